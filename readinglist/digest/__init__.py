@@ -1,0 +1,1 @@
+"""Reading digests: conference round-ups, newsletters and lists of papers."""

@@ -1,0 +1,29 @@
+"""Errors that a person can mend."""
+
+
+class ReadingListError(Exception):
+    """The environment or the input is at fault; the message is a sentence ready for a person."""
+
+
+class LibraryError(ReadingListError):
+    """The library folder cannot be opened, read or written."""
+
+
+class NewerLibraryError(LibraryError):
+    """The library was written by a newer version of Readinglist."""
+
+
+class NotFoundError(ReadingListError):
+    """What was asked for is not in the library."""
+
+
+class PdfError(ReadingListError):
+    """A file could not be read as a PDF; the message names the reason, not the file."""
+
+
+class PasswordNeededError(PdfError):
+    """The PDF is encrypted and needs a password (or another one)."""
+
+
+class NoPapersFoundError(ReadingListError):
+    """A document lists no papers."""

@@ -1,0 +1,1 @@
+"""Pure renderers and readers of exchange formats."""

@@ -1,0 +1,1 @@
+"""The papers and all that people write about them."""

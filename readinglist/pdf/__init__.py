@@ -1,0 +1,1 @@
+"""Everything that touches the bytes of a PDF; it runs in worker processes."""

@@ -1,0 +1,1 @@
+"""Finding papers: the index, the query language, passages, freshness."""

@@ -1,0 +1,1 @@
+"""The Qt skin: windows, models and widgets; nothing below it knows Qt."""
