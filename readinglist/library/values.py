@@ -223,3 +223,55 @@ class IndexedPaper:
     doi: str
     arxiv_id: str
     pages: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a list of papers is about.
+
+    ``kind`` is one of ``all queue reading done recent unfiled mentioned trash collection tag``;
+    ``id`` is the collection's id, ``name`` the tag's name.
+    """
+
+    kind: str = "all"
+    id: int = 0
+    name: str = ""
+
+
+class Sort(StrEnum):
+    """Orders of a list; ``MANUAL`` is the queue's or the collection's own order."""
+
+    ADDED = "added"
+    TITLE = "title"
+    AUTHOR = "author"
+    YEAR = "year"
+    RATING = "rating"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and how many papers (outside the trash) wear it."""
+
+    name: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A paper in the library that may be the one at hand. ``score`` is a percentage."""
+
+    paper_id: int
+    title: str
+    score: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that stays in the sidebar."""
+
+    id: int
+    name: str
+    query: str
+    pinned: bool

@@ -1,0 +1,345 @@
+"""Collections: a tree in the user's order, memberships with remarks. A path is ``A/B``.
+
+A slash inside a name is written ``\\/`` in a path.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ..errors import NotFoundError, ReadingListError
+from . import ordering
+from .schema import CollectionRow, MembershipRow, PaperRow
+from .values import Collection
+
+_SEPARATOR = re.compile(r"(?<!\\)/")
+
+
+def split_path(path: str) -> list[str]:
+    """Return the names of a path; empty parts are left out."""
+    parts = (" ".join(p.replace("\\/", "/").split()) for p in _SEPARATOR.split(path))
+    return [p for p in parts if p]
+
+
+def join_path(names: Iterable[str]) -> str:
+    """Return the path of nested names."""
+    return "/".join(n.replace("/", "\\/") for n in names)
+
+
+def _row(session: Session, collection_id: int) -> CollectionRow:
+    found = session.get(CollectionRow, collection_id)
+    if found is None:
+        raise NotFoundError(f"There is no collection {collection_id}.")
+    return found
+
+
+def _siblings(session: Session, parent_id: int | None) -> list[CollectionRow]:
+    query = select(CollectionRow).order_by(CollectionRow.position, CollectionRow.id)
+    if parent_id is None:
+        return list(session.scalars(query.where(CollectionRow.parent_id.is_(None))))
+    return list(session.scalars(query.where(CollectionRow.parent_id == parent_id)))
+
+
+def make(
+    session: Session,
+    name: str,
+    parent_id: int | None = None,
+    *,
+    digest_id: int | None = None,
+    uid: str | None = None,
+) -> int:
+    """Make a collection at the end of its parent and return its id; a namesake there is refused."""
+    name = _free_name(session, name, parent_id)
+    last = max((s.position for s in _siblings(session, parent_id)), default=None)
+    row = CollectionRow(
+        uid=uid or str(uuid.uuid4()),
+        parent_id=parent_id,
+        name=name,
+        position=ordering.after(last),
+        digest_id=digest_id,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _free_name(
+    session: Session, name: str, parent_id: int | None, itself: int | None = None
+) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise ReadingListError("A collection needs a name.")
+    for sibling in _siblings(session, parent_id):
+        if sibling.name.casefold() == name.casefold() and sibling.id != itself:
+            raise ReadingListError(f"There is already a collection “{name}” here.")
+    return name
+
+
+def find(session: Session, path: str) -> int | None:
+    """Return the id of the collection at ``path`` (case is ignored), or None."""
+    parent: int | None = None
+    names = split_path(path)
+    for name in names:
+        wanted = name.casefold()
+        match = [s.id for s in _siblings(session, parent) if s.name.casefold() == wanted]
+        if not match:
+            return None
+        parent = match[0]
+    return parent
+
+
+def need(session: Session, path: str) -> int:
+    """Return the id of the collection at ``path``; NotFoundError when there is none.
+
+    A bare name that stands only once in the tree is enough.
+    """
+    found = find(session, path)
+    if found is not None:
+        return found
+    names = split_path(path)
+    if len(names) == 1:
+        wanted = names[0].casefold()
+        alike = [
+            c.id for c in session.scalars(select(CollectionRow)) if c.name.casefold() == wanted
+        ]
+        if len(alike) == 1:
+            return alike[0]
+        if alike:
+            raise NotFoundError(
+                f"There are {len(alike)} collections “{path}”. Give the whole path."
+            )
+    raise NotFoundError(f"There is no collection “{path}”.")
+
+
+def make_path(session: Session, path: str) -> int:
+    """Return the id of the collection at ``path``, making what is missing."""
+    names = split_path(path)
+    if not names:
+        raise ReadingListError("A collection needs a name.")
+    parent: int | None = None
+    for n, name in enumerate(names, 1):
+        found = find(session, join_path(names[:n]))
+        parent = found if found is not None else make(session, name, parent)
+    assert parent is not None
+    return parent
+
+
+def rename(session: Session, collection_id: int, name: str) -> None:
+    """Rename a collection; a namesake beside it is refused."""
+    row = _row(session, collection_id)
+    row.name = _free_name(session, name, row.parent_id, collection_id)
+    session.flush()
+
+
+def descendants(session: Session, collection_id: int) -> list[int]:
+    """Return the collection's id and those below it, in tree order."""
+    found = [collection_id]
+    for child in _siblings(session, collection_id):
+        found += descendants(session, child.id)
+    return found
+
+
+def move(
+    session: Session, collection_id: int, parent_id: int | None, index: int | None = None
+) -> None:
+    """Put a collection under another (None: the top) at ``index`` from 0 (None: the end)."""
+    row = _row(session, collection_id)
+    if parent_id is not None and parent_id in descendants(session, collection_id):
+        raise ReadingListError("A collection cannot be moved into itself.")
+    row.name = _free_name(session, row.name, parent_id, collection_id)
+    others = [s for s in _siblings(session, parent_id) if s.id != collection_id]
+    index = len(others) if index is None else max(0, min(index, len(others)))
+    places = ordering.place([s.position for s in others], index, 1)
+    row.parent_id = parent_id
+    if places is None:
+        for n, sibling in enumerate([*others[:index], row, *others[index:]], 1):
+            sibling.position = n * ordering.STEP
+    else:
+        row.position = places[0]
+    session.flush()
+
+
+def remove(session: Session, collection_id: int) -> None:
+    """Remove a collection and those below it; the papers stay in the library."""
+    _row(session, collection_id)
+    for doomed in reversed(descendants(session, collection_id)):
+        for member in session.scalars(
+            select(MembershipRow).where(MembershipRow.collection_id == doomed)
+        ):
+            session.delete(member)
+        session.flush()
+        session.delete(_row(session, doomed))
+        session.flush()
+
+
+# -- papers in collections ---------------------------------------------------------------------
+
+
+def file(
+    session: Session, collection_id: int, paper_ids: Iterable[int], *, remark: str = ""
+) -> list[int]:
+    """File papers at the end of a collection and return those that were not there yet."""
+    _row(session, collection_id)
+    there = {
+        m.paper_id: m
+        for m in session.scalars(
+            select(MembershipRow).where(MembershipRow.collection_id == collection_id)
+        )
+    }
+    last = max((m.position for m in there.values()), default=None)
+    new = []
+    for paper_id in paper_ids:
+        if paper_id in there:
+            continue
+        if session.get(PaperRow, paper_id) is None:
+            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+        last = ordering.after(last)
+        member = MembershipRow(
+            collection_id=collection_id, paper_id=paper_id, position=last, remark=remark
+        )
+        session.add(member)
+        there[paper_id] = member
+        new.append(paper_id)
+    session.flush()
+    return new
+
+
+def unfile(session: Session, collection_id: int, paper_ids: Iterable[int]) -> None:
+    """Take papers out of a collection."""
+    for member in session.scalars(
+        select(MembershipRow).where(
+            MembershipRow.collection_id == collection_id,
+            MembershipRow.paper_id.in_(list(paper_ids)),
+        )
+    ):
+        session.delete(member)
+    session.flush()
+
+
+def _members(session: Session, collection_id: int) -> list[MembershipRow]:
+    return list(
+        session.scalars(
+            select(MembershipRow)
+            .where(MembershipRow.collection_id == collection_id)
+            .order_by(MembershipRow.position, MembershipRow.id)
+        )
+    )
+
+
+def move_papers(session: Session, collection_id: int, paper_ids: Sequence[int], index: int) -> None:
+    """Put papers, in the order given, at ``index`` (from 0) among the collection's others."""
+    members = _members(session, collection_id)
+    by_paper = {m.paper_id: m for m in members}
+    moved = [by_paper[i] for i in paper_ids if i in by_paper]
+    others = [m for m in members if m.paper_id not in set(paper_ids)]
+    index = max(0, min(index, len(others)))
+    places = ordering.place([m.position for m in others], index, len(moved))
+    if places is None:
+        for n, member in enumerate([*others[:index], *moved, *others[index:]], 1):
+            member.position = n * ordering.STEP
+    else:
+        for member, position in zip(moved, places, strict=True):
+            member.position = position
+    session.flush()
+
+
+def set_remark(session: Session, collection_id: int, paper_id: int, remark: str) -> None:
+    """Set what is said of a paper in this one collection."""
+    for member in _members(session, collection_id):
+        if member.paper_id == paper_id:
+            member.remark = remark.strip()
+            session.flush()
+            return
+    raise NotFoundError(f"Paper {paper_id} is not in this collection.")
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def paths(session: Session) -> dict[int, str]:
+    """Return the path of every collection."""
+    rows = {
+        i: (name, parent)
+        for i, name, parent in session.execute(
+            select(CollectionRow.id, CollectionRow.name, CollectionRow.parent_id)
+        )
+    }
+
+    def names(i: int) -> list[str]:
+        name, parent = rows[i]
+        return [*(names(parent) if parent is not None else []), name]
+
+    return {i: join_path(names(i)) for i in rows}
+
+
+def tree(session: Session) -> tuple[Collection, ...]:
+    """Return the whole tree in order; counts leave the trash out."""
+    number = dict(
+        session.execute(
+            select(MembershipRow.collection_id, func.count())
+            .join(PaperRow, PaperRow.id == MembershipRow.paper_id)
+            .where(PaperRow.trashed_at.is_(None))
+            .group_by(MembershipRow.collection_id)
+        ).all()
+    )
+    children: dict[int | None, list[CollectionRow]] = defaultdict(list)
+    for row in session.scalars(
+        select(CollectionRow).order_by(CollectionRow.position, CollectionRow.id)
+    ):
+        children[row.parent_id].append(row)
+
+    def build(parent: int | None, above: list[str]) -> tuple[Collection, ...]:
+        return tuple(
+            Collection(
+                id=row.id,
+                uid=row.uid,
+                name=row.name,
+                path=join_path([*above, row.name]),
+                papers=number.get(row.id, 0),
+                position=n,
+                digest_id=row.digest_id,
+                children=build(row.id, [*above, row.name]),
+            )
+            for n, row in enumerate(children[parent])
+        )
+
+    return build(None, [])
+
+
+def get(session: Session, collection_id: int) -> Collection:
+    """Return one node with what is below it; NotFoundError when there is none."""
+    todo = list(tree(session))
+    while todo:
+        node = todo.pop()
+        if node.id == collection_id:
+            return node
+        todo += node.children
+    raise NotFoundError(f"There is no collection {collection_id}.")
+
+
+def papers_of(session: Session, collection_id: int) -> list[tuple[int, str]]:
+    """Return ``(paper id, remark)`` in the collection's order, without the trash."""
+    trashed = set(session.scalars(select(PaperRow.id).where(PaperRow.trashed_at.is_not(None))))
+    members = _members(session, collection_id)
+    return [(m.paper_id, m.remark) for m in members if m.paper_id not in trashed]
+
+
+def ids_under(session: Session, path: str) -> set[int]:
+    """Return the ids of papers in the collection at ``path`` and below; empty when unknown."""
+    try:
+        top = need(session, path)
+    except NotFoundError:
+        return set()
+    return set(
+        session.scalars(
+            select(MembershipRow.paper_id).where(
+                MembershipRow.collection_id.in_(descendants(session, top))
+            )
+        )
+    )

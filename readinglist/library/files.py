@@ -1,0 +1,207 @@
+"""The PDFs in ``papers/``: known by their bytes, kept under readable names, never overwritten.
+
+A file is copied to a temporary name, synced, and moved into place before its row is written.
+Killed in between, a file is left without its row; `strays` finds it at the next start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ..errors import ReadingListError
+from . import journal, matching, ordering, papers
+from .database import PAPERS, Library
+from .schema import AttachmentRow
+from .values import TextState
+
+INCOMING = ".incoming-"
+_MAX_NAME = 180  # bytes; file systems allow 255, and paths on Windows 260 in all
+_BLOCK = 1 << 20
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)", re.IGNORECASE)
+DEFAULT_PATTERN = "{author} – {year} – {title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A copy inside the library that has no row and no name yet."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal; OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def take_in(library: Library, source: Path) -> Incoming:
+    """Copy a file into the library under a temporary name, synced; the original is only read.
+
+    Raises ReadingListError with the reason when it cannot be read or there is no room.
+    """
+    target = library.papers_folder / f"{INCOMING}{secrets.token_hex(8)}.pdf"
+    digest, size = hashlib.sha256(), 0
+    try:
+        with source.open("rb") as reading, target.open("xb") as writing:
+            while block := reading.read(_BLOCK):
+                digest.update(block)
+                writing.write(block)
+                size += len(block)
+            writing.flush()
+            os.fsync(writing.fileno())
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise ReadingListError(f"it could not be copied: {error.strerror or error}") from error
+    return Incoming(target, digest.hexdigest(), size)
+
+
+def discard(incoming: Incoming) -> None:
+    """Remove a copy that is not wanted after all."""
+    incoming.path.unlink(missing_ok=True)
+
+
+def safe_name(text: str) -> str:
+    """Return ``text`` as a file name (without extension) that every file system takes."""
+    text = unicodedata.normalize("NFC", matching.plain(text)).encode("utf-8", "ignore").decode()
+    # Cf holds right-to-left overrides and zero-width marks that could disguise a name.
+    text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    text = " ".join(_FORBIDDEN.sub(" ", text).split())
+    while len(text.encode()) > _MAX_NAME:
+        cut = text[:-1]
+        text = cut.rsplit(" ", 1)[0] if " " in cut[-30:] else cut
+    text = text.strip(" .-–")
+    return f"_{text}" if _RESERVED.match(text) else text
+
+
+def readable_name(
+    title: str, authors: Iterable[str], year: int | None, pattern: str = DEFAULT_PATTERN
+) -> str:
+    """Return ``First author – Year – Title``; parts that are unknown are left out."""
+    authors = list(authors)
+    first = authors[0] if authors else ""
+    words = first.split(",")[0].split() if "," in first else first.split()[-1:]
+    values = {
+        "author": " ".join(words),
+        "authors": ", ".join(authors),
+        "year": str(year or ""),
+        "title": title,
+    }
+    parts = re.split(r"( – | - |_)", pattern)
+    shown: list[str] = []
+    for n, part in enumerate(parts):
+        if n % 2 == 0:
+            try:
+                value = part.format(**values).strip()
+            except (KeyError, IndexError, ValueError) as error:
+                raise ReadingListError(
+                    f"The file name pattern “{pattern}” has a field that is not known. "
+                    "Use {author}, {authors}, {year} and {title}."
+                ) from error
+            if value:
+                shown += [parts[n - 1], value] if shown else [value]
+    return safe_name("".join(shown)) or "Untitled"
+
+
+def put(library: Library, incoming: Incoming, name: str) -> str:
+    """Move a copy to its readable name and return the path relative to the library folder.
+
+    A name in use gets a number; an existing file is never replaced, whatever its case.
+    """
+    number = 1
+    while True:
+        suffix = "" if number == 1 else f" ({number})"
+        target = library.papers_folder / f"{name}{suffix}.pdf"
+        try:
+            # A hard link fails when the name is taken; a rename would replace the file.
+            os.link(incoming.path, target)
+        except FileExistsError:
+            number += 1
+            continue
+        except OSError:  # no hard links on this file system: claim the name, then replace the claim
+            try:
+                target.open("xb").close()
+            except FileExistsError:
+                number += 1
+                continue
+            os.replace(incoming.path, target)
+        else:
+            incoming.path.unlink()
+        return f"{PAPERS}/{target.name}"
+
+
+def attach(
+    session: Session,
+    paper_id: int,
+    incoming: Incoming,
+    path: str,
+    *,
+    pages: int,
+    state: TextState,
+    reason: str = "",
+) -> int:
+    """Write the row of a file that stands at ``path`` and return the attachment's id."""
+    papers.row(session, paper_id)
+    last = session.scalar(
+        select(func.max(AttachmentRow.position)).where(AttachmentRow.paper_id == paper_id)
+    )
+    row = AttachmentRow(
+        paper_id=paper_id,
+        sha256=incoming.sha256,
+        path=path,
+        size=incoming.size,
+        pages=pages,
+        text_state=state.value,
+        reason=reason,
+        position=ordering.after(last),
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def detach(session: Session, attachment_id: int) -> None:
+    """Take a file off its paper. The file itself stays while undo can bring it back."""
+    row = session.get(AttachmentRow, attachment_id)
+    if row is None:
+        raise ReadingListError("This file is not attached any more.")
+    session.delete(row)
+    session.flush()
+
+
+def set_state(
+    session: Session, attachment_id: int, state: TextState, pages: int, reason: str = ""
+) -> None:
+    """Note anew what is known of a file's text, after reading it again."""
+    row = session.get(AttachmentRow, attachment_id)
+    if row is not None:
+        row.text_state, row.pages, row.reason = state.value, pages, reason
+        session.flush()
+
+
+def missing(library: Library, session: Session) -> list[tuple[int, int, str]]:
+    """Return ``(attachment id, paper id, path)`` of files that have a row but are not there."""
+    rows = session.execute(select(AttachmentRow.id, AttachmentRow.paper_id, AttachmentRow.path))
+    return [(i, p, path) for i, p, path in rows if not (library.folder / path).is_file()]
+
+
+def strays(library: Library, session: Session) -> list[Path]:
+    """Return files in ``papers/`` that no row has and no undo or redo could need."""
+    known = set(session.scalars(select(AttachmentRow.path))) | journal.reachable_files(session)
+    return sorted(
+        p
+        for p in library.papers_folder.rglob("*")
+        if p.is_file() and p.relative_to(library.folder).as_posix() not in known
+    )

@@ -1,0 +1,268 @@
+"""The row-level journal: the only source of "what changed".
+
+Flush events write the before and after values of every row of a journalled table. Undo applies a
+step's before values in reverse as new changes, redo its after values; both are seen by
+`changes_since` like any other write. Bulk UPDATE and DELETE statements bypass flush events and are
+therefore never used on journalled tables.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event, func, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from ..errors import ReadingListError
+from .schema import (
+    JOURNALLED,
+    AttachmentRow,
+    ChangeRow,
+    CollectionRow,
+    Journalled,
+    PaperRow,
+    PaperTagRow,
+    StepRow,
+    TagRow,
+)
+from .values import Changes, Step
+
+COALESCE_WINDOW = timedelta(minutes=5)
+_CHANGES = ChangeRow.__table__
+
+
+def now() -> str:
+    """Return the present moment as the library writes it (ISO 8601, UTC, microseconds)."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def parse_time(text: str | None) -> datetime | None:
+    """Return the moment that `now` wrote, or None for nothing."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def begin_step(session: Session, label: str, *, join: int | None, coalesce: str) -> int:
+    """Open a step for this transaction and return its number.
+
+    ``join`` continues an earlier step (a drop of many files is one), unless it was undone
+    meanwhile. ``coalesce`` continues the newest step when it has the same key and is fresh.
+    """
+    if join is not None:
+        step = session.get(StepRow, join)
+        if step is not None and not step.undone:
+            return join
+    newest = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).first()
+    at = now()
+    if coalesce and newest is not None and newest.coalesce == coalesce and not newest.undone:
+        age = datetime.fromisoformat(at) - datetime.fromisoformat(newest.at)
+        if age < COALESCE_WINDOW:
+            return newest.n
+    # A new step ends the life of what was undone: it can no longer be redone.
+    session.execute(update(StepRow).where(StepRow.undone).values(dropped=True))
+    step = StepRow(at=at, label=label, coalesce=coalesce)
+    session.add(step)
+    session.flush()
+    return step.n
+
+
+def relabel(session: Session, label: str) -> None:
+    """Give the running step a better label, such as a count known only at the end."""
+    session.execute(update(StepRow).where(StepRow.n == session.info["step"]).values(label=label))
+
+
+def _values(row: Journalled) -> dict[str, Any]:
+    return {a.key: getattr(row, a.key) for a in inspect(type(row)).column_attrs if a.key != "id"}
+
+
+def _touches(table: str, *sides: dict[str, Any] | None, row: int) -> dict[str, int | None]:
+    known: dict[str, Any] = {}
+    for side in sides:
+        known |= side or {}
+    paper = row if table == PaperRow.__tablename__ else known.get("paper_id")
+    collection = row if table == CollectionRow.__tablename__ else known.get("collection_id")
+    return {"paper_id": paper, "collection_id": collection}
+
+
+def _on_flush(session: Session, _context: object) -> None:
+    step: int | None = session.info.get("step")
+    changes: list[dict[str, Any]] = []
+
+    def note(
+        row: Journalled, before: dict[str, Any] | None, after: dict[str, Any] | None, **whole: Any
+    ) -> None:
+        table = row.__tablename__
+        changes.append(
+            {
+                "step": step,
+                "phase": "do",
+                "table": table,
+                "row": row.id,
+                "before": before,
+                "after": after,
+                **_touches(table, whole, before, after, row=row.id),
+            }
+        )
+
+    for row in session.new:
+        if isinstance(row, Journalled):
+            note(row, None, _values(row))
+    for row in session.dirty:
+        if not isinstance(row, Journalled):
+            continue
+        before, after = {}, {}
+        for attribute in inspect(row).attrs:
+            history = attribute.history
+            if history.has_changes() and history.deleted and history.added != history.deleted:
+                before[attribute.key] = history.deleted[0]
+                after[attribute.key] = history.added[0]
+        if before:
+            note(row, before, after, **_values(row))
+    for row in session.deleted:
+        if isinstance(row, Journalled):
+            note(row, _values(row), None)
+    if changes:
+        if step is None:
+            raise RuntimeError("a journalled table was written outside library.write()")
+        session.execute(insert(_CHANGES), changes)
+
+
+def watch(session_class: type[Session]) -> None:
+    """Let flushes of ``session_class`` write the journal."""
+    event.listen(session_class, "after_flush", _on_flush)
+    # History needs the old value of every column that is set, also of one not loaded yet.
+    for mapped in JOURNALLED.values():
+        for attribute in inspect(mapped).column_attrs:
+            attribute.class_attribute.impl.active_history = True
+
+
+def position(session: Session) -> int:
+    """Return the journal's end: the id of its newest row change, 0 when nothing was written."""
+    return session.scalar(select(func.max(ChangeRow.id))) or 0
+
+
+def changes_since(session: Session, n: int) -> Changes:
+    """Return what was touched after journal position ``n``, deleted papers included."""
+    rows = session.execute(
+        select(
+            ChangeRow.id, ChangeRow.table, ChangeRow.row, ChangeRow.paper_id,
+            ChangeRow.collection_id, ChangeRow.step,
+        ).where(ChangeRow.id > n)
+    ).all()  # fmt: skip
+    papers = {r.paper_id for r in rows if r.paper_id is not None}
+    tags = {r.row for r in rows if r.table == TagRow.__tablename__}
+    if tags:  # a renamed tag changes every paper that wears it
+        papers |= set(
+            session.scalars(select(PaperTagRow.paper_id).where(PaperTagRow.tag_id.in_(tags)))
+        )
+    label = ""
+    if rows:
+        label = session.scalar(select(StepRow.label).where(StepRow.n == rows[-1].step)) or ""
+    return Changes(
+        position=max((r.id for r in rows), default=n),
+        label=label,
+        papers=frozenset(papers),
+        collections=frozenset(r.collection_id for r in rows if r.collection_id is not None),
+        tables=frozenset(r.table for r in rows),
+    )
+
+
+def history(session: Session, limit: int | None = None) -> list[Step]:
+    """Return the steps, newest first. A step that wrote nothing is not shown."""
+    query = (
+        select(StepRow)
+        .where(select(ChangeRow.id).where(ChangeRow.step == StepRow.n).exists())
+        .order_by(StepRow.n.desc())
+    )
+    return [_step(s) for s in session.scalars(query.limit(limit) if limit else query)]
+
+
+def next_undo(session: Session) -> Step | None:
+    """Return the step that undo would take back."""
+    query = select(StepRow).where(~StepRow.undone).order_by(StepRow.n.desc())
+    query = query.where(select(ChangeRow.id).where(ChangeRow.step == StepRow.n).exists())
+    row = session.scalars(query.limit(1)).first()
+    return _step(row) if row else None
+
+
+def next_redo(session: Session) -> Step | None:
+    """Return the step that redo would bring back."""
+    query = select(StepRow).where(StepRow.undone, ~StepRow.dropped).order_by(StepRow.n)
+    row = session.scalars(query.limit(1)).first()
+    return _step(row) if row else None
+
+
+def _step(row: StepRow) -> Step:
+    at = parse_time(row.at)
+    assert at is not None
+    return Step(n=row.n, at=at, label=row.label, undone=row.undone)
+
+
+def replay(session: Session, step: Step, phase: str) -> None:
+    """Undo (``phase="undo"``) or redo (``"redo"``) one step inside this transaction.
+
+    A column that a later step has changed meanwhile keeps its newer value.
+    """
+    undo = phase == "undo"
+    order = ChangeRow.id.desc() if undo else ChangeRow.id
+    changes = session.scalars(
+        select(ChangeRow).where(ChangeRow.step == step.n, ChangeRow.phase == "do").order_by(order)
+    ).all()
+    for change in changes:
+        old, new = (change.after, change.before) if undo else (change.before, change.after)
+        written = _apply(session, change.table, change.row, old, new)
+        if written is None:
+            continue
+        session.execute(
+            insert(_CHANGES),
+            {
+                "step": step.n,
+                "phase": phase,
+                "table": change.table,
+                "row": change.row,
+                "before": written[0],
+                "after": written[1],
+                "paper_id": change.paper_id,
+                "collection_id": change.collection_id,
+            },
+        )
+    session.execute(update(StepRow).where(StepRow.n == step.n).values(undone=undo))
+    session.expire_all()
+
+
+_Side = dict[str, Any] | None
+
+
+def _apply(
+    session: Session, table: str, row: int, old: _Side, new: _Side
+) -> tuple[_Side, _Side] | None:
+    """Bring one row from ``old`` to ``new``; return what was written, None for nothing.
+
+    Statements go past the flush events on purpose: `replay` writes the journal itself.
+    """
+    target: Any = JOURNALLED[table].__table__
+    if old is None and new is not None:
+        session.execute(insert(target), {"id": row, **new})
+        return None, new
+    if new is None:
+        session.execute(target.delete().where(target.c.id == row))
+        return old, None
+    assert old is not None
+    current = session.execute(select(target).where(target.c.id == row)).mappings().first()
+    if current is None:
+        raise ReadingListError("This step cannot be taken back: what it changed is gone.")
+    values = {k: v for k, v in new.items() if current[k] == old[k]}
+    if not values:
+        return None
+    session.execute(update(target).where(target.c.id == row).values(values))
+    return {k: old[k] for k in values}, values
+
+
+def reachable_files(session: Session) -> set[str]:
+    """Return paths of attachments that the journal can still bring back by undo or redo."""
+    rows = session.execute(
+        select(ChangeRow.before, ChangeRow.after).where(
+            ChangeRow.table == AttachmentRow.__tablename__
+        )
+    )
+    return {side["path"] for pair in rows for side in pair if side and "path" in side}
