@@ -1,0 +1,240 @@
+"""Everything that is read from a PDF when it is taken in, in one pass over its pages.
+
+Runs in a worker process (see :mod:`readinglist.pdf.sandbox`): PDFium can crash, hang or fill the
+memory on hostile files.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from readinglist.errors import PasswordNeededError, PdfError
+from readinglist.library.values import TextState
+from readinglist.pdf import integrity
+from readinglist.pdf.identify import Front, Identity, Info, identify, tells_enough
+from readinglist.pdf.layout import PageLayout, page_layout
+from readinglist.pdf.text import garbled, normalise
+
+_FRONT_PAGES = 2  # the second is looked at when the first is a publisher's cover sheet
+_INFO_LENGTH = 4000
+_PICTURED = 20  # so many pages with little text are looked at for pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. What lies behind pages or characters is left out, and said."""
+
+    seconds: float = 60.0
+    memory: int = 1 << 30  # bytes, of a worker process
+    pages: int = 5_000
+    characters: int = 20_000_000
+    file_size: int = 1 << 30  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a PDF holds.
+
+    ``pages`` are the page texts in the form described in :mod:`readinglist.pdf.text`;
+    ``page_count`` may be larger (see ``reason``). ``trustworthy`` is False when the text or the
+    part of the file that carries it is damaged, or there is none: then nothing that the file
+    seems to say may be used to match it with a paper. ``reason`` is a sentence when something is
+    missing or wrong, else empty.
+    """
+
+    pages: tuple[str, ...]
+    page_count: int
+    text_state: TextState
+    reason: str = ""
+    trustworthy: bool = True
+    info: Info = field(default_factory=Info)
+    identity: Identity = field(default_factory=Identity)
+
+
+def extract(
+    path: Path | str, password: str | None = None, limits: Limits | None = None
+) -> Extraction:
+    """Read text, metadata and identity of the PDF at ``path``.
+
+    Raises PasswordNeededError when the file is encrypted and ``password`` is missing or wrong,
+    PdfError with a sentence of the reason when it cannot be read at all.
+    """
+    limits = limits or Limits()
+    deadline = time.monotonic() + 0.8 * limits.seconds
+    try:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            integrity.sniff(file)
+            if size > limits.file_size:
+                raise PdfError(
+                    f"The file is larger than {limits.file_size >> 20} MB, too large to be read."
+                )
+            damage = integrity.examine(file)
+    except OSError as error:
+        raise PdfError(f"The file cannot be read: {error.strerror or error}.") from error
+    with _document(path, password, damage) as document:
+        return _extract(document, damage, limits, deadline)
+
+
+@contextmanager
+def _document(path: Path | str, password: str | None, damage: integrity.Damage) -> Iterator[Any]:
+    key = None if password is None else password.encode("utf-8")
+    document = raw.FPDF_LoadDocument(os.fsencode(path), key)
+    if not document:
+        error = raw.FPDF_GetLastError()
+        if error == raw.FPDF_ERR_PASSWORD:
+            if password is None:
+                raise PasswordNeededError("The PDF is encrypted: it needs a password to be read.")
+            raise PasswordNeededError("The PDF is encrypted and the password is not the right one.")
+        if error == raw.FPDF_ERR_SECURITY:
+            raise PdfError("The PDF is encrypted in a way that cannot be read here.")
+        if error == raw.FPDF_ERR_FILE:
+            raise PdfError("The file cannot be opened.")
+        if damage.cut_off:
+            raise PdfError("The PDF is cut off: its end is missing. Download or copy it again.")
+        raise PdfError("The PDF is damaged and cannot be opened. Download or copy it again.")
+    try:
+        yield document
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+def _extract(
+    document: Any, damage: integrity.Damage, limits: Limits, deadline: float
+) -> Extraction:
+    page_count = raw.FPDF_GetPageCount(document)
+    if page_count < 1:
+        raise PdfError("The PDF has no pages.")
+    pages: list[str] = []
+    layouts: list[PageLayout] = []
+    unread = pictures = looked_at = characters = 0
+    stopped = ""
+    for number in range(page_count):
+        if number >= limits.pages or characters >= limits.characters:
+            stopped = "it is very long"
+        elif time.monotonic() > deadline:
+            stopped = "reading it takes very long"
+        if stopped:
+            break
+        page = raw.FPDF_LoadPage(document, number)
+        if not page:
+            pages.append("")
+            unread += 1
+            continue
+        try:
+            textpage = raw.FPDFText_LoadPage(page)
+            if not textpage:
+                pages.append("")
+                unread += 1
+                continue
+            try:
+                pages.append(page_text(textpage, limits.characters - characters))
+                if number == 0 or (number < _FRONT_PAGES and not tells_enough(layouts[0])):
+                    layouts.append(page_layout(page, textpage))
+            finally:
+                raw.FPDFText_ClosePage(textpage)
+            characters += len(pages[-1])
+            if len(pages[-1]) < 300 and looked_at < _PICTURED:
+                looked_at += 1
+                pictures += _has_picture(page)
+        finally:
+            raw.FPDF_ClosePage(page)
+    if unread == len(pages):
+        raise PdfError("None of the pages can be read: the PDF is damaged.")
+    info = read_info(document)
+    repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
+    state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
+    if stopped:
+        left_out = f"Only the first {len(pages)} of its {page_count} pages were read: {stopped}."
+        reason = f"{reason} {left_out}".strip()
+    identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count))
+    return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
+
+
+def page_text(textpage: Any, limit: int = 20_000_000) -> str:
+    """The text of a PDFium text page, in the stored form."""
+    count = min(raw.FPDFText_CountChars(textpage), limit)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
+    units = ctypes.string_at(buffer, 2 * max(0, written - 1))
+    return normalise(units.decode("utf-16-le", "replace"))
+
+
+def _has_picture(page: Any) -> bool:
+    count = min(raw.FPDFPage_CountObjects(page), 200)
+    return any(
+        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i))
+        in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_PATH)
+        for i in range(count)
+    )
+
+
+def read_info(document: Any) -> Info:
+    """The Info dictionary's fields that may tell about the paper, cut to a sane length."""
+
+    def get(key: str) -> str:
+        length = raw.FPDF_GetMetaText(document, key.encode(), None, 0)
+        if length <= 2:
+            return ""
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDF_GetMetaText(document, key.encode(), buffer, length)
+        value = buffer.raw[: min(length - 2, 2 * _INFO_LENGTH)].decode("utf-16-le", "replace")
+        return " ".join(normalise(value).split())
+
+    return Info(
+        title=get("Title"),
+        author=get("Author"),
+        subject=get("Subject"),
+        doi=get("doi") or get("DOI") or get("WPS-ARTICLEDOI"),
+        created=get("CreationDate"),
+        creator=get("Creator"),
+        producer=get("Producer"),
+    )
+
+
+def _judge(
+    pages: list[str], pictures: int, unread: int, damage: integrity.Damage, repaired: bool
+) -> tuple[TextState, str, bool]:
+    """State of the text, a sentence when something is wrong, and whether it may be trusted."""
+    own = _without_stamps(pages) if pictures > 0.5 * min(len(pages), _PICTURED) else pages
+    if sum(len(_WORDLIKE.findall(page[:400])) for page in own) <= 3 * len(pages) * bool(pictures):
+        what = "Its pages are pictures" if pictures else "Its pages are empty"
+        return TextState.NONE, f"{what}: there is no text to search.", False
+    if why := garbled(pages):
+        return TextState.DAMAGED, f"The text cannot be made sense of: {why}.", False
+    if unread:
+        lost = f"{unread} of {len(pages)} pages" if unread > 1 else "one page"
+        return TextState.DAMAGED, f"The file is damaged: {lost} cannot be read.", False
+    if damage.streams:
+        return TextState.DAMAGED, "The file is damaged: parts of its text may be missing.", False
+    if repaired and damage.cut_off:
+        return TextState.DAMAGED, "The file is cut off: parts of it may be missing.", False
+    return TextState.OK, "", True
+
+
+_SPACE = re.compile(r"\s+")
+_WORDLIKE = re.compile(r"[^\W_]")
+
+
+def _without_stamps(pages: list[str]) -> list[str]:
+    """Pages without the text that stands on all of them, such as a library's stamp on a scan."""
+    if len(pages) < 3:
+        return pages
+    counts = Counter(_SPACE.sub(" ", page).strip() for page in pages)
+    stamp, times = counts.most_common(1)[0]
+    if times < 0.6 * len(pages) or len(stamp) > 300:
+        return pages
+    return [page for page in pages if _SPACE.sub(" ", page).strip() != stamp]

@@ -1,0 +1,313 @@
+"""Where the words of a page stand: lines of text with place, font and size, read from PDFium.
+
+PDFium is asked about a character's font only where its text object changes and about its place
+only where a word begins, so a first page costs a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2.raw as raw
+
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0x0132: "IJ",
+    0x0133: "ij",
+}
+_HYPHENS = (0x02, 0xFFFE)
+_BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
+_ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of one font and size. Lengths in points, ``y`` the baseline from the bottom."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    font: str
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans on one baseline without a gap wider than about two letters, left to right.
+
+    ``size`` and ``y`` are those of most of its characters; a span that is smaller and stands
+    higher is an index mark, see :func:`raised`.
+    """
+
+    spans: tuple[Span, ...]
+    size: float
+    y: float
+    angle: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(span.text for span in self.spans).split())
+
+    @property
+    def x0(self) -> float:
+        return self.spans[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(span.x1 for span in self.spans)
+
+    @property
+    def bold(self) -> bool:
+        letters = sum(len(span.text) for span in self.spans)
+        return 2 * sum(len(span.text) for span in self.spans if span.bold) > letters
+
+    @property
+    def italic(self) -> bool:
+        letters = sum(len(span.text) for span in self.spans)
+        return 2 * sum(len(span.text) for span in self.spans if span.italic) > letters
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The lines of a page in the order in which the file draws them; width, height in points."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+def raised(span: Span, line: Line) -> bool:
+    """True when ``span`` is a superscript of ``line``: smaller than its text and set higher."""
+    return span.size < 0.86 * line.size and span.y > line.y + 0.12 * line.size
+
+
+def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    # pypdfium2's prototypes convert a typed pointer at each call; plain addresses halve the cost
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+_unicode = _fast(raw.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_object = _fast(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_generated = _fast(raw.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_origin = _fast(
+    raw.FPDFText_GetCharOrigin,
+    ctypes.c_int,
+    ctypes.c_void_p,
+    ctypes.c_int,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+)
+
+
+class _Reader:
+    """Asks PDFium about the characters of one text page, in the page's upright coordinates."""
+
+    def __init__(self, page: Any, textpage: Any) -> None:
+        self._typed = textpage
+        self.handle = ctypes.cast(textpage, ctypes.c_void_p).value
+        box = raw.FS_RECTF()
+        if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
+            box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
+        self._box = (box.left, box.bottom, box.right, box.top)
+        self.turn = raw.FPDFPage_GetRotation(page) % 4
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._bx, self._by = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._matrix = raw.FS_MATRIX()
+        self._rect = raw.FS_RECTF()
+        self._name = ctypes.create_string_buffer(256)
+        self._flags = ctypes.c_int()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        left, bottom, right, top = self._box
+        width, height = abs(right - left), abs(top - bottom)
+        return (height, width) if self.turn % 2 else (width, height)
+
+    def _upright(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self._box
+        match self.turn:
+            case 1:
+                return y - bottom, right - x
+            case 2:
+                return right - x, top - y
+            case 3:
+                return top - y, x - left
+        return x - left, y - bottom
+
+    def origin(self, index: int) -> tuple[float, float]:
+        _origin(self.handle, index, self._bx, self._by)
+        return self._upright(self._x.value, self._y.value)
+
+    def end(self, index: int) -> float:
+        """Right edge of a character that is read from left to right."""
+        if not raw.FPDFText_GetLooseCharBox(self._typed, index, ctypes.byref(self._rect)):
+            return self.origin(index)[0]
+        rect = self._rect
+        return max(self._upright(rect.left, rect.bottom)[0], self._upright(rect.right, rect.top)[0])
+
+    def style(self, index: int) -> tuple[float, int, str, bool, bool]:
+        """Size in points, angle in degrees, font name, bold, italic."""
+        size = raw.FPDFText_GetFontSize(self._typed, index)
+        angle = 0
+        if raw.FPDFText_GetMatrix(self._typed, index, ctypes.byref(self._matrix)):
+            m = self._matrix
+            size *= math.hypot(m.c, m.d)
+            angle = round(math.degrees(math.atan2(m.b, m.a))) - 90 * self.turn
+        length = raw.FPDFText_GetFontInfo(
+            self._typed, index, self._name, 256, ctypes.byref(self._flags)
+        )
+        name = self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+        name = name.split("+", 1)[-1]
+        weight = raw.FPDFText_GetFontWeight(self._typed, index)
+        bold = weight >= 600 or bool(_BOLD.search(name)) or bool(self._flags.value & (1 << 18))
+        italic = bool(_ITALIC.search(name)) or bool(self._flags.value & (1 << 6))
+        return abs(size), angle % 360, name, bold, italic
+
+
+def page_layout(page: Any, textpage: Any, limit: int = 8000) -> PageLayout:
+    """Read the first ``limit`` characters of a page as lines.
+
+    ``page`` and ``textpage`` are PDFium handles (``FPDF_PAGE``, ``FPDF_TEXTPAGE``).
+    """
+    reader = _Reader(page, textpage)
+    pieces = _pieces(reader, min(raw.FPDFText_CountChars(textpage), limit))
+    width, height = reader.size
+    return PageLayout(width, height, tuple(_index_marks_in_place(_joined(pieces))))
+
+
+def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:
+    """Words and runs of words of one text object, with their angle."""
+    pieces: list[tuple[Span, int]] = []
+    handle = reader.handle
+    styles: dict[int, tuple[float, int, str, bool, bool]] = {}
+    text: list[str] = []
+    start = last = -1
+    current: int | None = None
+    x0 = y0 = 0.0
+
+    def close() -> None:
+        nonlocal start
+        if start >= 0 and any(not c.isspace() for c in text):
+            size, angle, name, bold, italic = styles[current or 0]
+            x1 = reader.end(last) if not angle else x0
+            content = "".join(text).rstrip("\n")
+            pieces.append((Span(content, x0, max(x0, x1), y0, size, name, bold, italic), angle))
+        text.clear()
+        start = -1
+
+    for i in range(count):
+        code = _unicode(handle, i)
+        obj = _object(handle, i)
+        if code in (10, 13) or (code == 32 and not obj):
+            if text and not text[-1].isspace():
+                text.append(" ")
+            continue
+        word_begins = bool(text) and text[-1] == " "
+        if obj != current or start < 0 or word_begins:
+            x, y = reader.origin(i)
+            if start >= 0 and obj == current and text[-1] == " ":
+                # the same object goes on behind a gap: a wide one parts columns
+                size = styles[current or 0][0]
+                if abs(y - y0) < 0.1 * size and -size < x - reader.end(last) < 1.2 * size:
+                    word_begins = False
+            if obj != current or start < 0 or word_begins:
+                close()
+                current, start, x0, y0 = obj, i, x, y
+                if (obj or 0) not in styles:
+                    styles[obj or 0] = reader.style(i)
+        text.append(_character(code))
+        if code != 32:
+            last = i
+    close()
+    return pieces
+
+
+def _character(code: int) -> str:
+    if code in _HYPHENS:
+        return "\u00ad"
+    if code in _LIGATURES:
+        return _LIGATURES[code]
+    if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return ""
+    return " " if code == 0xA0 else chr(code)
+
+
+def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
+    """Pieces that follow each other on one baseline, as lines."""
+    lines: list[Line] = []
+    spans: list[Span] = []
+    angle = 0
+    for span, turned in pieces:
+        if spans:
+            before = spans[-1]
+            size = max(before.size, span.size)
+            main = max(spans, key=lambda s: len(s.text.strip()))
+            level = abs(span.y - before.y) < 0.6 * size and abs(span.y - main.y) < 0.7 * size
+            gap = span.x0 - before.x1
+            if turned == angle and (angle or (level and -0.6 * size < gap < 1.6 * size)):
+                if not angle and gap > 0.12 * size and not before.text[-1].isspace():
+                    spans[-1] = replace(before, text=before.text + " ")
+                spans.append(span)
+                continue
+            lines.append(_line(spans, angle))
+        spans, angle = [span], turned
+    if spans:
+        lines.append(_line(spans, angle))
+    return lines
+
+
+def _line(spans: list[Span], angle: int) -> Line:
+    letters: dict[float, int] = {}
+    for span in spans:
+        key = round(span.size, 1)
+        letters[key] = letters.get(key, 0) + len(span.text.strip())
+    size = max(letters, key=lambda s: (letters[s], s))
+    main = next(s for s in spans if round(s.size, 1) == size)
+    return Line(tuple(spans), size, main.y, angle)
+
+
+def _index_marks_in_place(lines: list[Line]) -> list[Line]:
+    """Put index marks that the file draws apart from their line into it, at their place."""
+    marks = [
+        line
+        for line in lines
+        if not line.angle and len(line.spans) <= 2 and len(line.text) <= 6 and line.size < 9
+    ]
+    homes: dict[int, list[Span]] = {}
+    taken: set[int] = set()
+    for mark in marks:
+        for i, line in enumerate(lines):
+            if (
+                line is not mark
+                and not line.angle
+                and mark.size < 0.86 * line.size
+                and 0.12 * line.size < mark.y - line.y < 0.75 * line.size
+                and line.x0 < mark.x0 < line.x1 + 0.6 * line.size
+            ):
+                homes.setdefault(i, []).extend(mark.spans)
+                taken.add(id(mark))
+                break
+    result = []
+    for i, line in enumerate(lines):
+        if id(line) in taken:
+            continue
+        if i in homes:
+            spans = sorted([*line.spans, *homes[i]], key=lambda s: s.x0)
+            line = replace(line, spans=tuple(spans))
+        result.append(line)
+    return result

@@ -1,0 +1,268 @@
+"""A pool of processes that read PDFs: what a hostile file does, it does to one of them.
+
+A worker that crashes, hangs or takes too much memory is killed and replaced, and only the file it
+was reading fails, with a sentence of the reason.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import queue
+import threading
+import time
+from concurrent.futures import CancelledError, Future
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+from readinglist.errors import PdfError
+from readinglist.pdf.extract import Extraction, Limits
+from readinglist.pdf.worker import READY, main, too_much_memory
+
+_LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
+_START_WITHIN = 60.0  # seconds
+
+
+class Sandbox:
+    """Reads PDFs in ``workers`` processes, each within ``limits``.
+
+    Threads carry the results: a future's callbacks run in them. Safe to use from any thread.
+    """
+
+    def __init__(self, workers: int = 2, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._workers = [_Worker(self.limits, self._tasks) for _ in range(max(1, workers))]
+        self._lock = threading.Lock()
+        self._open = True
+
+    def warm(self) -> None:
+        """Begin to start the processes, so that the first file need not wait; returns at once."""
+        with self._lock:
+            if self._open:
+                for worker in self._workers:
+                    worker.begin()
+
+    def submit(self, path: Path | str, password: str | None = None) -> Future[Extraction]:
+        """Queue a file. The future's exception is a PdfError when the file cannot be read."""
+        task = _Task(str(path), password)
+        with self._lock:
+            if not self._open:
+                raise RuntimeError("the sandbox is closed")
+            self._tasks.put(task)
+        self.warm()
+        return task.future
+
+    def cancel(self, future: Future[Extraction]) -> None:
+        """Take a file out of the queue, or kill the worker that is reading it.
+
+        Either way ``future.result()`` raises CancelledError, unless it was done before.
+        """
+        if not future.cancel():
+            for worker in self._workers:
+                worker.abandon(future)
+
+    def process_ids(self) -> list[int]:
+        """Ids of the worker processes that run now."""
+        ids = [worker.pid for worker in self._workers]
+        return [pid for pid in ids if pid is not None]
+
+    def close(self) -> None:
+        """Drop what is queued, kill what runs and wait for the processes to be gone."""
+        with self._lock:
+            if not self._open:
+                return
+            self._open = False
+            while True:
+                try:
+                    task = self._tasks.get_nowait()
+                except queue.Empty:
+                    break
+                if task:
+                    task.future.cancel()
+            for _ in self._workers:
+                self._tasks.put(None)
+        for worker in self._workers:
+            worker.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class _Task:
+    def __init__(self, path: str, password: str | None) -> None:
+        self.path = path
+        self.password = password
+        self.future: Future[Extraction] = Future()
+
+
+class _Worker:
+    """A thread and the process that it feeds, watches and replaces."""
+
+    def __init__(self, limits: Limits, tasks: queue.SimpleQueue[_Task | None]) -> None:
+        self._limits = limits
+        self._tasks = tasks
+        self._thread: threading.Thread | None = None
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._lock = threading.Lock()  # held to look at or change what is running
+        self._running: Future[Extraction] | None = None
+        self._abandoned = False
+        self._ending = threading.Event()
+
+    @property
+    def pid(self) -> int | None:
+        with self._lock:
+            process = self._process
+            return process.pid if process and process.is_alive() else None
+
+    def begin(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="pdf worker", daemon=True)
+            self._thread.start()
+
+    def abandon(self, future: Future[Extraction]) -> None:
+        """Kill the process when it is reading for ``future``."""
+        with self._lock:
+            if self._running is future and self._process:
+                self._abandoned = True
+                self._process.kill()
+
+    def end(self) -> None:
+        self._ending.set()
+        with self._lock:
+            if self._running and self._process:
+                self._abandoned = True
+                self._process.kill()
+        if self._thread:
+            self._thread.join()
+
+    def _serve(self) -> None:
+        with contextlib.suppress(PdfError):  # said again when there is a file to read
+            self._start()
+        while (task := self._tasks.get()) is not None:
+            if task.future.set_running_or_notify_cancel():
+                self._answer(task)
+        self._stop()
+
+    def _answer(self, task: _Task) -> None:
+        try:
+            extraction = self._read(task)
+        except (PdfError, CancelledError) as error:
+            task.future.set_exception(error)
+        except BaseException as error:
+            # a bug here must reach whoever waits, and not take the thread with it
+            self._stop()
+            task.future.set_exception(error)
+        else:
+            task.future.set_result(extraction)
+
+    def _read(self, task: _Task) -> Extraction:
+        if self._process is None or not self._process.is_alive():
+            self._stop()
+            self._start()
+        assert self._process and self._pipe
+        with self._lock:
+            if self._ending.is_set():
+                raise CancelledError
+            self._running, self._abandoned = task.future, False
+        try:
+            self._pipe.send((task.path, task.password))
+            answer = self._wait()
+        except (EOFError, OSError):
+            answer = PdfError("Reading it made the PDF engine crash: the file is damaged.")
+            self._stop()
+        finally:
+            with self._lock:
+                self._running = None
+        if self._abandoned:
+            self._stop()
+            raise CancelledError
+        if self._process is None or self._memory() > self._limits.memory // 3:
+            self._stop()
+            if not self._ending.is_set():
+                self._start()
+        if isinstance(answer, PdfError):
+            raise answer
+        return answer
+
+    def _wait(self) -> Extraction | PdfError:
+        """The process's answer, or what it died of. Raises EOFError when it crashed."""
+        assert self._process and self._pipe
+        deadline = time.monotonic() + self._limits.seconds
+        peak = 0
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                self._stop()
+                return PdfError(f"Reading it took longer than {self._limits.seconds:g} seconds.")
+            wanted = [self._pipe, self._process.sentinel]
+            if self._pipe in connection.wait(wanted, timeout=min(left, _LOOK_EVERY)):
+                try:
+                    answer: Extraction | PdfError = self._pipe.recv()
+                except (EOFError, OSError):
+                    if peak > self._limits.memory // 2:
+                        break
+                    raise
+                return answer
+            memory = self._memory()
+            peak = max(peak, memory)
+            if memory > self._limits.memory:
+                break
+            if not memory and not self._process.is_alive() and not self._pipe.poll():
+                if peak > self._limits.memory // 2:
+                    break
+                raise EOFError
+        self._stop()
+        return PdfError(too_much_memory(self._limits))
+
+    def _memory(self) -> int:
+        """Resident bytes of the process, 0 when it is gone."""
+        assert self._process
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def _start(self) -> None:
+        """Start a process and wait until it is ready. Raises PdfError when it cannot."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=main, args=(theirs, self._limits), name="readinglist pdf", daemon=True
+        )
+        try:
+            process.start()
+            theirs.close()  # so that the pipe ends when the process does
+            self._process, self._pipe = process, ours
+            if not ours.poll(_START_WITHIN) or ours.recv() != READY:
+                raise EOFError
+        except (OSError, EOFError) as error:
+            self._process, self._pipe = (process if process.pid else None), ours
+            self._stop()
+            raise PdfError("No process to read PDFs could be started on this system.") from error
+
+    def _stop(self) -> None:
+        process, pipe = self._process, self._pipe
+        with self._lock:
+            self._process = self._pipe = None
+        if pipe:
+            pipe.close()
+        if process:
+            process.kill()
+            process.join()
+            process.close()

@@ -1,0 +1,322 @@
+"""The text of a page in one well-defined form, and whether it is language at all.
+
+Form of a page's text (what is stored and searched): lines end with ``\\n``; a word that PDFium
+found hyphenated over a line end is written ``multi\\u00ad\\nmodal`` (soft hyphen and newline: search
+joins it to ``multimodal`` and lets ``multi-modal`` match as well); ligatures are spelled out;
+accents that TeX set beside their letter are put on it (``Kr¨uger`` → ``Krüger``); no control
+characters, no lone surrogates.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+HYPHEN = "\u00ad\n"
+"""Hyphen at a line end: the word goes on in the next line."""
+
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
+    0x0C: "\n",
+    0x0D: "\n",
+    0x85: "\n",
+    0xA0: " ",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0x132: "IJ",
+    0x133: "ij",
+    0x2028: "\n",
+    0x2029: "\n",
+    0xFEFF: None,
+    0xFFFF: None,
+}
+_MARKED_HYPHEN = re.compile("[\x02\ufffe\u00ad](?:\r\n|\r|\n)?(?=\\S)|[\x02\ufffe](?:\r\n|\r|\n)?")
+_COMBINING = {
+    "\u00a8": "\u0308",
+    "\u00b4": "\u0301",
+    "\u02c6": "\u0302",
+    "\u02dc": "\u0303",
+    "\u02da": "\u030a",
+    "\u02c7": "\u030c",
+    "\u02d8": "\u0306",
+    "\u02dd": "\u030b",
+    "\u00af": "\u0304",
+    "\u0060": "\u0300",
+    "\u00b8": "\u0327",
+    "\u02db": "\u0328",
+}
+_ACCENT = re.compile("([\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af]) ?([A-Za-z\u0131])")
+_GRAVE = re.compile("(?<=[A-Za-z])(`)([aeiouAEIOU\u0131])(?=[a-z])")
+_ANY_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af`\u00b8\u02db]")
+_CEDILLA = re.compile("([A-Za-z])([\u00b8\u02db])")
+
+
+def compose_accents(text: str) -> str:
+    """Put accents that stand beside their letter on it, where Unicode has such a letter."""
+
+    def joined(letter: str, accent: str, whole: str) -> str:
+        letter = {"ı": "i"}.get(letter, letter)
+        composed = unicodedata.normalize("NFC", letter + _COMBINING[accent])
+        return composed if len(composed) == 1 else whole
+
+    text = _ACCENT.sub(lambda m: joined(m[2], m[1], m[0]), text)
+    text = _GRAVE.sub(lambda m: joined(m[2], m[1], m[0]), text)
+    return _CEDILLA.sub(lambda m: joined(m[1], m[2], m[0]), text)
+
+
+def normalise(text: str) -> str:
+    """Bring the text that PDFium gives for a page into the stored form."""
+    text = _MARKED_HYPHEN.sub(HYPHEN, text)
+    text = text.replace("\r\n", "\n").translate(_TABLE)
+    if _ANY_ACCENT.search(text):
+        text = compose_accents(text)
+    return _SURROGATE.sub("\ufffd", text)
+
+
+# The commonest short words of languages written in Latin letters: some of them occur in any
+# text of a few hundred words, none in letters that a broken font encoding has shifted.
+_COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "that",
+        "for",
+        "with",
+        "as",
+        "are",
+        "by",
+        "this",
+        "from",
+        "on",
+        "be",
+        "an",
+        "we",
+        "or",
+        "it",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "et",
+        "en",
+        "un",
+        "une",
+        "du",
+        "que",
+        "pour",
+        "dans",
+        "est",
+        "par",
+        "sur",
+        "qui",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "zu",
+        "den",
+        "mit",
+        "für",
+        "auf",
+        "ist",
+        "im",
+        "nicht",
+        "ein",
+        "eine",
+        "el",
+        "los",
+        "las",
+        "del",
+        "una",
+        "por",
+        "con",
+        "para",
+        "se",
+        "es",
+        "al",
+        "lo",
+        "como",
+        "di",
+        "il",
+        "che",
+        "per",
+        "della",
+        "un",
+        "sono",
+        "nel",
+        "da",
+        "do",
+        "da",
+        "em",
+        "os",
+        "um",
+        "com",
+        "não",
+        "uma",
+        "na",
+        "no",
+        "mais",
+        "het",
+        "een",
+        "van",
+        "voor",
+        "dat",
+        "zijn",
+        "te",
+        "met",
+        "op",
+        "och",
+        "att",
+        "det",
+        "som",
+        "på",
+        "är",
+        "av",
+        "för",
+        "den",
+        "og",
+        "af",
+        "til",
+        "er",
+        "ikke",
+        "på",
+        "med",
+        "ja",
+        "on",
+        "ei",
+        "että",
+        "se",
+        "oli",
+        "kun",
+        "w",
+        "i",
+        "na",
+        "z",
+        "do",
+        "nie",
+        "się",
+        "jest",
+        "że",
+        "a",
+        "je",
+        "v",
+        "se",
+        "na",
+        "že",
+        "és",
+        "az",
+        "egy",
+        "hogy",
+        "nem",
+        "bir",
+        "ve",
+        "bu",
+        "için",
+        "ile",
+        "olarak",
+        "și",
+        "este",
+        "în",
+        "cu",
+        "pentru",
+        "yang",
+        "dan",
+        "di",
+        "untuk",
+        "dengan",
+        "dari",
+        "và",
+        "của",
+        "các",
+        "là",
+        "có",
+        "u",
+        "je",
+        "i",
+        "na",
+        "da",
+        "su",
+    ]
+)
+_COMMON_HAN = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
+    "她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三"
+    "這來國個說們為時會過學對後麼沒於還發從當開經頭與法數論模型及其或由分此研究方法結果结性系統统"
+)
+_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]{2,}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_VOWELS = frozenset(
+    "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēĕėęěĩīĭįıōŏőœũūŭůűųạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+)
+
+
+def garbled(pages: Sequence[str]) -> str:
+    """Return why the text is not language (``""`` when it seems to be).
+
+    Looks for characters that no font should map to (replacement, private use, unassigned), for
+    Latin letters without vowels or common words, and for Han characters that are nearly all
+    rare. Short texts are given the benefit of the doubt.
+    """
+    text = _sample(pages)
+    counts = Counter(text)
+    for space in [c for c in counts if c.isspace()]:
+        del counts[space]
+    total = counts.total()
+    impossible = sum(n for c, n in counts.items() if _impossible(c))
+    if total < 40:
+        return "most of its characters have no meaning" if 2 * impossible > total else ""
+    if impossible > 0.15 * total:
+        return "many of its characters have no meaning"
+    han = sum(n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff")
+    kana = sum(n for c, n in counts.items() if "\u3040" <= c <= "\u30ff")
+    if han >= 200 and 2 * han > total and kana < 0.05 * han:
+        if sum(counts[c] for c in _COMMON_HAN) < 0.04 * han:
+            return "its characters are not those of a language"
+    letters = Counter({c.lower(): 0 for c in counts})
+    foreign = 0
+    for c, n in counts.items():
+        if _LATIN_LETTER.match(c):
+            letters[c.lower()] += n
+        elif unicodedata.category(c)[0] == "L":
+            foreign += n
+    latin = letters.total()
+    alphabetic = latin + foreign
+    if total >= 400 and alphabetic < 0.25 * total:
+        digits = sum(n for c, n in counts.items() if c.isdigit())
+        if alphabetic + digits < 0.4 * total:
+            return "it is signs rather than words"
+    if latin >= 300 and latin > 0.7 * alphabetic:
+        vowels = sum(letters[c] for c in _VOWELS) / latin
+        words = [word.lower() for word in _LATIN_WORD.findall(text)]
+        common = sum(word in _COMMON for word in words) / max(1, len(words))
+        usual = sum(c in "aeiounrstdlm" for c, _ in letters.most_common(8))
+        if common < 0.02 and (vowels < 0.25 or vowels > 0.6 or usual < 5):
+            return "its letters do not form words"
+    return ""
+
+
+def _sample(pages: Sequence[str], size: int = 40_000) -> str:
+    """Up to ``size`` characters, from pages spread over the document."""
+    if sum(map(len, pages)) <= size:
+        return "\n".join(pages)
+    step = max(1, len(pages) // 20)
+    chosen = pages[::step]
+    return "\n".join(page[: max(1, size // len(chosen))] for page in chosen)
+
+
+def _impossible(c: str) -> bool:
+    return c == "\ufffd" or (ord(c) > 127 and unicodedata.category(c) in ("Co", "Cn", "Cs", "Cc"))
