@@ -1,4 +1,4 @@
-"""Which papers have a fact: the database side of a query such as ``status:done year:2019..2022``."""
+"""Which papers have a fact: the database side of a query such as ``status:done year:2019``."""
 
 from __future__ import annotations
 

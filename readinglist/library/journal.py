@@ -29,7 +29,7 @@ from .schema import (
 from .values import Changes, Step
 
 COALESCE_WINDOW = timedelta(minutes=5)
-_CHANGES = ChangeRow.__table__
+_CHANGES: Any = ChangeRow.__table__
 
 
 def now() -> str:
@@ -111,7 +111,8 @@ def _on_flush(session: Session, _context: object) -> None:
         if not isinstance(row, Journalled):
             continue
         before, after = {}, {}
-        for attribute in inspect(row).attrs:
+        state: Any = inspect(row)
+        for attribute in state.attrs:
             history = attribute.history
             if history.has_changes() and history.deleted and history.added != history.deleted:
                 before[attribute.key] = history.deleted[0]

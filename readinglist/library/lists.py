@@ -42,6 +42,7 @@ from .values import (
     TextState,
 )
 
+ALL = Scope()
 RECENT = 50  # papers that "recently added" shows
 _CHUNK = 500  # ids in one IN (…)
 
@@ -89,7 +90,7 @@ def _in_scope(scope: Scope) -> Select[Any]:
 
 
 def ids(
-    session: Session, scope: Scope = Scope(), sort: Sort = Sort.ADDED, descending: bool = True
+    session: Session, scope: Scope = ALL, sort: Sort = Sort.ADDED, descending: bool = True
 ) -> list[int]:
     """Return the ids of a scope's papers in order. Manual order exists for queue and collection."""
     query = _in_scope(scope)
@@ -121,12 +122,11 @@ def ids(
 def counts(session: Session) -> dict[str, int]:
     """Return how many papers the fixed scopes hold."""
     live = PaperRow.trashed_at.is_(None)
-    by_status: dict[str | None, int] = {
-        status: n
-        for status, n in session.execute(
-            select(PaperRow.status, func.count()).where(live).group_by(PaperRow.status)
-        )
-    }
+    by_status: dict[str | None, int] = {}
+    for status, n in session.execute(
+        select(PaperRow.status, func.count()).where(live).group_by(PaperRow.status)
+    ):
+        by_status[status] = n
     everything = sum(by_status.values())
     unfiled = select(func.count()).select_from(_in_scope(Scope("unfiled")).subquery())
     return {

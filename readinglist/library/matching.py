@@ -26,7 +26,7 @@ _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md"}
 
 
 def normal_doi(text: str) -> str:
-    """Return a DOI in lower case without resolver, prefix or trailing punctuation; ``""`` if none."""
+    """Return a DOI in lower case, without resolver or trailing punctuation; ``""`` if none."""
     found = _DOI.search(text.strip())
     return found.group(0).rstrip(".,;)]}>\"'").lower() if found else ""
 

@@ -28,24 +28,8 @@ from .schema import (
 )
 from .values import ME, Match, Status, TextField
 
-EDITABLE = frozenset(
-    [
-        "title",
-        "authors",
-        "year",
-        "venue",
-        "abstract",
-        "doi",
-        "arxiv_id",
-        "url",
-        "code_url",
-        "talk_url",
-        "project_url",
-        "cite_key",
-        "rating",
-        "notes",
-    ]
-)
+_PLAIN = "title venue abstract doi arxiv_id url code_url talk_url project_url cite_key notes"
+EDITABLE = frozenset((*_PLAIN.split(), "authors", "year", "rating"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -1,4 +1,4 @@
-"""The tables. Times are ISO 8601 UTC text, so that the journal's JSON holds exactly what a row holds.
+"""The tables. Times are ISO 8601 UTC text: the journal's JSON holds exactly what a row holds.
 
 No foreign key cascades: a cascade would delete rows behind the journal's back. Verbs delete
 children themselves; foreign keys are checked at commit (see `database`).

@@ -1,0 +1,379 @@
+"""PDFs come in: hash, copy, read in a worker, recognise, match, and write one row after another.
+
+A whole drop is one undo step. A bad file becomes an outcome with a sentence; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import PasswordNeededError, ReadingListError
+from .jobs import Cancel, Job, Progress
+from .library import collections, files, journal, lists, papers
+from .library.values import Match, Paper, TextState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from .library.database import Library
+    from .pdf.extract import Extraction
+    from .pdf.sandbox import Sandbox
+
+_HEAD = 1024  # a PDF's header may stand this far into the file (PDF 32000-1, annex H.3.4.1)
+_IN_FLIGHT = 3  # files copied ahead for each worker
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    ``kind`` is ``added``, ``attached`` (to a paper that was there), ``existing`` (same bytes),
+    or ``failed``; ``reason`` is a sentence: why it failed, or what to know of it.
+    """
+
+    file: Path
+    kind: str
+    paper_id: int | None = None
+    title: str = ""
+    reason: str = ""
+    needs_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of all files, in the order they ended; ``step`` is the undo step, if any."""
+
+    outcomes: tuple[Outcome, ...]
+    step: int | None = None
+    cancelled: bool = False
+
+    def of(self, *kinds: str) -> list[Outcome]:
+        """Return the outcomes of these kinds."""
+        return [o for o in self.outcomes if o.kind in kinds]
+
+
+def looks_like_pdf(path: Path) -> bool:
+    """Return whether a file is a PDF by its name or its first bytes; OSError if unreadable."""
+    if path.suffix.lower() == ".pdf":
+        return True
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(_HEAD)
+
+
+def find_pdfs(paths: Sequence[Path], skip: Path | None = None) -> tuple[list[Path], list[Outcome]]:
+    """Walk folders for PDFs; return them in order, and outcomes for what cannot be taken.
+
+    A file that is named itself and is no PDF is an outcome; inside a folder it is passed over.
+    ``skip`` is a folder never walked into (the library's own).
+    """
+    found: dict[Path, None] = {}
+    bad: list[Outcome] = []
+    for path in paths:
+        path = Path(os.path.abspath(path.expanduser()))
+        try:
+            if path.is_dir():
+                for inner in _walk(path, skip, bad):
+                    found[inner] = None
+            elif not path.exists():
+                bad.append(Outcome(path, "failed", reason="there is no such file"))
+            elif not path.is_file():
+                bad.append(Outcome(path, "failed", reason="it is not a regular file"))
+            elif path.stat().st_size == 0:
+                bad.append(Outcome(path, "failed", reason="the file is empty"))
+            elif looks_like_pdf(path):
+                found[path] = None
+            else:
+                bad.append(Outcome(path, "failed", reason="it is not a PDF"))
+        except OSError as error:
+            bad.append(Outcome(path, "failed", reason=_os_reason(error)))
+    return list(found), bad
+
+
+def _os_reason(error: OSError) -> str:
+    return f"it cannot be read: {error.strerror or error}"
+
+
+def _walk(folder: Path, skip: Path | None, bad: list[Outcome]) -> Iterator[Path]:
+    def note(error: OSError) -> None:
+        bad.append(Outcome(Path(error.filename or folder), "failed", reason=_os_reason(error)))
+
+    for here, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(here, f) != skip)
+        for name in sorted(names):
+            path = Path(here, name)
+            try:
+                if not path.is_file():
+                    continue
+                if path.stat().st_size == 0:
+                    if path.suffix.lower() == ".pdf":
+                        bad.append(Outcome(path, "failed", reason="the file is empty"))
+                elif looks_like_pdf(path):
+                    yield path
+            except OSError as error:
+                note(error)
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A file between its copy and its row."""
+
+    source: Path
+    incoming: files.Incoming
+
+
+@dataclass(slots=True)
+class _Drop:
+    """One drop under way."""
+
+    library: Library
+    collection_id: int | None
+    pattern: str
+    outcomes: list[Outcome] = field(default_factory=list)
+    step: int | None = None
+    flights: dict[Future[Extraction], _Flight] = field(default_factory=dict)
+    twins: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
+
+
+def add_files(
+    library: Library,
+    sandbox: Sandbox,
+    paths: Sequence[Path],
+    *,
+    collection_id: int | None = None,
+    cancel: Cancel | None = None,
+    pattern: str = files.DEFAULT_PATTERN,
+    password: str | None = None,
+) -> Job[Report]:
+    """Take PDFs and folders of PDFs in; see `find_pdfs` for what counts as one.
+
+    What was taken in before a cancel stays. Nothing raises but a library that cannot be written.
+    """
+    cancel = cancel or Cancel()
+    yield Progress(0, 0, "Looking for PDFs")
+    todo, bad = find_pdfs(paths, library.folder)
+    drop = _Drop(library, collection_id, pattern, outcomes=bad)
+    total = len(todo) + len(bad)
+    queue = iter(todo)
+    more = True
+    try:
+        while (more or drop.flights) and not cancel:
+            while more and len(drop.flights) < sandbox.workers * _IN_FLIGHT and not cancel:
+                source = next(queue, None)
+                if source is None:
+                    more = False
+                else:
+                    _take_off(drop, sandbox, source, password)
+                    yield Progress(len(drop.outcomes), total, source.name)
+            done, _ = wait(drop.flights, timeout=0.2, return_when=FIRST_COMPLETED)
+            if done:
+                _land(drop, done)
+                yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
+    finally:
+        for future, flight in drop.flights.items():
+            future.cancel()
+            files.discard(flight.incoming)
+    report = Report(tuple(drop.outcomes), drop.step, cancelled=bool(cancel))
+    if drop.step is not None:
+        with library.write("", join=drop.step) as session:
+            journal.relabel(session, _label(report))
+    return report
+
+
+def _label(report: Report) -> str:
+    added, attached = report.of("added"), report.of("attached", "existing")
+    if len(added) == 1 and not attached:
+        return f"Add “{added[0].title}”"
+    if added:
+        return f"Add {len(added)} papers"
+    return f"Attach {len(attached)} files" if len(attached) > 1 else "Attach a file"
+
+
+def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None) -> None:
+    """Hash and copy one file and send it to a worker, unless its bytes are known."""
+    try:
+        sha256 = files.hash_file(source)
+    except OSError as error:
+        drop.outcomes.append(Outcome(source, "failed", reason=_os_reason(error)))
+        return
+    if any(f.incoming.sha256 == sha256 for f in drop.flights.values()):
+        drop.twins[sha256].append(source)  # the same bytes twice in one drop
+        return
+    if _known(drop, source, sha256):
+        return
+    try:
+        incoming = files.take_in(drop.library, source)
+    except ReadingListError as error:
+        drop.outcomes.append(Outcome(source, "failed", reason=str(error)))
+        return
+    drop.flights[sandbox.submit(incoming.path, password)] = _Flight(source, incoming)
+
+
+def _known(drop: _Drop, source: Path, sha256: str) -> bool:
+    """Report a file whose bytes the library has; file its paper, take it out of the trash."""
+    with drop.library.read() as session:
+        known = [lists.get(session, i) for i, _ in lists.by_sha256(session, sha256)]
+    if not known:
+        return False
+    paper = min(known, key=lambda p: p.trashed_at is not None)
+    reason = "it is in the library already"
+    filed = drop.collection_id is None or any(
+        m.collection_id == drop.collection_id for m in paper.collections
+    )
+    if paper.trashed_at or not filed:
+        with drop.library.write("Add a known file", join=drop.step) as session:
+            drop.step = session.info["step"]
+            if paper.trashed_at:
+                papers.restore(session, [paper.id])
+                reason += " and was taken out of the trash"
+            if not filed and drop.collection_id is not None:
+                collections.file(session, drop.collection_id, [paper.id])
+    drop.outcomes.append(Outcome(source, "existing", paper.id, paper.title, reason))
+    return True
+
+
+def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
+    """Write the rows of files that workers are done with, all in one transaction."""
+    read: list[tuple[_Flight, Extraction]] = []
+    for future in done:
+        flight = drop.flights.pop(future)
+        try:
+            read.append((flight, future.result()))
+        except ReadingListError as error:
+            files.discard(flight.incoming)
+            drop.outcomes.append(
+                Outcome(
+                    flight.source,
+                    "failed",
+                    reason=str(error),
+                    needs_password=isinstance(error, PasswordNeededError),
+                )
+            )
+    if read:
+        outcomes = []
+        with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
+            with drop.library.write("Add papers", join=drop.step) as session:
+                for flight, extraction in read:
+                    outcomes.append(_save(drop, session, flight, extraction, unplaced))
+                drop.step = session.info["step"]
+            unplaced.pop_all()
+        drop.outcomes += outcomes
+    for sha256 in {f.incoming.sha256 for f, _ in read}:
+        for twin in drop.twins.pop(sha256, []):
+            _known(drop, twin, sha256)
+    for sha256 in [s for s in drop.twins if not any(
+        f.incoming.sha256 == s for f in drop.flights.values()
+    )]:  # fmt: skip
+        for twin in drop.twins.pop(sha256):  # its twin failed: so does this one
+            last = drop.outcomes[-1]
+            drop.outcomes.append(
+                Outcome(twin, "failed", reason=last.reason, needs_password=last.needs_password)
+            )
+
+
+def _save(
+    drop: _Drop, session: Session, flight: _Flight, extraction: Extraction, unplaced: ExitStack
+) -> Outcome:
+    seen = extraction.identity
+    match = _match(session, extraction)
+    fields = {
+        "title": seen.title,
+        "authors": seen.authors,
+        "year": seen.year,
+        "venue": seen.venue,
+        "abstract": seen.abstract,
+        "doi": seen.doi,
+        "arxiv_id": seen.arxiv_id,
+    }
+    reason = extraction.reason
+    if match is None:
+        title = seen.title or title_from_name(flight.source)
+        kind, paper_id = "added", papers.add(session, **{**fields, "title": title})
+        twin = _namesake(session, paper_id, extraction)
+        if twin is not None:
+            reason = f"“{twin.title}” has the same title and authors: merge them if they are one"
+    else:
+        kind, paper_id = "attached", match.paper_id
+        papers.fill(session, paper_id, **fields)
+        papers.restore(session, [paper_id])
+    paper = lists.get(session, paper_id)
+    name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
+    path = files.put(drop.library, flight.incoming, name)
+    unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
+    files.attach(
+        session,
+        paper_id,
+        flight.incoming,
+        path,
+        pages=extraction.page_count,
+        state=extraction.text_state,
+        reason=extraction.reason,
+    )
+    lists.store_pages(session, flight.incoming.sha256, extraction.pages)
+    if drop.collection_id is not None:
+        collections.file(session, drop.collection_id, [paper_id])
+    return Outcome(flight.source, kind, paper_id, paper.title, reason)
+
+
+def _believed(extraction: Extraction) -> bool:
+    return extraction.trustworthy and extraction.text_state == TextState.OK
+
+
+def _contradicts(paper: Paper, extraction: Extraction) -> bool:
+    seen = extraction.identity
+    return any(
+        mine and theirs and mine.lower() != theirs.lower()
+        for mine, theirs in ((paper.doi, seen.doi), (paper.arxiv_id, seen.arxiv_id))
+    )
+
+
+def _sure(session: Session, extraction: Extraction) -> list[tuple[Match, Paper]]:
+    """Return the papers that this is by id, or by title and authors, both known."""
+    if not _believed(extraction):
+        return []
+    seen = extraction.identity
+    found = papers.find_matches(
+        session, title=seen.title, authors=seen.authors, doi=seen.doi, arxiv_id=seen.arxiv_id
+    )
+    sure = []
+    for match in found:
+        paper = lists.get(session, match.paper_id)
+        same_id = (seen.doi and paper.doi == seen.doi.lower()) or (
+            seen.arxiv_id and paper.arxiv_id == seen.arxiv_id
+        )
+        by_title = match.sure and seen.authors and paper.authors
+        if same_id or (by_title and not _contradicts(paper, extraction)):
+            sure.append((match, paper))
+    return sure
+
+
+def _match(session: Session, extraction: Extraction) -> Match | None:
+    """Return the paper to attach to: the same DOI or arXiv id, or surely one without a file."""
+    seen = extraction.identity
+    for match, paper in _sure(session, extraction):
+        if (seen.doi and paper.doi == seen.doi.lower()) or (
+            seen.arxiv_id and paper.arxiv_id == seen.arxiv_id
+        ):
+            return match
+        if not paper.attachments:
+            return match
+    return None
+
+
+def _namesake(session: Session, paper_id: int, extraction: Extraction) -> Paper | None:
+    others = (paper for _, paper in _sure(session, extraction) if paper.id != paper_id)
+    return next(others, None)
+
+
+def title_from_name(path: Path) -> str:
+    """Return a title made of a file's name: separators become spaces, copies' numbers go."""
+    stem = re.sub(r"\s*\(\d+\)$", "", path.stem if path.suffix.lower() == ".pdf" else path.name)
+    words = " ".join(re.sub(r"[_+]+|(?<=\w)[-.](?=\w)", " ", stem).split())
+    return words or "Untitled"
