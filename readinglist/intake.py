@@ -151,15 +151,17 @@ def add_files(
     cancel: Cancel | None = None,
     pattern: str = files.DEFAULT_PATTERN,
     password: str | None = None,
+    step: int | None = None,
 ) -> Job[Report]:
     """Take PDFs and folders of PDFs in; see `find_pdfs` for what counts as one.
 
-    What was taken in before a cancel stays. Nothing raises but a library that cannot be written.
+    ``step`` continues an undo step (that of a collection just made for the drop). What was taken
+    in before a cancel stays. Nothing raises but a library that cannot be written.
     """
     cancel = cancel or Cancel()
     yield Progress(0, 0, "Looking for PDFs")
     todo, bad = find_pdfs(paths, library.folder)
-    drop = _Drop(library, collection_id, pattern, outcomes=bad)
+    drop = _Drop(library, collection_id, pattern, outcomes=bad, step=step)
     total = len(todo) + len(bad)
     queue = iter(todo)
     more = True

@@ -162,6 +162,9 @@ class Library:
                     session, label, join=join, coalesce=coalesce
                 )
                 yield session
+                session.flush()
+                if not session.info.get("wrote"):
+                    return  # rolled back: an empty step would end the life of what was undone
                 session.commit()
             except IntegrityError:
                 raise  # a bug of ours, not of the environment

@@ -68,6 +68,7 @@ def begin_step(session: Session, label: str, *, join: int | None, coalesce: str)
 
 def relabel(session: Session, label: str) -> None:
     """Give the running step a better label, such as a count known only at the end."""
+    session.info["wrote"] = True
     session.execute(update(StepRow).where(StepRow.n == session.info["step"]).values(label=label))
 
 
@@ -126,6 +127,7 @@ def _on_flush(session: Session, _context: object) -> None:
         if step is None:
             raise RuntimeError("a journalled table was written outside library.write()")
         session.execute(insert(_CHANGES), changes)
+        session.info["wrote"] = True
 
 
 def watch(session_class: type[Session]) -> None:

@@ -1,0 +1,121 @@
+"""Where things are, and what the reader has chosen. No Qt.
+
+Settings are one JSON file in the platform's configuration folder, replaced in whole on each write.
+``READINGLIST_CONFIG`` puts that folder elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from .errors import ReadingListError
+
+APP = "readinglist"
+FILE = "settings.json"
+THEMES = ("system", "light", "dark")
+FONT_SIZES = range(6, 49)  # points
+DEFAULT_FILE_PATTERN = "{author} – {year} – {title}"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The reader's choices. ``""`` and 0 stand for the system's or the built-in value."""
+
+    library: str = ""  # folder
+    theme: str = "system"
+    font_family: str = ""
+    font_size: int = 0  # points
+    file_pattern: str = DEFAULT_FILE_PATTERN
+    shortcuts: Mapping[str, str] = field(default_factory=dict)  # command id → portable keys
+
+    def with_(self, **changes: Any) -> Settings:
+        """Return a copy with some values replaced."""
+        return replace(self, **changes)
+
+
+def config_folder() -> Path:
+    """Return the folder of the settings (not made yet)."""
+    elsewhere = os.environ.get("READINGLIST_CONFIG")
+    return Path(elsewhere) if elsewhere else platformdirs.user_config_path(APP, appauthor=False)
+
+
+def default_library() -> Path:
+    """Return the library's folder when nobody says another."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "library"
+
+
+def library_folder(cli: Path | None = None, settings: Settings | None = None) -> Path:
+    """Return the library's folder: ``--library``, else ``READINGLIST_LIBRARY``, else the settings.
+
+    ``cli`` is the option's value; ``settings`` are read when they are not given.
+    """
+    variable = os.environ.get("READINGLIST_LIBRARY")
+    chosen = cli or variable or (settings or load()).library or default_library()
+    return Path(os.path.abspath(Path(chosen).expanduser()))
+
+
+def _valid(name: str, value: Any) -> bool:
+    match name:
+        case "theme":
+            return value in THEMES
+        case "font_size":
+            return type(value) is int and (value == 0 or value in FONT_SIZES)
+        case "shortcuts":
+            return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+        case "file_pattern":
+            return isinstance(value, str) and "{" in value
+        case _:
+            return isinstance(value, str)
+
+
+def load(folder: Path | None = None) -> Settings:
+    """Return the settings; what is missing, unknown or makes no sense has its default."""
+    path = (folder or config_folder()) / FILE
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        log.warning("The settings in %s cannot be read (%s); defaults are used.", path, error)
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    known = {f.name for f in fields(Settings)}
+    return Settings(**{k: v for k, v in found.items() if k in known and _valid(k, v)})
+
+
+def save(settings: Settings, folder: Path | None = None) -> None:
+    """Write the settings. Raises ReadingListError with a sentence when that fails."""
+    values = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    values["shortcuts"] = dict(settings.shortcuts)
+    write_json((folder or config_folder()) / FILE, values)
+
+
+def window_state_file(library: Path, folder: Path | None = None) -> Path:
+    """Return the file that remembers the window of a library."""
+    key = hashlib.sha256(os.fsencode(os.path.realpath(library))).hexdigest()[:16]
+    return (folder or config_folder()) / "windows" / f"{key}.json"
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replace a JSON file in whole. Raises ReadingListError with a sentence when that fails."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        os.replace(beside, path)
+    except OSError as error:
+        raise ReadingListError(
+            f"The settings cannot be kept in {path.parent}: {error.strerror or error}."
+        ) from error
