@@ -40,9 +40,7 @@ def paper(p: Paper, folder: Path) -> dict[str, Any]:
         "key_insights": p.key_insights,
         "notes": p.notes,
         "abstract": p.abstract,
-        "texts": [
-            {"field": t.field.value, "source": t.source, "text": t.text} for t in p.texts
-        ],
+        "texts": [{"field": t.field.value, "source": t.source, "text": t.text} for t in p.texts],
         "related": [
             {"id": r.paper_id, "title": r.title, "kind": r.kind, "label": r.label}
             for r in p.relations

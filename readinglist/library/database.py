@@ -280,6 +280,17 @@ class Library:
         with self._writing.begin() as connection:
             upgrade.run(connection)
 
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the database, each as a phrase; empty when sound."""
+        with self._engine.connect() as connection:
+            raw = connection.connection
+            found = [str(r[0]) for r in raw.execute("PRAGMA quick_check(20)") if r[0] != "ok"]
+            found += [
+                f"a row of {r[0]} refers to a row of {r[2]} that is gone"
+                for r in raw.execute("PRAGMA foreign_key_check")
+            ]
+        return found
+
     def backup(self, name: str) -> Path:
         """Write a consistent copy of the database to ``backups/`` and return its path."""
         target = self.folder / BACKUPS / f"library-{name}.sqlite"

@@ -18,11 +18,11 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ..errors import ReadingListError
+from ..errors import NotFoundError, ReadingListError
 from . import journal, matching, ordering, papers
 from .database import PAPERS, Library
-from .schema import AttachmentRow
-from .values import TextState
+from .schema import AttachmentRow, PageRow
+from .values import Attachment, TextState
 
 INCOMING = ".incoming-"
 _MAX_NAME = 180  # bytes; file systems allow 255, and paths on Windows 260 in all
@@ -189,6 +189,42 @@ def set_state(
     if row is not None:
         row.text_state, row.pages, row.reason = state.value, pages, reason
         session.flush()
+
+
+def repoint(session: Session, attachment_id: int, path: str) -> None:
+    """Note that a file stands under another name now (it was renamed by hand)."""
+    row = session.get(AttachmentRow, attachment_id)
+    if row is not None:
+        row.path = path
+        session.flush()
+
+
+def unread(session: Session) -> list[tuple[int, str]]:
+    """Return ``(attachment id, path)`` of files that have text, none of which is stored."""
+    stored = select(PageRow.sha256).distinct()
+    rows = session.execute(
+        select(AttachmentRow.id, AttachmentRow.path).where(
+            AttachmentRow.text_state.in_([TextState.OK, TextState.DAMAGED]),
+            AttachmentRow.sha256.not_in(stored),
+        )
+    )
+    return [(i, path) for i, path in rows]
+
+
+def by_id(session: Session, attachment_id: int) -> Attachment:
+    """Return one attachment; NotFoundError when there is none."""
+    row = session.get(AttachmentRow, attachment_id)
+    if row is None:
+        raise NotFoundError("This file is not attached any more.")
+    return Attachment(
+        id=row.id,
+        sha256=row.sha256,
+        path=row.path,
+        size=row.size,
+        pages=row.pages,
+        text_state=TextState(row.text_state),
+        reason=row.reason,
+    )
 
 
 def missing(library: Library, session: Session) -> list[tuple[int, int, str]]:

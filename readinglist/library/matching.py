@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pylatexenc.latex2text import LatexNodes2Text
 from rapidfuzz import fuzz, process
 
+SHORT_TITLE = 12  # letters: shorter titles are too common to tell papers apart by themselves
 LIKELY_SCORE = 82.0  # of 100, rapidfuzz token-sort ratio of normal titles
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _ARXIV = re.compile(
@@ -91,23 +92,25 @@ def authors_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(families_a & families_b) or bool(families_a & b) or bool(families_b & a)
 
 
-def likely(title: str, candidates: Iterable[tuple[int, str]]) -> list[tuple[int, float]]:
-    """Return ``(id, score in percent)`` of candidates whose titles resemble ``title``, best first.
+class Candidates:
+    """The titles of a library, prepared once to find those that resemble a title."""
 
-    The score is rapidfuzz's token-sort ratio on folded words, which forgives order, case,
-    punctuation and small rewordings between preprint and publication.
-    """
-    choices = {i: _title_words(t) for i, t in candidates}
-    wanted = _title_words(title)
-    if len(wanted) < 12:  # too short to guess from
-        return []
-    found = process.extract(
-        wanted, choices, scorer=_resemblance, score_cutoff=LIKELY_SCORE, limit=5
-    )
-    return [(i, round(score, 1)) for _, score, i in found]
+    def __init__(self, titles: Iterable[tuple[int, str]]) -> None:
+        self._words = {i: _title_words(t) for i, t in titles}
 
+    def likely(self, title: str) -> list[tuple[int, float]]:
+        """Return ``(id, score in percent)`` of the titles that resemble ``title``, best first.
 
-def _resemblance(a: str, b: str, **options: object) -> float:
-    cutoff = options.get("score_cutoff")
-    score = max(fuzz.token_sort_ratio(a, b), fuzz.ratio(a, b))
-    return score if cutoff is None or score >= float(str(cutoff)) else 0.0
+        The score is the better of rapidfuzz's plain and token-sort ratios on folded words, which
+        forgives order, case, punctuation and small rewordings from preprint to publication.
+        """
+        wanted = _title_words(title)
+        if len(wanted) < SHORT_TITLE:  # too short to guess from
+            return []
+        found: dict[int, float] = {}
+        for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+            for _, score, i in process.extract(
+                wanted, self._words, scorer=scorer, score_cutoff=LIKELY_SCORE, limit=5
+            ):
+                found[i] = max(found.get(i, 0.0), round(score, 1))
+        return sorted(found.items(), key=lambda x: -x[1])

@@ -382,9 +382,9 @@ def find_matches(
     authors: Sequence[str] = (),
     doi: str = "",
     arxiv_id: str = "",
-    guess: bool = False,
+    guess: matching.Candidates | None = None,
 ) -> list[Match]:
-    """Return papers that are the one described (sure) or, with ``guess``, may be it (likely).
+    """Return papers that are the one described (sure) or, among ``guess``, may be it (likely).
 
     Sure: same DOI, same arXiv id, or same title (folded) with agreeing authors.
     """
@@ -401,18 +401,25 @@ def find_matches(
     for clause in clauses:
         for paper in session.scalars(select(PaperRow).where(clause).order_by(PaperRow.id)):
             same_id = bool((doi and paper.doi == doi) or (arxiv_id and paper.arxiv_id == arxiv_id))
-            sure = same_id or matching.authors_agree(authors, paper.authors)
+            telling = len(key) >= matching.SHORT_TITLE or bool(authors and paper.authors)
+            sure = same_id or (telling and matching.authors_agree(authors, paper.authors))
             found.setdefault(paper.id, Match(paper.id, paper.title, 100.0, sure))
-    if guess and not any(m.sure for m in found.values()):
-        titles = session.execute(select(PaperRow.id, PaperRow.title, PaperRow.authors)).all()
-        known = {i: (t, a) for i, t, a in titles}
-        for i, score in matching.likely(title, ((i, t) for i, t, _ in titles)):
-            if i not in found and matching.authors_agree(authors, known[i][1]):
-                found[i] = Match(i, known[i][0], score, False)
+    if guess is not None and not any(m.sure for m in found.values()):
+        for i, score in guess.likely(title):
+            like = session.get(PaperRow, i)
+            if i not in found and like and matching.authors_agree(authors, like.authors):
+                found[i] = Match(i, like.title, score, False)
     return sorted(found.values(), key=lambda m: (not m.sure, -m.score))
 
 
 _RANK = {None: 0, Status.TO_READ: 1, Status.READING: 2, Status.DONE: 3}
+
+
+def candidates(session: Session) -> matching.Candidates:
+    """Return the titles of all papers, prepared for guessing in `find_matches`."""
+    return matching.Candidates(
+        (i, t) for i, t in session.execute(select(PaperRow.id, PaperRow.title))
+    )
 
 
 def merge(session: Session, keep_id: int, other_id: int) -> None:

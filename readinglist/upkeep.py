@@ -1,0 +1,154 @@
+"""Do library, files and index agree, and what mends it when they do not."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import ReadingListError
+from .intake import add_files
+from .jobs import run
+from .library import files, lists
+
+if TYPE_CHECKING:
+    from .library.database import Library
+    from .search import Search
+
+_ABANDONED = 3600.0  # seconds after which a half-made copy cannot belong to a running import
+_SETTLED = 60.0  # seconds after which a file without a row is not about to get one
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One disagreement. ``repair`` says what `repair` does, or what a person has to do."""
+
+    kind: str  # database, missing-file, stray-file, unread-file, index
+    what: str
+    repair: str
+    path: Path | None = None
+    attachment_id: int | None = None
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:  # placed or removed by another process meanwhile
+        return 0.0
+
+
+def check(library: Library, search: Search) -> list[Problem]:
+    """Return what does not agree; empty when everything is in order."""
+    found = [
+        Problem("database", d, f"restore a copy from {library.folder / 'backups'}")
+        for d in library.damage()
+    ]
+    with library.read() as session:
+        for attachment, paper_id, path in files.missing(library, session):
+            paper = lists.get(session, paper_id)
+            found.append(
+                Problem(
+                    "missing-file",
+                    f"“{path}” of “{paper.title}” is gone",
+                    "put the file back or add it again; a file that was renamed is found",
+                    library.folder / path,
+                    attachment,
+                )
+            )
+        for stray in files.strays(library, session):
+            if stray.name.startswith(files.INCOMING):
+                if _age(stray) > _ABANDONED:
+                    found.append(
+                        Problem("stray-file", f"“{stray.name}” is a copy cut short",
+                                "remove it", stray)  # fmt: skip
+                    )
+            elif _age(stray) > _SETTLED:
+                found.append(
+                    Problem("stray-file", f"“{stray.name}” belongs to no paper",
+                            "take it in as a paper", stray)  # fmt: skip
+                )
+        for attachment, path in files.unread(session):
+            if (library.folder / path).is_file():
+                found.append(
+                    Problem(
+                        "unread-file",
+                        f"the text of “{path}” is not stored",
+                        "read it again",
+                        library.folder / path,
+                        attachment,
+                    )
+                )
+    found += [Problem("index", what, "build it anew") for what in search.check()]
+    return found
+
+
+def repair(library: Library, search: Search, problems: list[Problem]) -> None:
+    """Mend what can be mended; check again to see what is left."""
+    from .pdf.sandbox import Sandbox
+
+    _find_renamed(library, problems)
+    strays = [p.path for p in problems if p.kind == "stray-file" and p.path and p.path.exists()]
+    unread = [p for p in problems if p.kind == "unread-file"]
+    if strays or unread:
+        with Sandbox(1) as sandbox:
+            for stray in strays:
+                if stray.name.startswith(files.INCOMING):
+                    stray.unlink(missing_ok=True)
+                    continue
+                run(add_files(library, sandbox, [stray]))
+                # Taken in (as a copy), known already, or no readable PDF: then it stays where a
+                # person can see it, outside papers/.
+                with library.read() as session:
+                    known = lists.by_sha256(session, files.hash_file(stray))
+                if known:
+                    stray.unlink()
+                else:
+                    _put_aside(library, stray)
+            for problem in unread:
+                assert problem.path is not None
+                assert problem.attachment_id is not None
+                with library.read() as session:
+                    attachment = files.by_id(session, problem.attachment_id)
+                try:
+                    text = sandbox.submit(problem.path).result()
+                except ReadingListError:
+                    continue  # the next check names the file again
+                with library.write_derived() as session:
+                    lists.store_pages(session, attachment.sha256, text.pages)
+                with library.write(f"Read “{problem.path.name}” again") as session:
+                    files.set_state(
+                        session, attachment.id, text.text_state, text.page_count, text.reason
+                    )
+    if any(p.kind == "index" for p in problems) or unread:
+        search.rebuild()
+    search.catch_up()
+
+
+def _put_aside(library: Library, stray: Path) -> None:
+    aside = library.folder / "unreadable"
+    aside.mkdir(exist_ok=True)
+    target, number = aside / stray.name, 1
+    while target.exists():
+        number += 1
+        target = aside / f"{stray.stem} ({number}){stray.suffix}"
+    os.replace(stray, target)
+
+
+def _find_renamed(library: Library, problems: list[Problem]) -> None:
+    """Give a missing file's row the name under which its bytes stand now."""
+    lost = [p for p in problems if p.kind == "missing-file"]
+    strays = [p.path for p in problems if p.kind == "stray-file" and p.path and p.path.exists()]
+    if not lost or not strays:
+        return
+    by_bytes = {files.hash_file(p): p for p in strays}
+    with library.write("Find renamed files") as session:
+        for problem in lost:
+            assert problem.attachment_id is not None
+            attachment = files.by_id(session, problem.attachment_id)
+            found = by_bytes.pop(attachment.sha256, None)
+            if found is not None:
+                path = found.relative_to(library.folder).as_posix()
+                files.repoint(session, attachment.id, path)
+                problems[:] = [p for p in problems if p.path != found]
