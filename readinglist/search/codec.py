@@ -1,0 +1,636 @@
+"""The index's files: a Whoosh codec whose postings are read as whole arrays, without decoding.
+
+Whoosh keeps what it does well: schema, segments, table of contents, atomic commits, deletions and
+locks. A segment is one file that is mapped into memory, so opening it costs nothing and only what
+a query touches is read from disk:
+
+    header   pickled, at the end: counts, and for each field where its sections are
+    papers   uint32 a document: the paper's id
+    lengths  uint32 a document: positions in its body
+    field    for each field: terms (UTF-8, sorted, joined), their ends (uint32), document
+             frequencies (uint32), where their postings begin (uint64)
+    postings for each term: document numbers (uint16, or uint32 in a large segment), occurrences
+             in each (uint8 or uint16), and, last, all positions (uint16 or uint32)
+
+Numbers are in the machine's byte order, which the index's stamp names.
+"""
+
+from __future__ import annotations
+
+import heapq
+import mmap
+import pickle
+import struct
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, BinaryIO
+
+from whoosh.codec import base
+from whoosh.formats import Format
+from whoosh.matching import ListMatcher, NullMatcher
+from whoosh.reading import TermInfo, TermNotFound
+
+EXTENSION = ".papers"
+_MAGIC = b"RLSEG001"
+_TAIL = struct.Struct("=QQ8s")  # where the header begins, its length, the magic number
+
+_WIDE_TF = 1
+_WIDE_POSITIONS = 2
+_WIDE_IDS = 4
+_FLAG_BITS = 3
+MAX_TF = 0xFFFF
+
+
+class DamagedSegmentError(Exception):
+    """A segment's file is not what was written."""
+
+
+class PackedPositions(Format):  # type: ignore[misc]
+    """Positions as an array's bytes, led by the array's type code."""
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        numbers = array(chr(value[0]))
+        numbers.frombytes(value[1:])
+        return numbers.tolist()
+
+    def decode_frequency(self, value: bytes) -> int:
+        return (len(value) - 1) // array(chr(value[0])).itemsize
+
+    def decode_weight(self, value: bytes) -> float:
+        return float(self.decode_frequency(value))
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+class Postings:
+    """The documents of one term in one segment: numbers, occurrences, and positions on demand."""
+
+    __slots__ = ("_positions", "_starts", "_where", "ids", "tfs")
+
+    def __init__(self, ids: Sequence[int], tfs: Sequence[int], positions: Sequence[int]) -> None:
+        self.ids = ids
+        self.tfs = tfs
+        self._positions = positions
+        self._starts: array[int] | None = None
+        self._where: dict[int, int] | None = None
+
+    def find(self, document: int) -> int:
+        """Return the index of ``document`` in ``ids``, or -1."""
+        if self._where is None:
+            self._where = dict(zip(self.ids, range(len(self.ids)), strict=True))
+        return self._where.get(document, -1)
+
+    def starts(self) -> array[int]:
+        """Return, for each document, where its positions begin; one more for the end."""
+        if self._starts is None:
+            self._starts = array("I", accumulate(self.tfs, initial=0))
+        return self._starts
+
+    def positions(self, index: int) -> Sequence[int]:
+        """Return the positions in the document that is ``index``-th in ``ids``."""
+        starts = self.starts()
+        return self._positions[starts[index] : starts[index + 1]]
+
+    def all_positions(self) -> Sequence[int]:
+        return self._positions
+
+
+class FieldTerms:
+    """The sorted terms of one field in one segment."""
+
+    __slots__ = ("_blob", "_data", "_ends", "_offsets", "count", "frequencies")
+
+    def __init__(self, data: memoryview, where: dict[str, int]) -> None:
+        n = self.count = where["count"]
+        self._data = data
+        self._blob = data[where["terms"] : where["terms"] + where["bytes"]]
+        self._ends = data[where["ends"] : where["ends"] + 4 * n].cast("I")
+        self.frequencies = data[where["frequencies"] : where["frequencies"] + 4 * n].cast("I")
+        self._offsets = data[where["offsets"] : where["offsets"] + 8 * n].cast("Q")
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int) -> bytes:
+        start = self._ends[index - 1] if index else 0
+        return bytes(self._blob[start : self._ends[index]])
+
+    def index(self, term: bytes) -> int:
+        """Return the first index whose term is not less than ``term``."""
+        return bisect_left(self, term)
+
+    def find(self, term: bytes) -> int:
+        """Return the index of ``term``, or -1."""
+        i = bisect_left(self, term)
+        return i if i < self.count and self[i] == term else -1
+
+    def prefix_range(self, prefix: bytes) -> range:
+        """Return the indexes of all terms that begin with ``prefix``."""
+        if not prefix:
+            return range(self.count)
+        return range(self.index(prefix), self.index(prefix + b"\xff"))
+
+    def terms(self, indexes: range | None = None) -> Iterator[bytes]:
+        indexes = range(self.count) if indexes is None else indexes
+        if not indexes:
+            return
+        start = self._ends[indexes[0] - 1] if indexes[0] else 0
+        blob = self._blob
+        for end in self._ends[indexes[0] : indexes[-1] + 1]:
+            yield bytes(blob[start:end])
+            start = end
+
+    def postings(self, index: int) -> Postings:
+        n = self.frequencies[index]
+        offset = self._offsets[index]
+        flags = offset & ((1 << _FLAG_BITS) - 1)
+        at = offset >> _FLAG_BITS
+        data = self._data
+        width = 4 if flags & _WIDE_IDS else 2
+        ids = data[at : at + width * n].cast("I" if width == 4 else "H")
+        at += width * n
+        width = 2 if flags & _WIDE_TF else 1
+        tfs = data[at : at + width * n]
+        if width == 2:
+            tfs = tfs.cast("H")
+        at += width * n
+        width = 4 if flags & _WIDE_POSITIONS else 2
+        total = sum(tfs)
+        positions = data[at : at + width * total].cast("I" if width == 4 else "H")
+        return Postings(ids, tfs, positions)
+
+
+class SegmentData:
+    """One segment's file, mapped."""
+
+    def __init__(self, data: memoryview, mapped: mmap.mmap | None = None) -> None:
+        """Take the bytes of a segment's file.
+
+        Raises DamagedSegmentError when they are not what a `SegmentWriter` wrote.
+        """
+        self._mapped = mapped
+        self.size = len(data)
+        try:
+            at, length, magic = _TAIL.unpack(data[-_TAIL.size :])
+            if magic != _MAGIC or at + length + _TAIL.size != len(data):
+                raise DamagedSegmentError("the segment's end is missing")
+            header = pickle.loads(data[at : at + length])
+            self.doc_count: int = header["docs"]
+            n = self.doc_count * 4
+            self.papers = data[header["papers"] : header["papers"] + n].cast("I")
+            self.lengths = data[header["lengths"] : header["lengths"] + n].cast("I")
+            self.fields = {
+                name: FieldTerms(data, where) for name, where in header["fields"].items()
+            }
+        except DamagedSegmentError:
+            raise
+        except Exception as error:  # every kind of damage raises another
+            raise DamagedSegmentError(f"{type(error).__name__}: {error}") from error
+
+    @classmethod
+    def open(cls, file: BinaryIO) -> SegmentData:
+        """Map an open file; the mapping outlives it."""
+        try:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:  # an empty file cannot be mapped
+            raise DamagedSegmentError(str(error)) from error
+        return cls(memoryview(mapped), mapped)
+
+    def postings(self, field: str, term: bytes) -> Postings | None:
+        terms = self.fields.get(field)
+        if terms is None:
+            return None
+        i = terms.find(term)
+        return None if i < 0 else terms.postings(i)
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+class SegmentFileWriter:
+    """Writes a segment's file: postings field by field and term by term, in order."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._at = 0
+        self._fields: dict[str, dict[str, int]] = {}
+        self._name = ""
+        self._write(_MAGIC)
+
+    def _write(self, data: bytes) -> int:
+        at = self._at
+        self._file.write(data)
+        self._at += len(data)
+        return at
+
+    def start_field(self, name: str) -> None:
+        self._name = name
+        self._blob: list[bytes] = []
+        self._ends = array("I")
+        self._frequencies = array("I")
+        self._offsets = array("Q")
+        self._end = 0
+
+    def add(
+        self, term: bytes, ids: Sequence[int], tfs: Sequence[int], positions: Sequence[bytes]
+    ) -> None:
+        """Write one term. ``ids`` ascend; ``positions`` are the chunks of one typed array."""
+        flags = 0
+        if ids[-1] > 0xFFFF:
+            flags |= _WIDE_IDS
+        if max(tfs) > 0xFF:
+            flags |= _WIDE_TF
+        total = sum(map(len, positions))
+        if total != 2 * sum(tfs):
+            flags |= _WIDE_POSITIONS
+        at = self._write(array("I" if flags & _WIDE_IDS else "H", ids).tobytes())
+        self._write(array("H", tfs).tobytes() if flags & _WIDE_TF else array("B", tfs).tobytes())
+        for chunk in positions:
+            self._write(chunk)
+        self._blob.append(term)
+        self._end += len(term)
+        self._ends.append(self._end)
+        self._frequencies.append(len(ids))
+        self._offsets.append(at << _FLAG_BITS | flags)
+
+    def finish_field(self) -> None:
+        blob = b"".join(self._blob)
+        self._fields[self._name] = {
+            "count": len(self._ends),
+            "bytes": len(blob),
+            "terms": self._write(blob),
+            "ends": self._write(self._ends.tobytes()),
+            "frequencies": self._write(self._frequencies.tobytes()),
+            "offsets": self._write(self._offsets.tobytes()),
+        }
+
+    def finish(self, papers: array[int], lengths: array[int]) -> None:
+        header = {
+            "docs": len(papers),
+            "papers": self._write(papers.tobytes()),
+            "lengths": self._write(lengths.tobytes()),
+            "fields": self._fields,
+        }
+        data = pickle.dumps(header, 5)
+        at = self._write(data)
+        self._write(_TAIL.pack(at, len(data), _MAGIC))
+
+
+class TermPool:
+    """Gathers a batch's postings by term, in place of Whoosh's pool of sorted tuples."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, dict[bytes, tuple[array[int], array[int], list[bytes]]]] = {}
+        self.size = 0
+
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """Take one posting as Whoosh's writer gives it."""
+        field, term, document, weight, value = item
+        try:
+            ids, tfs, chunks = self.fields[field][term]
+        except KeyError:
+            ids, tfs, chunks = array("I"), array("H"), []
+            self.fields.setdefault(field, {})[term] = (ids, tfs, chunks)
+            self.size += 400
+        ids.append(document)
+        tfs.append(int(weight))
+        chunks.append(value)
+        self.size += 50 + len(value)
+
+    def iter_postings(self) -> TermPool:
+        return self
+
+    def cleanup(self) -> None:
+        self.fields.clear()
+
+    def write(self, out: SegmentFileWriter) -> None:
+        for name in sorted(self.fields):
+            out.start_field(name)
+            terms = self.fields[name]
+            for term in sorted(terms):
+                ids, tfs, chunks = terms[term]
+                if any(c[0] == 73 for c in chunks):  # "I": one wide document makes the term wide
+                    out.add(term, ids, tfs, [_widened(c) for c in chunks])
+                else:
+                    out.add(term, ids, tfs, [c[1:] for c in chunks])
+            out.finish_field()
+
+
+def _widened(chunk: bytes) -> bytes:
+    if chunk[0] == 73:
+        return chunk[1:]
+    numbers = array("H")
+    numbers.frombytes(chunk[1:])
+    return array("I", numbers).tobytes()
+
+
+def merge(
+    out: SegmentFileWriter,
+    sources: Sequence[tuple[SegmentData, frozenset[int]]],
+    checkpoint: Callable[[], None] = lambda: None,
+) -> int:
+    """Write the documents of ``sources`` that are not deleted as one segment; return how many.
+
+    Whole postings are copied, none is decoded. ``checkpoint`` is called now and then and may
+    raise to give up.
+    """
+    papers, lengths = array("I"), array("I")
+    maps: list[list[int] | int] = []  # old number → new; or just what to add
+    for data, deleted in sources:
+        if deleted:
+            renumbered = [-1] * data.doc_count
+            for i in range(data.doc_count):
+                if i not in deleted:
+                    renumbered[i] = len(papers)
+                    papers.append(data.papers[i])
+                    lengths.append(data.lengths[i])
+            maps.append(renumbered)
+        else:
+            maps.append(len(papers))
+            papers.extend(data.papers)
+            lengths.extend(data.lengths)
+    for name in sorted({name for data, _ in sources for name in data.fields}):
+        out.start_field(name)
+        streams = [
+            _keyed(data.fields[name].terms(), i)
+            for i, (data, _) in enumerate(sources)
+            if name in data.fields
+        ]
+        current: bytes | None = None
+        group: list[tuple[int, int]] = []
+        for written, (term, source, index) in enumerate(heapq.merge(*streams)):
+            if term != current:
+                if current is not None:
+                    _merge_term(out, current, name, group, sources, maps)
+                current, group = term, []
+            group.append((source, index))
+            if written & 0xFFF == 0:
+                checkpoint()
+        if current is not None:
+            _merge_term(out, current, name, group, sources, maps)
+        out.finish_field()
+    out.finish(papers, lengths)
+    return len(papers)
+
+
+def _keyed(terms: Iterable[bytes], source: int) -> Iterator[tuple[bytes, int, int]]:
+    for index, term in enumerate(terms):
+        yield term, source, index
+
+
+def _merge_term(
+    out: SegmentFileWriter,
+    term: bytes,
+    name: str,
+    group: list[tuple[int, int]],
+    sources: Sequence[tuple[SegmentData, frozenset[int]]],
+    maps: list[list[int] | int],
+) -> None:
+    ids, tfs = array("I"), array("H")
+    chunks: list[memoryview] = []
+    for source, index in group:
+        postings = sources[source][0].fields[name].postings(index)
+        numbers = maps[source]
+        positions = postings.all_positions()
+        assert isinstance(positions, memoryview)
+        if isinstance(numbers, int):
+            ids.extend([i + numbers for i in postings.ids] if numbers else postings.ids)
+            tfs.extend(postings.tfs)
+            chunks.append(positions)
+            continue
+        starts = postings.starts()
+        for k, i in enumerate(postings.ids):
+            if numbers[i] >= 0:
+                ids.append(numbers[i])
+                tfs.append(postings.tfs[k])
+                chunks.append(positions[starts[k] : starts[k + 1]])
+    if not ids:
+        return
+    if len({c.format for c in chunks}) > 1:
+        data = [
+            c.tobytes() if c.format == "I" else array("I", c.tolist()).tobytes() for c in chunks
+        ]
+    else:
+        data = [c.tobytes() for c in chunks]
+    out.add(term, ids, tfs, data)
+
+
+# -- what Whoosh asks for -----------------------------------------------------------------------
+
+
+class PaperSegment(base.Segment):  # type: ignore[misc]
+    """A segment as the table of contents keeps it."""
+
+    def __init__(self, indexname: str) -> None:
+        super().__init__(indexname)
+        self._doc_count = 0
+        self._deleted: set[int] = set()
+        self.size = 0
+
+    def codec(self) -> PaperCodec:
+        return PaperCodec()
+
+    def should_assemble(self) -> bool:
+        return False
+
+    def set_doc_count(self, count: int) -> None:
+        self._doc_count = count
+
+    def doc_count_all(self) -> int:
+        return self._doc_count
+
+    def deleted_count(self) -> int:
+        return len(self._deleted)
+
+    def deleted_docs(self) -> Iterator[int]:
+        return iter(self._deleted)
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        (self._deleted.add if delete else self._deleted.discard)(docnum)
+
+    def is_deleted(self, docnum: int) -> bool:
+        return docnum in self._deleted
+
+
+class PaperCodec(base.Codec):  # type: ignore[misc]
+    """Gives Whoosh's writer and readers the files above."""
+
+    length_stats = False
+
+    def new_segment(self, storage: Any, indexname: str) -> PaperSegment:
+        return PaperSegment(indexname)
+
+    def per_document_writer(self, storage: Any, segment: PaperSegment) -> DocumentWriter:
+        return DocumentWriter(segment)
+
+    def field_writer(self, storage: Any, segment: PaperSegment) -> PoolWriter:
+        return PoolWriter(storage, segment)
+
+    def terms_reader(self, storage: Any, segment: PaperSegment) -> TermsReader:
+        return TermsReader(open_segment(storage, segment))
+
+    def per_document_reader(self, storage: Any, segment: PaperSegment) -> DocumentReader:
+        return DocumentReader(open_segment(storage, segment), segment)
+
+
+def open_segment(storage: Any, segment: PaperSegment) -> SegmentData:
+    """Map a segment's file. Raises DamagedSegmentError or FileNotFoundError."""
+    with open(storage.path_of(segment.make_filename(EXTENSION)), "rb") as file:
+        data = SegmentData.open(file)
+    if data.doc_count != segment.doc_count_all():
+        raise DamagedSegmentError("the segment holds another number of papers")
+    return data
+
+
+class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
+    """Keeps a paper's id and its body's length until the segment is written."""
+
+    def __init__(self, segment: PaperSegment) -> None:
+        self.papers = array("I")
+        self.lengths = array("I")
+        self.is_closed = False
+        segment.writing = self
+
+    def start_doc(self, docnum: int) -> None:
+        self.papers.append(0)
+        self.lengths.append(0)
+
+    def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
+        if fieldname == "paper":
+            self.papers[-1] = value
+        elif fieldname == "body":
+            self.lengths[-1] = length
+
+    def cancel_doc(self) -> None:
+        self.papers.pop()
+        self.lengths.pop()
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class PoolWriter(base.FieldWriter):  # type: ignore[misc]
+    """Writes the pool of a batch as a segment's file."""
+
+    def __init__(self, storage: Any, segment: PaperSegment) -> None:
+        self._storage = storage
+        self._segment = segment
+        self.is_closed = False
+
+    def add_postings(self, schema: Any, lengths: Any, items: TermPool) -> None:
+        documents = self._segment.__dict__.pop("writing")
+        with self._storage.durable(self._segment.make_filename(EXTENSION)) as file:
+            out = SegmentFileWriter(file)
+            items.write(out)
+            out.finish(documents.papers, documents.lengths)
+            self._segment.size = file.tell()
+
+    def close(self) -> None:
+        self.is_closed = True
+        self._segment.__dict__.pop("writing", None)
+
+
+class TermsReader(base.TermsReader):  # type: ignore[misc]
+    """Whoosh's own view of a segment, so that its queries and tools work on these files too."""
+
+    def __init__(self, data: SegmentData) -> None:
+        self._data = data
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        field, text = term
+        return field in self._data.fields and self._data.fields[field].find(text) >= 0
+
+    def indexed_field_names(self) -> Iterable[str]:
+        return self._data.fields.keys()
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        for name, terms in self._data.fields.items():
+            for term in terms.terms():
+                yield name, term
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        terms = self._data.fields.get(fieldname)
+        if terms is not None:
+            for term in terms.terms(range(terms.index(prefix), len(terms))):
+                yield fieldname, term
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        postings = self._data.postings(fieldname, text)
+        if postings is None:
+            raise TermNotFound(f"No term {fieldname}:{text!r}")
+        return TermInfo(
+            weight=sum(postings.tfs),
+            df=len(postings.ids),
+            minlength=1,
+            maxlength=max(self._data.lengths),
+            maxweight=max(postings.tfs),
+            minid=postings.ids[0],
+            maxid=postings.ids[-1],
+        )
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self.term_info(fieldname, text).weight())
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return int(self.term_info(fieldname, text).doc_frequency())
+
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
+        postings = self._data.postings(fieldname, text)
+        if postings is None:
+            return NullMatcher()
+        values = []
+        for k in range(len(postings.ids)):
+            numbers = array("I", postings.positions(k))
+            values.append(b"I" + numbers.tobytes())
+        return ListMatcher(
+            list(postings.ids),
+            [float(t) for t in postings.tfs],
+            values,
+            format_,
+            scorer=scorer,
+            term=(fieldname, text),
+            terminfo=self.term_info(fieldname, text),
+        )
+
+
+class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
+    """Whoosh's own view of a segment's papers."""
+
+    def __init__(self, data: SegmentData, segment: PaperSegment) -> None:
+        self._data = data
+        self._segment = segment
+
+    def doc_count(self) -> int:
+        return self._data.doc_count - self._segment.deleted_count()
+
+    def doc_count_all(self) -> int:
+        return self._data.doc_count
+
+    def has_deletions(self) -> bool:
+        return self._segment.deleted_count() > 0
+
+    def is_deleted(self, docnum: int) -> bool:
+        return self._segment.is_deleted(docnum)
+
+    def deleted_docs(self) -> Iterator[int]:
+        return self._segment.deleted_docs()
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        return {"paper": self._data.papers[docnum]}
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        return self._data.lengths[docnum] if fieldname == "body" else default
+
+    def field_length(self, fieldname: str) -> int:
+        return sum(self._data.lengths) if fieldname == "body" else 0
+
+    def min_field_length(self, fieldname: str) -> int:
+        return min(self._data.lengths) if fieldname == "body" else 0
+
+    def max_field_length(self, fieldname: str) -> int:
+        return max(self._data.lengths) if fieldname == "body" else 0
+
+

@@ -1,0 +1,63 @@
+"""One searchable state: a snapshot of the index, asked with queries, answering with papers."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from .index import Snapshot
+from .matching import Filters, Matcher
+from .query import Node, parse
+from .ranking import Ranker
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a query found: all of it counted, the best of it ranked.
+
+    ``hits`` are (paper, score), best first. ``took_ms`` is wall time in milliseconds.
+    ``corrections`` are other queries that find more, for "did you mean".
+    """
+
+    text: str
+    query: Node | None
+    total: int
+    hits: tuple[tuple[int, float], ...]
+    took_ms: float
+    corrections: tuple[str, ...] = ()
+
+
+def no_filters(_kind: str, _value: str) -> None:
+    """Take every fact as words, for a search without a library."""
+
+
+class Engine:
+    """Answers queries on one snapshot. Not for several threads at once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.matcher = Matcher(snapshot)
+        self.ranker = Ranker(self.matcher)
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int | None = None,
+        as_you_type: bool = False,
+        filters: Filters = no_filters,
+        among: frozenset[int] | None = None,
+    ) -> Results:
+        """Return the papers that ``text`` asks for; with ``among``, of those papers only."""
+        started = time.perf_counter()
+        node = parse(text, as_you_type=as_you_type)
+        if node is None:
+            return Results(text, None, 0, (), 1000 * (time.perf_counter() - started))
+        documents = self.matcher.matching(node, filters)
+        papers = self.matcher.papers
+        if among is not None:
+            documents = frozenset(i for i in documents if papers[i] in among)
+        ranked = self.ranker.rank(node, documents, filters, limit)
+        hits = tuple((papers[i], score) for i, score in ranked)
+        took = 1000 * (time.perf_counter() - started)
+        return Results(text, node, len(documents), hits, took)

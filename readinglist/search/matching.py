@@ -1,0 +1,352 @@
+"""Which papers of a snapshot hold a query's words: exact sets, before anything is ranked.
+
+Documents are numbered through all segments of the snapshot. Sets hold whole postings; what a
+newer commit deleted is taken out once, at the end.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from . import analysis
+from .analysis import SPAN_MARK, split_key
+from .codec import FieldTerms, Postings
+from .index import FIELDS, Leaf, Snapshot
+from .query import All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
+from .query import Leaf as QueryLeaf
+
+COMPLETIONS = 8
+"""How many completions of a word that is still being typed count, in the long field."""
+SHORT_COMPLETIONS = 64
+"""The same in the short fields, where a rare word (of a title) matters more."""
+
+Filters = Callable[[str, str], "Iterable[int] | None"]
+"""Gives the papers for which a fact (kind, value) holds; None when the value means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One term of one field in one segment that a query's word may stand for."""
+
+    leaf: int
+    term: int  # its number there
+    postings: Postings
+    span: int  # positions that one occurrence takes
+    exact: bool  # the very word, not another form of it
+
+
+class Matcher:
+    """Answers queries on one snapshot. Not for several threads at once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._forms: OrderedDict[tuple[str, str], list[Form]] = OrderedDict()
+        self._documents: OrderedDict[QueryLeaf, frozenset[int]] = OrderedDict()
+
+    # -- documents and papers -------------------------------------------------------------------
+
+    @cached_property
+    def papers(self) -> array[int]:
+        """The paper of every document, deleted ones included."""
+        papers = array("I")
+        for leaf in self.snapshot.leaves:
+            papers.extend(leaf.data.papers)
+        return papers
+
+    @cached_property
+    def deleted(self) -> frozenset[int]:
+        return frozenset(
+            i + leaf.offset for leaf in self.snapshot.leaves for i in leaf.deleted
+        )
+
+    @cached_property
+    def live(self) -> frozenset[int]:
+        """All documents that count."""
+        return frozenset(range(len(self.papers))) - self.deleted
+
+    @cached_property
+    def documents(self) -> dict[int, int]:
+        """The document of every paper."""
+        gone = self.deleted
+        return {paper: i for i, paper in enumerate(self.papers) if i not in gone}
+
+    # -- trees ----------------------------------------------------------------------------------
+
+    def resolve(self, node: Node, filters: Filters) -> Node | frozenset[int]:
+        """Return the tree with facts answered: a filter becomes its documents, or its words."""
+        if isinstance(node, Filter):
+            papers = filters(node.kind, node.value)
+            if papers is None:
+                return self.resolve(node.otherwise, filters) if node.otherwise else frozenset()
+            numbers = self.documents
+            return frozenset(numbers[p] for p in papers if p in numbers)
+        return node
+
+    def matching(self, node: Node, filters: Filters) -> frozenset[int]:
+        """Return the live documents that ``node`` asks for."""
+        return frozenset(self._matching(node, filters) & self.live)
+
+    def _matching(self, node: Node, filters: Filters) -> frozenset[int]:
+        match node:
+            case Words() | Prefix() | Fuzzy():
+                return self.having(node)
+            case Filter():
+                resolved = self.resolve(node, filters)
+                if isinstance(resolved, frozenset):
+                    return resolved
+                return self._matching(resolved, filters)
+            case Not(inner):
+                return self.live - self._matching(inner, filters)
+            case Any(nodes):
+                return frozenset().union(*(self._matching(n, filters) for n in nodes))
+            case All(nodes):
+                wanted = [self._matching(n, filters) for n in nodes if not isinstance(n, Not)]
+                wanted.sort(key=len)
+                found = wanted[0] if wanted else self.live
+                for other in wanted[1:]:
+                    found = found & other
+                for inner in nodes:
+                    if isinstance(inner, Not) and found:
+                        found = found - self._matching(inner.node, filters)
+                return found
+
+    def having(self, leaf: QueryLeaf) -> frozenset[int]:
+        """Return the documents, deleted ones included, that hold the words of ``leaf``."""
+        known = self._documents.get(leaf)
+        if known is None:
+            if isinstance(leaf, Words) and (
+                len(leaf.elements) > 1 or len(leaf.elements[0].alternatives) > 1
+            ):
+                known = frozenset(
+                    chain.from_iterable(
+                        self.occurrences(leaf.elements, field) for field in leaf.fields or FIELDS
+                    )
+                )
+            else:
+                known = self._union(self.forms(leaf))
+            _remember(self._documents, leaf, known, 64)
+        else:
+            self._documents.move_to_end(leaf)
+        return known
+
+    def _union(self, forms: Iterable[Form]) -> frozenset[int]:
+        found: set[int] = set()
+        for form in forms:
+            offset = self.snapshot.leaves[form.leaf].offset
+            if offset:
+                found.update([i + offset for i in form.postings.ids])
+            else:
+                found.update(form.postings.ids)
+        return frozenset(found)
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def forms(self, leaf: QueryLeaf) -> Iterator[Form]:
+        """Yield the terms that a leaf of one place may stand for, in all its fields."""
+        for field in leaf.fields or FIELDS:
+            yield from self.forms_in(leaf, field)
+
+    def forms_in(self, leaf: QueryLeaf, field: str) -> Iterable[Form]:
+        match leaf:
+            case Words():
+                ((word,),) = leaf.elements[0].alternatives
+                return self.word(field, word)
+            case Prefix(text, _, False):
+                return self._prefixed(field, text)
+            case Prefix(text, _, True):
+                return self._typed(field, text)
+            case Fuzzy(text, distance):
+                return self._near(field, text, distance)
+
+    def word(self, field: str, word: str) -> list[Form]:
+        """Return the forms of ``word`` in ``field``: the word, its other forms, joined ones."""
+        known = self._forms.get((field, word))
+        if known is None:
+            known = [
+                Form(i, at, terms.postings(at), span, found == word.encode())
+                for i, terms in self._terms(field)
+                for at, found, span in _forms(terms, word)
+            ]
+            _remember(self._forms, (field, word), known, 512)
+        return known
+
+    def _terms(self, field: str) -> Iterator[tuple[int, FieldTerms]]:
+        for i, leaf in enumerate(self.snapshot.leaves):
+            terms = leaf.data.fields.get(field)
+            if terms is not None:
+                yield i, terms
+
+    def _prefixed(self, field: str, prefix: str) -> Iterator[Form]:
+        for i, terms in self._terms(field):
+            for at in terms.prefix_range(prefix.encode()):
+                yield Form(i, at, terms.postings(at), split_key(terms[at])[1], False)
+
+    def _typed(self, field: str, text: str) -> list[Form]:
+        known = self._forms.get((field, text + "*"))
+        if known is None:
+            limit = COMPLETIONS if field == "body" else SHORT_COMPLETIONS
+            known = list(self.word(field, text))
+            seen = {(form.leaf, form.term) for form in known}
+            for term in self.completions(field, text, limit):
+                for i, terms in self._terms(field):
+                    at = terms.find(term)
+                    if at >= 0 and (i, at) not in seen:
+                        known.append(Form(i, at, terms.postings(at), split_key(term)[1], False))
+            _remember(self._forms, (field, text + "*"), known, 512)
+        return known
+
+    def completions(self, field: str, text: str, limit: int = COMPLETIONS) -> list[bytes]:
+        """Return the commonest terms of ``field`` that begin with ``text``, commonest first."""
+        counts: dict[bytes, int] = {}
+        for _, terms in self._terms(field):
+            indexes = terms.prefix_range(text.encode())
+            frequencies = terms.frequencies
+            for at in nlargest(limit, indexes, key=frequencies.__getitem__):
+                term = terms[at]
+                counts[term] = counts.get(term, 0) + frequencies[at]
+        return nlargest(limit, counts, key=lambda t: (counts[t], t))
+
+    def _near(self, field: str, text: str, distance: int) -> Iterator[Form]:
+        for i, terms in self._terms(field):
+            indexes = terms.prefix_range(text[:1].encode())
+            words = [split_key(t)[0].decode() for t in terms.terms(indexes)]
+            for _, _, k in process.extract(
+                text, words, scorer=OSA.distance, score_cutoff=distance, limit=None
+            ):
+                at = indexes[k]
+                yield Form(i, at, terms.postings(at), split_key(terms[at])[1], words[k] == text)
+
+    # -- words in a row -------------------------------------------------------------------------
+
+    def occurrences(self, elements: Sequence[Element], field: str) -> dict[int, int]:
+        """Return the documents that hold ``elements`` in a row in ``field``, and how often."""
+        found: dict[int, int] = {}
+        for i, leaf in enumerate(self.snapshot.leaves):
+            if field in leaf.data.fields:
+                for number, count in self._in_leaf(elements, field, i):
+                    found[number + leaf.offset] = count
+        return found
+
+    def _in_leaf(
+        self, elements: Sequence[Element], field: str, leaf: int
+    ) -> Iterator[tuple[int, int]]:
+        places = [
+            [
+                [[f for f in self.word(field, w) if f.leaf == leaf] for w in alternative]
+                for alternative in element.alternatives
+            ]
+            for element in elements
+        ]
+        candidates: set[int] | None = None
+        for place in places:
+            here: set[int] = set()
+            for alternative in place:
+                here |= _holding_all(alternative)
+            candidates = here if candidates is None else candidates & here
+            if not candidates:
+                return
+        assert candidates is not None
+        flat = _flat(places)
+        for number in candidates:
+            if flat is not None:
+                count = _count_flat(flat, number)
+            else:
+                count = _count(places, number)
+            if count:
+                yield number, count
+
+
+def _remember(cache: OrderedDict[object, object], key: object, value: object, size: int) -> None:  # type: ignore[misc]
+    cache[key] = value
+    if len(cache) > size:
+        cache.popitem(last=False)
+
+
+def _forms(terms: FieldTerms, word: str) -> Iterator[tuple[int, bytes, int]]:
+    """Yield index, word and span of every term that is ``word``, a form of it, or joined to it."""
+    stemmed = analysis.stem(word)
+    encoded = word.encode()
+    if stemmed == word and not (len(word) > 2 and word.isascii() and word.isalpha()):
+        at = terms.find(encoded)
+        if at >= 0:
+            yield at, encoded, 1
+        for at in terms.prefix_range(encoded + SPAN_MARK.encode()):
+            yield at, *split_key(terms[at])
+        return
+    for prefix in analysis.stem_prefixes(stemmed):
+        indexes = terms.prefix_range(prefix.encode())
+        for at, term in zip(indexes, terms.terms(indexes), strict=True):
+            found, span = split_key(term)
+            if analysis.stem(found.decode()) == stemmed:
+                yield at, found, span
+
+
+def _holding_all(words: list[list[Form]]) -> set[int]:
+    """Return the documents that hold some form of each of ``words``."""
+    found: set[int] | None = None
+    for forms in sorted(words, key=lambda fs: sum(len(f.postings.ids) for f in fs)):
+        here: set[int] = set()
+        for form in forms:
+            here.update(form.postings.ids)
+        found = here if found is None else found & here
+        if not found:
+            return set()
+    return found or set()
+
+
+def _flat(places: list[list[list[list[Form]]]]) -> list[tuple[int, list[Form]]] | None:
+    """Return (offset, forms) of each word, rarest first, when every word takes one position."""
+    flat: list[tuple[int, list[Form]]] = []
+    for offset, place in enumerate(places):
+        if len(place) != 1 or len(place[0]) != 1 or any(f.span != 1 for f in place[0][0]):
+            return None
+        flat.append((offset, place[0][0]))
+    flat.sort(key=lambda item: sum(sum(f.postings.tfs) for f in item[1]))
+    return flat
+
+
+def _positions(forms: list[Form], number: int) -> Iterator[tuple[Sequence[int], int]]:
+    for form in forms:
+        at = form.postings.find(number)
+        if at >= 0:
+            yield form.postings.positions(at), form.span
+
+
+def _count_flat(flat: list[tuple[int, list[Form]]], number: int) -> int:
+    bases: set[int] | None = None
+    for offset, forms in flat:
+        here = [p - offset for positions, _ in _positions(forms, number) for p in positions]
+        bases = set(here) if bases is None else bases.intersection(here)
+        if not bases:
+            return 0
+    return len(bases or ())
+
+
+def _count(places: list[list[list[list[Form]]]], number: int) -> int:
+    """Count the ends of rows, whatever the number of positions that each word takes."""
+    ends: set[int] | None = None
+    for place in places:
+        after: set[int] = set()
+        for alternative in place:
+            current = ends
+            for forms in alternative:
+                current = {
+                    p + span
+                    for positions, span in _positions(forms, number)
+                    for p in positions
+                    if current is None or p in current
+                }
+            after |= current or set()
+        if not after:
+            return 0
+        ends = after
+    return len(ends or ())

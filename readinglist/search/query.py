@@ -1,0 +1,373 @@
+"""What people type → a tree that `matching` evaluates. Nothing that is typed is an error.
+
+    words              all of them (small words such as `the` do not refuse a paper)
+    "a phrase"         these words, one after the other
+    a OR b, a | b      either; binds its two neighbours, as in `deep (learning OR networks)`
+    -word, NOT word    without
+    pre*  fuzzy~       words that begin so; words one or two letters off
+    ( … )              grouping
+    title:word         in one field; also title:"a phrase", title:(several words)
+    status:done        a fact of the library: status tag in year added has cites
+
+Anything malformed (an open quote, a stray parenthesis, a field nobody knows) is taken as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from . import analysis
+
+TEXT_FIELDS: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "author": ("author",),
+    "authors": ("author",),
+    "by": ("author",),
+    "venue": ("venue",),
+    "abstract": ("abstract",),
+    "note": ("note",),
+    "notes": ("note",),
+    "insight": ("insight",),
+    "insights": ("insight",),
+    "tldr": ("tldr",),
+    "why": ("why",),
+    "digest": ("digest",),
+    "text": ("body",),
+    "body": ("body",),
+    "doi": ("ids",),
+    "arxiv": ("ids",),
+}
+"""The names of text fields in a query, and the index's fields that each looks at."""
+
+FILTERS = ("status", "tag", "in", "year", "added", "has", "cites")
+"""The names of facts that the library answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a sequence of words: any of ``alternatives`` may stand there.
+
+    Each alternative is one or more folded words in a row: `multi-modal` is ``(multi, modal)`` or
+    ``(multimodal,)``.
+    """
+
+    alternatives: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word, or several in a row. ``fields`` is None for all of them."""
+
+    elements: tuple[Element, ...]
+    fields: tuple[str, ...] | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin with ``text``. ``typing``: it is still being typed, so only the commonest
+    completions count, and the word itself with its forms."""
+
+    text: str
+    fields: tuple[str, ...] | None = None
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most ``distance`` letters off ``text`` (a swap counts one), with its first letter."""
+
+    text: str
+    distance: int
+    fields: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A fact of the library, such as ``Filter("status", "done")``."""
+
+    kind: str
+    value: str
+    otherwise: Node | None = None
+    """What it means when the value means nothing: its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    node: Node
+
+
+Node = Words | Prefix | Fuzzy | Filter | All | Any | Not
+Leaf = Words | Prefix | Fuzzy
+
+
+# -- reading what was typed ---------------------------------------------------------------------
+
+_QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_LEXEME = re.compile(
+    r"\s*(?:"
+    r"(?P<minus>-(?=[^\s)-]))"
+    r"|(?P<field>[A-Za-z]+):(?=[^\s):])"
+    r"|(?P<open>\()"
+    r"|(?P<close>\))"
+    r"|(?P<or>(?:OR|\|\|?)(?=[\s(]|$))"
+    r"|(?P<and>(?:AND|&&)(?=[\s(]|$))"
+    r"|(?P<not>NOT(?=[\s(]))"
+    r"|(?P<phrase>\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)"
+    r"|(?P<word>[^\s()\"“”„«»]+)"
+    r"|(?P<other>.)"
+    r")",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    kind: str
+    text: str
+    end: int
+
+
+def _lexemes(text: str) -> Iterator[_Lexeme]:
+    at = 0
+    while at < len(text):
+        found = _LEXEME.match(text, at)
+        if found is None:  # only blanks are left
+            return
+        kind = found.lastgroup or "other"
+        value = found[kind]
+        if kind == "field" and value.lower() not in TEXT_FIELDS | dict.fromkeys(FILTERS, ()):
+            found = re.compile(r"\s*([^\s()\"“”„«»]+)").match(text, at)
+            assert found is not None
+            kind, value = "word", found[1]
+        yield _Lexeme(kind, value, found.end())
+        at = found.end()
+
+
+def parse(text: str, *, as_you_type: bool = False) -> Node | None:
+    """Return the tree of a query, or None when it asks for nothing.
+
+    ``as_you_type``: the last word, unless a blank follows it, may be only its beginning.
+    """
+    parser = _Parser(list(_lexemes(text)), len(text) if as_you_type else -1)
+    node = parser.everything()
+    return _without_small_words(node) if node is not None else None
+
+
+class _Parser:
+    """Recursive descent; what has no place in the grammar is read as words or skipped."""
+
+    def __init__(self, lexemes: list[_Lexeme], typed_to: int) -> None:
+        self._lexemes = lexemes
+        self._at = 0
+        self._typed_to = typed_to
+
+    def _peek(self) -> str:
+        return self._lexemes[self._at].kind if self._at < len(self._lexemes) else ""
+
+    def _next(self) -> _Lexeme:
+        self._at += 1
+        return self._lexemes[self._at - 1]
+
+    def everything(self) -> Node | None:
+        nodes: list[Node] = []
+        while self._peek():
+            node = self._group(None)
+            if node is not None:
+                nodes.append(node)
+            if self._peek() == "close":  # closes nothing
+                self._next()
+        return _all(nodes)
+
+    def _group(self, fields: tuple[str, ...] | None) -> Node | None:
+        nodes: list[Node] = []
+        while self._peek() not in ("", "close"):
+            kind = self._peek()
+            if kind == "and":
+                self._next()
+                continue
+            node = self._unary(fields)
+            alternatives = [node] if node is not None else []
+            while self._peek() == "or":
+                lexeme = self._next()
+                if self._peek() in ("", "close"):  # nothing to choose from: a word
+                    other = _words(lexeme.text, fields)
+                else:
+                    other = self._unary(fields)
+                    if other is not None and node is not None:
+                        alternatives.append(other)
+                        continue
+                    if node is None:
+                        node, alternatives = other, [other] if other is not None else []
+                    continue
+                if other is not None:
+                    nodes.append(other)
+            if len(alternatives) > 1:
+                nodes.append(Any(tuple(alternatives)))
+            elif alternatives:
+                nodes.append(alternatives[0])
+        return _all(nodes)
+
+    def _unary(self, fields: tuple[str, ...] | None) -> Node | None:
+        lexeme = self._next()
+        match lexeme.kind:
+            case "minus" | "not":
+                if self._peek() in ("", "close"):
+                    return None
+                node = self._unary(fields)
+                if isinstance(node, Prefix) and node.typing:
+                    # What is half typed excludes what was typed, not all that may come.
+                    node = _words(node.text, node.fields)
+                return Not(node) if node is not None else None
+            case "field":
+                return self._fielded(lexeme, fields)
+            case "open":
+                node = self._group(fields)
+                if self._peek() == "close":
+                    self._next()
+                return node
+            case "phrase":
+                return _phrase(lexeme.text[1:-1], fields)
+            case "or" | "and":
+                return _words(lexeme.text, fields)
+            case "word":
+                return self._word(lexeme, fields)
+        return None
+
+    def _fielded(self, lexeme: _Lexeme, outer: tuple[str, ...] | None) -> Node | None:
+        name = lexeme.text.lower()
+        if self._peek() in ("", "close", "other"):
+            return _words(lexeme.text, outer)
+        if name in TEXT_FIELDS:
+            return self._unary(TEXT_FIELDS[name])
+        value = self._next()
+        if value.kind == "phrase":
+            raw = value.text[1:-1]
+        elif value.kind == "word":
+            raw = value.text
+        else:  # status:(a b), tag:-x
+            self._at -= 1
+            words = _words(lexeme.text, outer)
+            rest = self._unary(outer)
+            return _all([n for n in (words, rest) if n is not None])
+        otherwise = _all([n for n in (_words(name, outer), _words(raw, outer)) if n is not None])
+        if not raw.strip():
+            return otherwise
+        found = Filter(name, raw.strip(), otherwise=otherwise)
+        if name == "cites":  # also papers whose own text names it
+            named = _phrase(raw, ("body",))
+            return Any((found, named)) if named is not None else found
+        return found
+
+    def _word(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
+        text = lexeme.text
+        if text.endswith("*") and len(text) > 1:
+            return _last(text.rstrip("*"), fields, lambda t, f: Prefix(t, f))
+        fuzzy = re.match(r"^(.+?)~([12])?$", text)
+        if fuzzy:
+            def near(t: str, f: tuple[str, ...] | None) -> Leaf:
+                return Fuzzy(t, int(fuzzy[2]) if fuzzy[2] else (1 if len(t) < 6 else 2), f)
+
+            return _last(fuzzy[1], fields, near)
+        if lexeme.end == self._typed_to:
+            return _last(text, fields, lambda t, f: Prefix(t, f, typing=True))
+        return _words(text, fields)
+
+
+def _all(nodes: list[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+
+
+def _elements(token: analysis.Token) -> tuple[Element, ...]:
+    words = tuple(t.key.decode() for t in token.words)
+    if not token.joined:
+        return tuple(Element(((w,),)) for w in words)
+    alternatives = [words]
+    for term in token.joined:
+        joined, span = analysis.split_key(term.key)
+        alternatives.append(
+            (*words[: term.position], joined.decode(), *words[term.position + span :])
+        )
+    return (Element(tuple(dict.fromkeys(alternatives))),)
+
+
+def _phrase(text: str, fields: tuple[str, ...] | None) -> Node | None:
+    found = tuple(e for _, token in analysis.tokens(text) for e in _elements(token))
+    return Words(found, fields, quoted=True) if found else None
+
+
+def _words(text: str, fields: tuple[str, ...] | None) -> Node | None:
+    """Return the words of text without blanks; characters of a script without spaces in a row."""
+    nodes: list[Node] = []
+    for _, token in analysis.tokens(text):
+        nodes.append(Words(_elements(token), fields))
+    return _all(nodes)
+
+
+def _last(text: str, fields: tuple[str, ...] | None, make: object) -> Node | None:
+    """Return the words of ``text``, the last of them made by ``make`` if it ends the text."""
+    assert callable(make)
+    ends = [(at + t.end, t.start, at, token)
+            for at, token in analysis.tokens(text) for t in token.words[-1:]]  # fmt: skip
+    if not ends or ends[-1][0] != len(text):
+        return _words(text, fields)
+    end, start, at, token = ends[-1]
+    if len(token.words) > 1 and not token.joined:  # a script without spaces: its words as they are
+        return _words(text, fields)
+    last = make(token.words[-1].key.decode(), fields)
+    before = _words(text[: at + start].rstrip("-‐‑"), fields)
+    node = _all([n for n in (before, last) if n is not None])
+    if token.joined and before is not None and node is not None:
+        joined = "".join(t.key.decode() for t in token.words)
+        return Any((node, make(joined, fields)))
+    return node
+
+
+def _small(node: Node) -> bool:
+    return (
+        isinstance(node, Words)
+        and not node.quoted
+        and len(node.elements) == 1
+        and all(len(a) == 1 and a[0] in analysis.STOP_WORDS for a in node.elements[0].alternatives)
+    )
+
+
+def _without_small_words(node: Node) -> Node:
+    """Leave out small words where others are asked for too, so that they refuse no paper."""
+    match node:
+        case All(nodes):
+            kept = [n for n in nodes if not _small(n)]
+            if not any(not isinstance(n, Filter | Not) for n in kept):
+                kept = list(nodes)
+            return _all([_without_small_words(n) for n in kept]) or node
+        case Any(nodes):
+            return Any(tuple(_without_small_words(n) for n in nodes))
+        case Not(inner):
+            return Not(_without_small_words(inner))
+        case Filter(otherwise=inner) if inner is not None:
+            return replace(node, otherwise=_without_small_words(inner))
+    return node
+
+
+def leaves(node: Node | None) -> Iterator[Leaf]:
+    """Yield the words that a paper is wanted for, in the order typed; excluded ones left out."""
+    match node:
+        case Words() | Prefix() | Fuzzy():
+            yield node
+        case All(nodes) | Any(nodes):
+            for inner in nodes:
+                yield from leaves(inner)
