@@ -180,7 +180,7 @@ def add_files(
                 yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
     finally:
         for future, flight in drop.flights.items():
-            future.cancel()
+            sandbox.cancel(future)
             files.discard(flight.incoming)
     report = Report(tuple(drop.outcomes), drop.step, cancelled=bool(cancel))
     if drop.step is not None:

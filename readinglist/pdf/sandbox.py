@@ -68,6 +68,11 @@ class Sandbox:
             for worker in self._workers:
                 worker.abandon(future)
 
+    @property
+    def workers(self) -> int:
+        """How many files are read at once."""
+        return len(self._workers)
+
     def process_ids(self) -> list[int]:
         """Ids of the worker processes that run now."""
         ids = [worker.pid for worker in self._workers]
