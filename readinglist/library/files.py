@@ -76,8 +76,8 @@ def discard(incoming: Incoming) -> None:
 def safe_name(text: str) -> str:
     """Return ``text`` as a file name (without extension) that every file system takes."""
     text = unicodedata.normalize("NFC", matching.plain(text)).encode("utf-8", "ignore").decode()
-    # Cf holds right-to-left overrides and zero-width marks that could disguise a name.
-    text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    # Category C: controls, and right-to-left overrides that could disguise a name.
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c.isspace())
     text = " ".join(_FORBIDDEN.sub(" ", text).split())
     while len(text.encode()) > _MAX_NAME:
         cut = text[:-1]

@@ -78,7 +78,7 @@ def _names(authors: Sequence[str]) -> set[str]:
         if _fold(author).strip(" .") in {"et al", "others"}:
             continue
         words = re.split(r"[\s,]+", _fold(author))
-        found |= {w for w in words if len(w) > 2 and w not in _PARTICLES}
+        found |= {w.strip(".") for w in words if len(w.strip(".")) > 1 and w not in _PARTICLES}
     return found
 
 

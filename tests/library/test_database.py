@@ -1,0 +1,99 @@
+"""What opening and writing a library says when the environment is at fault."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from readinglist.errors import LibraryError, NewerLibraryError
+from readinglist.library import database, lists, papers
+from readinglist.library.database import Library
+from readinglist.library.migrations import upgrade
+from readinglist.library.schema import Base
+
+
+def test_the_newest_revision_is_the_schema(tmp_path: Path) -> None:
+    """Alembic finds no difference between a migrated library and the mappings."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    Library(tmp_path).close()
+    engine = create_engine(f"sqlite:///{tmp_path / database.DATABASE}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+        assert context.get_current_revision() == database.HEAD
+    engine.dispose()
+    assert upgrade.knows(database.HEAD)
+
+
+def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    Library(tmp_path).close()
+    path = tmp_path / database.DATABASE
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(NewerLibraryError, match="newer version"):
+        Library(tmp_path)
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / database.DATABASE)
+    connection.execute("CREATE TABLE papers (x)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(LibraryError, match="another program"):
+        Library(tmp_path)
+
+
+def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / database.DATABASE).write_bytes(b"not a database at all" * 500)
+    with pytest.raises(LibraryError, match="damaged"):
+        Library(tmp_path)
+
+
+def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(LibraryError, match="cannot be made"):
+        Library(tmp_path / "file" / "library")
+    with pytest.raises(LibraryError, match="no library"):
+        Library(tmp_path / "nothing", create=False)
+
+
+def test_a_locked_database_is_a_sentence(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    holder = sqlite3.connect(library.folder / database.DATABASE)
+    holder.execute("BEGIN IMMEDIATE")
+    with (
+        Library(library.folder) as other,
+        pytest.raises(LibraryError, match="another program"),
+        other.write("Add") as session,
+    ):
+        papers.add(session, title="T")
+    holder.close()
+
+
+def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library) -> None:
+    with library.write("Add") as session:
+        papers.add(session, title="First")
+    with pytest.raises(LibraryError, match="full"), library.write("Add") as session:  # noqa: PT012
+        # SQLite reports a full disk when the file may not grow: the same error code.
+        session.connection().exec_driver_sql("PRAGMA max_page_count=1")
+        papers.add(session, title="Second", abstract="x" * 1_000_000)
+    with library.read() as session:
+        assert [p.title for p in lists.get_many(session, lists.all_ids(session))] == ["First"]
+
+
+def test_a_backup_is_a_whole_library(library: Library, tmp_path: Path) -> None:
+    with library.write("Add") as session:
+        papers.add(session, title="Kept")
+    copy = library.backup("test")
+    os.makedirs(tmp_path / "other")
+    os.replace(copy, tmp_path / "other" / database.DATABASE)
+    with Library(tmp_path / "other") as other, other.read() as session:
+        assert lists.get(session, 1).title == "Kept"

@@ -1,0 +1,211 @@
+"""Verbs on papers and collections, and what they refuse."""
+
+from __future__ import annotations
+
+import pytest
+
+from readinglist.errors import NotFoundError, ReadingListError
+from readinglist.library import collections, filters, lists, matching, papers
+from readinglist.library.database import Library
+from readinglist.library.values import AUTHORS, Scope, Sort, Status, TextField
+
+
+def test_a_new_paper_is_to_read_and_has_a_cite_key(library: Library) -> None:
+    with library.write("Add") as session:
+        one = papers.add(session, title="The Art of X", authors=["Hénaff, Olivier"], year=2022)
+        two = papers.add(session, title="Art of Y", authors=["Olivier Hénaff"], year=2022)
+    with library.read() as session:
+        found = lists.get_many(session, [one, two])
+    assert [p.status for p in found] == [Status.TO_READ] * 2
+    assert [p.cite_key for p in found] == ["henaff2022art", "henaff2022art2"]
+    assert found[0].uid != found[1].uid
+
+
+def test_status_keeps_the_dates_it_was_reached(library: Library) -> None:
+    with library.write("Add") as session:
+        one = papers.add(session, title="T")
+    dates = []
+    for status in (Status.READING, Status.DONE, Status.READING, Status.TO_READ):
+        with library.write("Status") as session:
+            papers.set_status(session, [one], status)
+        with library.read() as session:
+            p = lists.get(session, one)
+            dates.append((p.started_at is not None, p.finished_at is not None))
+    assert dates == [(True, False), (True, True), (True, False), (False, False)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("year", 20222), ("rating", 6), ("doi", "nonsense"), ("arxiv_id", "x")]
+)
+def test_impossible_values_are_refused(library: Library, field: str, value: object) -> None:
+    with library.write("Add") as session:
+        one = papers.add(session, title="T")
+    with pytest.raises(ReadingListError), library.write("Edit") as session:
+        papers.edit(session, one, **{field: value})
+
+
+def test_own_words_come_before_the_newest_of_others(library: Library) -> None:
+    with library.write("Add") as session:
+        one = papers.add(session, title="T")
+        papers.set_text(session, one, TextField.TLDR, "theirs", source=AUTHORS)
+        papers.set_text(session, one, TextField.TLDR, "newer", source="digest: X")
+    with library.read() as session:
+        assert lists.get(session, one).tldr == "newer"
+    with library.write("Mine") as session:
+        papers.set_text(session, one, TextField.TLDR, "mine")
+    with library.read() as session:
+        assert lists.get(session, one).tldr == "mine"
+        assert len(lists.get(session, one).texts) == 3
+
+
+def test_queue_moves(library: Library) -> None:
+    with library.write("Add") as session:
+        ids = [papers.add(session, title=f"T{n}") for n in range(5)]
+    for _ in range(60):  # the same gap again and again: positions must be renumbered in time
+        with library.write("Move") as session:
+            papers.move_in_queue(session, [ids[4]], 1)
+            papers.move_in_queue(session, [ids[3]], 1)
+    with library.write("Move") as session:
+        papers.move_in_queue(session, [ids[0], ids[2]], 99)
+    with library.read() as session:
+        order = lists.ids(session, Scope("queue"), Sort.MANUAL)
+    assert order == [ids[3], ids[4], ids[1], ids[0], ids[2]]
+
+
+def test_tags_ignore_case_and_go_with_their_last_paper(library: Library) -> None:
+    with library.write("Tag") as session:
+        one, two = papers.add(session, title="1"), papers.add(session, title="2")
+        papers.add_tags(session, [one], ["Graphs"])
+        papers.add_tags(session, [two], ["graphs ", ""])
+    with library.read() as session:
+        assert [(t.name, t.papers) for t in lists.tags(session)] == [("Graphs", 2)]
+    with library.write("Untag") as session:
+        papers.remove_tags(session, [one, two], ["GRAPHS"])
+    with library.read() as session:
+        assert lists.tags(session) == []
+
+
+def test_merge_keeps_everything(library: Library) -> None:
+    with library.write("Add") as session:
+        keep = papers.add(session, title="Same", authors=["A"], notes="mine")
+        other = papers.add(session, title="Same", doi="10.1000/x", notes="also", year=2020)
+        third = papers.add(session, title="Third", status=None)
+        papers.relate(session, other, third, "reference")
+        papers.relate(session, keep, other, "other-work")
+        a, b = collections.make_path(session, "A"), collections.make_path(session, "B")
+        collections.file(session, a, [keep, other])
+        collections.file(session, b, [other])
+        papers.set_status(session, [other], Status.DONE)
+    with library.write("Merge") as session:
+        papers.merge(session, keep, other)
+    with library.read() as session:
+        p = lists.get(session, keep)
+        with pytest.raises(NotFoundError):
+            lists.get(session, other)
+    assert (p.doi, p.year, p.status, p.notes) == ("10.1000/x", 2020, Status.DONE, "mine\n\nalso")
+    assert [m.path for m in p.collections] == ["A", "B"]
+    assert [r.paper_id for r in p.relations] == [third]
+    assert p.finished_at is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Beit: Bert pre-training of image transformers",
+         "BEiT: BERT Pre-Training of Image Transformers"),
+        (r"On $\alpha$-stable {G}raphs", "On α-stable graphs"),
+        ("Naïve Bayes — revisited", "Naive Bayes - Revisited."),
+    ],
+)  # fmt: skip
+def test_equal_titles(one: str, other: str) -> None:
+    assert matching.title_key(one) == matching.title_key(other)
+
+
+def test_matches_sure_and_likely(library: Library) -> None:
+    with library.write("Add") as session:
+        one = papers.add(
+            session, title="Fine-Tuning Distorts Pretrained Features", authors=["Ananya Kumar"]
+        )
+        papers.add(session, title="Survey", authors=["X Y"])
+        with_id = papers.add(session, title="Other", arxiv_id="arXiv:2202.10054v3")
+    with library.read() as session:
+        guess = papers.candidates(session)
+
+        def find(**known: object) -> list[tuple[int, bool]]:
+            found = papers.find_matches(session, guess=guess, **known)  # type: ignore[arg-type]
+            return [(m.paper_id, m.sure) for m in found]
+
+        assert find(title="fine tuning distorts pretrained features") == [(one, True)]
+        assert find(title="Fine-tuning can distort pretrained features",
+                    authors=["Kumar, A."]) == [(one, False)]  # fmt: skip
+        assert find(title="Fine-Tuning Distorts Pretrained Features", authors=["Bo Li"]) == [
+            (one, False)
+        ]
+        assert find(title="Another", arxiv_id="2202.10054") == [(with_id, True)]
+        assert find(title="Survey") == [(2, False)]
+        assert find(title="Something else entirely, not there") == []
+
+
+def test_collection_paths(library: Library) -> None:
+    with library.write("Make") as session:
+        deep = collections.make_path(session, r"ICLR/Vision\/Language/β")
+        assert collections.make_path(session, r"iclr/vision\/language/Β") == deep
+    with library.read() as session:
+        assert collections.paths(session)[deep] == r"ICLR/Vision\/Language/β"
+        assert collections.need(session, "β") == deep
+        with pytest.raises(NotFoundError):
+            collections.need(session, "nothing")
+    with library.write("Make") as session, pytest.raises(ReadingListError, match="already"):
+        collections.make(session, "iclr")
+    with pytest.raises(ReadingListError, match="itself"), library.write("Move") as session:
+        collections.move(session, collections.need(session, "ICLR"), deep)
+
+
+def test_removing_a_collection_keeps_its_papers(library: Library) -> None:
+    with library.write("Make") as session:
+        one = papers.add(session, title="T")
+        collections.file(session, collections.make_path(session, "A/B"), [one])
+    with library.write("Remove") as session:
+        collections.remove(session, collections.need(session, "A"))
+    with library.read() as session:
+        assert collections.tree(session) == ()
+        assert lists.ids(session, Scope("unfiled")) == [one]
+    library.undo()
+    with library.read() as session:
+        assert lists.get(session, one).collections[0].path == "A/B"
+
+
+def test_facts(library: Library) -> None:
+    with library.write("Add") as session:
+        one = papers.add(session, title="Cited work", year=2019, notes="x")
+        two = papers.add(session, title="Two", year=2022)
+        three = papers.add(session, title="Three", status=None)
+        papers.add_tags(session, [two], ["Big Idea"])
+        papers.relate(session, two, one, "reference")
+        collections.file(session, collections.make_path(session, "A/B"), [one])
+        papers.set_status(session, [two], Status.DONE)
+    expected = {
+        ("status", "to-read"): {one},
+        ("status", "done"): {two},
+        ("status", "mentioned"): {three},
+        ("status", "whatever"): None,
+        ("tag", "big idea"): {two},
+        ("in", "A"): {one},
+        ("in", "nowhere"): set(),
+        ("year", "2019"): {one},
+        ("year", "2019..2022"): {one, two},
+        ("year", "2020.."): {two},
+        ("year", "..2019"): {one},
+        ("year", "soon"): None,
+        ("added", "today"): {one, two, three},
+        ("added", "last-week"): {one, two, three},
+        ("added", "1999"): set(),
+        ("added", "sometime"): None,
+        ("has", "note"): {one},
+        ("has", "pdf"): set(),
+        ("has", "wings"): None,
+        ("cites", "cited work"): {two},
+    }
+    with library.read() as session:
+        for (kind, value), ids in expected.items():
+            assert filters.matching_ids(session, kind, value) == ids, (kind, value)
