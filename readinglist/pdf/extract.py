@@ -22,7 +22,8 @@ import pypdfium2.raw as raw
 from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.library.values import TextState
 from readinglist.pdf import integrity
-from readinglist.pdf.identify import Front, Identity, Info, identify, tells_enough
+from readinglist.pdf.front import Front, Identity, Info
+from readinglist.pdf.identify import identify, tells_enough
 from readinglist.pdf.layout import PageLayout, page_layout
 from readinglist.pdf.text import garbled, normalise
 

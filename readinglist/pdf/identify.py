@@ -1,40 +1,100 @@
-"""stub"""
+"""What a PDF is: title, authors, year, DOI, arXiv id, venue and abstract, found offline.
+
+Pure: from the first pages' lines with their place, size and font, the metadata and the text. The
+page is believed before the metadata, whose titles are often those of a template or a file.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
+from readinglist.pdf import marks
+from readinglist.pdf.authors import Authors, find_authors
+from readinglist.pdf.front import Front, Identity, Info
 from readinglist.pdf.layout import PageLayout
+from readinglist.pdf.names import folded
+from readinglist.pdf.text import HYPHEN
+from readinglist.pdf.titles import COVER, Title, find_title
 
+__all__ = ["Front", "Identity", "Info", "identify", "tells_enough"]
 
-@dataclass(frozen=True, slots=True)
-class Info:
-    title: str = ""
-    author: str = ""
-    subject: str = ""
-    doi: str = ""
-    created: str = ""
-    creator: str = ""
-    producer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    layouts: tuple[PageLayout, ...]
-    info: Info
-    pages: tuple[str, ...]
-    page_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    title: str = ""
-    authors: tuple[str, ...] = ()
+_ABSTRACT = re.compile(
+    r"^[ \t]*(?:abstract|a ?b ?s ?t ?r ?a ?c ?t|summary|résumé|zusammenfassung|resumen|摘\s*要|要\s*旨)"
+    r"[ \t]*(?:[:.—–-]+[ \t]*|\n|(?=[A-Z\u4e00-\u9fff]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_AFTER_ABSTRACT = re.compile(
+    r"^[ \t]*(?:key\s?words?\b|index terms\b|ccs concepts|categories and subject|"
+    r"(?:(?:\d+|I)\.?[ \t]+)?introduction\b|1\.?[ \t]+[A-Z]\w+|I\.[ \t]+[A-Z]{3}|contents\b|"
+    r"acm reference format|statement of need|background\b[ \t]*$|©|关键词|关键字|キーワード|"
+    r"article info|editors?:|author summary|significance\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_ABSTRACT = 4000  # characters
 
 
 def identify(front: Front) -> Identity:
-    return Identity(front.info.title)
+    """Tell what the PDF with this front is; fields that could not be told are empty."""
+    title, authors = Title(), Authors()
+    for layout in _best_first(front):
+        found = find_title(front, layout)
+        if found.confidence > title.confidence:
+            title, authors = found, find_authors(front, layout, found)
+        if title.confidence >= 0.85 and authors.names:
+            break
+    if not front.layouts and front.info.title:
+        authors = find_authors(front, PageLayout(0, 0, ()), title)
+    arxiv = marks.arxiv_id(front)
+    doi = marks.doi(front)
+    year = marks.year(front, arxiv.value)
+    venue = marks.venue(front)
+    return Identity(
+        title=title.text,
+        authors=authors.names,
+        year=int(year.value) if year.value else None,
+        doi=doi.value,
+        arxiv_id=arxiv.value,
+        venue=venue.value,
+        abstract=find_abstract(front.pages),
+        confidence={
+            "title": round(title.confidence, 2),
+            "authors": round(authors.confidence, 2),
+            "year": year.confidence,
+            "doi": doi.confidence,
+            "arxiv_id": arxiv.confidence,
+            "venue": venue.confidence,
+        },
+    )
 
 
 def tells_enough(layout: PageLayout) -> bool:
-    return True
+    """True when a first page is the paper's own, not a cover sheet or a nearly empty page."""
+    text = " ".join(line.text for line in layout.lines)
+    return len(text) > 600 and not COVER.search(text)
+
+
+def _best_first(front: Front) -> list[PageLayout]:
+    """The pages that may carry the title; the one behind a cover sheet first."""
+    layouts = list(front.layouts)
+    if len(layouts) > 1 and COVER.search(" ".join(line.text for line in layouts[0].lines)):
+        layouts.reverse()
+    return layouts
+
+
+def find_abstract(pages: tuple[str, ...]) -> str:
+    """The abstract in the text of the first pages, as one paragraph; ``""`` when not told."""
+    text = "\n".join(pages[:2])
+    start = _ABSTRACT.search(text, 0, 12_000)
+    if not start:
+        return ""
+    rest = text[start.end() : start.end() + _LONGEST_ABSTRACT + 500].lstrip()
+    end = _AFTER_ABSTRACT.search(rest, 60)
+    if end:
+        rest = rest[: end.start()]
+    elif len(rest) > 2200:
+        # no heading follows: the first paragraph that ends within a sane length
+        stop = [m.end() for m in re.finditer(r"[.!?。]\n", rest[:2200])]
+        rest = rest[: stop[-1]] if stop else ""
+    rest = rest[:_LONGEST_ABSTRACT].replace(HYPHEN, "")
+    paragraph = " ".join(rest.split())
+    return paragraph if len(folded(paragraph)) >= 60 else ""

@@ -55,6 +55,7 @@ _COMBINING = {
 _ACCENT = re.compile("([\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af]) ?([A-Za-z\u0131])")
 _GRAVE = re.compile("(?<=[A-Za-z])(`)([aeiouAEIOU\u0131])(?=[a-z])")
 _ANY_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af`\u00b8\u02db]")
+_CEDILLA_BEFORE = re.compile("(\u00b8)([cCsStT])")
 _CEDILLA = re.compile("([A-Za-z])([\u00b8\u02db])")
 
 
@@ -68,6 +69,8 @@ def compose_accents(text: str) -> str:
 
     text = _ACCENT.sub(lambda m: joined(m[2], m[1], m[0]), text)
     text = _GRAVE.sub(lambda m: joined(m[2], m[1], m[0]), text)
+    # a cedilla may come before its letter (Mendon¸ca) or behind it (Franc¸ois)
+    text = _CEDILLA_BEFORE.sub(lambda m: joined(m[2], m[1], m[0]), text)
     return _CEDILLA.sub(lambda m: joined(m[1], m[2], m[0]), text)
 
 
