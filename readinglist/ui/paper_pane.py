@@ -1,0 +1,372 @@
+"""The right pane: one paper to read about and write on, several at once, or what to do next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..errors import ReadingListError
+from ..library import collections, files, lists, papers
+from ..library.database import Library
+from ..library.values import Changes, Paper, Status
+from . import pane_saving
+from .icons import icon
+from .pane_fields import RADIUS, InPlaceText, label
+from .pane_several import SeveralPapers
+from .pane_single import SinglePaper
+
+_MINUTE_MS = 60_000
+
+
+class _Empty(QWidget):
+    """Says what this pane is for while nothing is selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(2)
+        picture = QLabel(self)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture = picture
+        column.addWidget(picture)
+        title = label("No paper selected", self)
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        title.setFont(font)
+        column.addWidget(title)
+        hint = label(
+            "Select one in the list to see what it says, to note what you think of it, and to "
+            "set how far you are: 1 to read, 2 reading, 3 done.\n\n"
+            "Select several to tag or file them together.\n\n"
+            "Drop PDFs on the window to add papers.",
+            self,
+        )
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(hint)
+        column.addStretch(3)
+        self._draw()
+
+    def _draw(self) -> None:
+        glyph = icon("text-box-search-outline", QPalette.ColorRole.PlaceholderText)
+        self._picture.setPixmap(glyph.pixmap(48, 48))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picture"):
+            self._draw()
+
+
+class PaperPane(QWidget):
+    """Shows papers by id and writes what the person changes.
+
+    Words save themselves: when typing pauses, the focus leaves, other papers are shown, the pane
+    is hidden or `flush` is called; consecutive edits of one field are one undo step. Whatever
+    cannot be saved is said by `failed` (or in a line below the field, when it is the value).
+    """
+
+    file_opened = Signal(int, int)  # attachment id, page from 1
+    file_shown_in_folder = Signal(int)  # attachment id
+    file_opened_outside = Signal(int)  # attachment id
+    file_wanted = Signal(int)  # paper id: a dialog that adds a PDF is asked for
+    files_dropped = Signal(int, list)  # paper id, paths
+    paper_requested = Signal(int)
+    collection_requested = Signal(int)
+    tag_requested = Signal(str)
+    search_requested = Signal(str)
+    failed = Signal(str)  # a sentence
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Paper")
+        self.setAcceptDrops(True)
+        self.setMinimumWidth(240)
+        self._library = library
+        self._ids: list[int] = []
+        self._paths: list[Path] = []  # of a drag that is over the pane
+        self.single = SinglePaper(library, self._tag_names, self._collection_paths)
+        self.several = SeveralPapers(self._tag_names, self._collection_paths)
+        self.empty = _Empty(self)
+        self.scroll = self._scrolling(self.single, "Paper")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.scroll)
+        self._stack.addWidget(self._scrolling(self.several, "Selected papers"))
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE_MS)
+        self._clock.timeout.connect(lambda: self.single.show_dates(_now()))
+        self._clock.start()
+
+    def _scrolling(self, widget: QWidget, name: str) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(name)
+        area.setWidget(widget)
+        area.viewport().setAutoFillBackground(False)
+        widget.setAutoFillBackground(False)
+        return area
+
+    def _connect(self) -> None:
+        for part in (self.single, self.several):
+            part.status_chosen.connect(self.set_status)
+            part.tag_added.connect(self._on_tag_added)
+            part.tag_removed.connect(self._on_tag_removed)
+            part.collection_added.connect(self._on_collection_added)
+            part.collection_removed.connect(self._on_collection_removed)
+            part.tags.opened.connect(self.tag_requested)
+            part.collections.opened.connect(lambda key: self.collection_requested.emit(int(key)))
+        single = self.single
+        single.rated.connect(self.set_rating)
+        single.restore_wanted.connect(
+            lambda: self._write("Restore paper", lambda s: papers.restore(s, self._ids))
+        )
+        single.read_wanted.connect(self.read)
+        single.files.opened.connect(lambda i: self.file_opened.emit(i, 1))
+        single.files.opened_outside.connect(self.file_opened_outside)
+        single.files.shown_in_folder.connect(self.file_shown_in_folder)
+        single.files.removed.connect(
+            lambda i: self._write("Remove file", lambda s: files.detach(s, i))
+        )
+        single.files.add_wanted.connect(lambda: self.file_wanted.emit(self._ids[0]))
+        single.relations.opened.connect(self.paper_requested)
+        self.several.opened.connect(self.paper_requested)
+        for draft in single.drafts:
+            draft.failed.connect(self.failed)
+            draft.saved.connect(self._reload)
+        for field in single.findChildren(InPlaceText):
+            field.caret_moved.connect(lambda f=field: self._show_caret(f))
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the papers shown."""
+        return list(self._ids)
+
+    def show_papers(self, ids: Sequence[int]) -> None:
+        """Show one paper, a summary of several, or the empty state. What was typed is saved."""
+        ids = list(ids)
+        if ids != self._ids:
+            self._leave()
+            self._ids = ids
+            self.scroll.verticalScrollBar().setValue(0)
+        self._reload()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show anew what a committed change touched; text being typed stays as it is."""
+        related = {r.paper_id for r in self.single.paper.relations} if self.single.paper else set()
+        touched = changes.papers & ({*self._ids} | related)
+        if self._ids and (touched or "collections" in changes.tables):
+            self._reload()
+
+    def flush(self) -> None:
+        """Save what is typed, now."""
+        pane_saving.flush(self.single.drafts)
+
+    def _leave(self) -> None:
+        """Save before something else is shown; say what could not be."""
+        for draft in pane_saving.flush(self.single.drafts):
+            if draft.dirty and self.single.paper is not None:
+                typed = " ".join(draft.editor.text().split())
+                shown = typed if len(typed) <= 60 else f"{typed[:60]}…"
+                self.failed.emit(
+                    f"“{shown}” was not saved in “{self.single.paper.title}”: "
+                    "it cannot be kept in this field."
+                )
+
+    def _reload(self) -> None:
+        try:
+            with self._library.read() as session:
+                found = lists.get_many(session, self._ids)
+                related = {r.paper_id for p in found[:1] for r in p.relations}
+                statuses = {row.id: row.status for row in lists.rows(session, sorted(related))}
+        except ReadingListError as error:
+            self.failed.emit(str(error))
+            return
+        self._show(found, statuses)
+
+    def _show(self, found: list[Paper], statuses: dict[int, Status | None]) -> None:
+        if len(found) == 1:
+            self.single.show_paper(found[0], statuses, _now())
+        elif found:
+            self.several.show_papers(found)
+        self._stack.setCurrentIndex(min(len(found), 2))
+
+    def _show_caret(self, field: InPlaceText) -> None:
+        """Scroll so that the caret of a growing field is seen."""
+        caret: QRect = field.cursorRect()
+        at = field.viewport().mapTo(self.single, caret.center())
+        self.scroll.ensureVisible(at.x(), at.y(), 0, caret.height() + 12)
+
+    # -- verbs the window's actions may call ---------------------------------------------------
+
+    def edit_title(self) -> None:
+        """Start editing the title (F2)."""
+        if self._stack.currentIndex() == 1:
+            self.scroll.ensureWidgetVisible(self.single.title)
+            self.single.title.edit()
+
+    def edit_notes(self) -> None:
+        """Put the caret into the notes."""
+        if self._stack.currentIndex() == 1:
+            self.single.notes.toggle.setChecked(False)
+            self.single.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._show_caret(self.single.notes.field)
+
+    def edit_tags(self) -> None:
+        """Put the caret into the field that adds a tag."""
+        part = {1: self.single, 2: self.several}.get(self._stack.currentIndex())
+        if part is not None:
+            part.tags.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def read(self) -> None:
+        """Open the paper's first file."""
+        file = self.single.first_file()
+        if file is not None:
+            self.file_opened.emit(file.id, 1)
+
+    def undo(self) -> bool:
+        """Undo in the field that has the focus; False when the library's undo should run.
+
+        What is typed is saved first then, so that the library's undo sees it.
+        """
+        return self._own("isUndoAvailable", "undo")
+
+    def redo(self) -> bool:
+        """Redo in the field that has the focus; False when the library's redo should run."""
+        return self._own("isRedoAvailable", "redo")
+
+    def _own(self, available: str, verb: str) -> bool:
+        field = QApplication.focusWidget()
+        if isinstance(field, InPlaceText) and self.isAncestorOf(field):
+            if getattr(field.document(), available)():
+                getattr(field, verb)()
+                return True
+            self.flush()
+        return False
+
+    def set_status(self, status: Status) -> None:
+        """Set the status of the papers shown."""
+        words = {Status.TO_READ: "to read", Status.READING: "reading", Status.DONE: "done"}
+        n = len(self._ids)
+        what = "paper" if n == 1 else f"{n} papers"
+        self._write(
+            f"Mark {what} as {words[status]}", lambda s: papers.set_status(s, self._ids, status)
+        )
+
+    def set_rating(self, rating: int) -> None:
+        """Set the rating of the papers shown."""
+
+        def rate(session: Any) -> None:
+            for i in self._ids:
+                papers.edit(session, i, rating=rating)
+
+        self._write(
+            f"Rate {'★' * rating}" if rating else "Remove rating",
+            rate,
+            coalesce=f"rating:{','.join(map(str, self._ids))}",
+        )
+
+    def _on_tag_added(self, text: str) -> None:
+        names = [n for n in (" ".join(part.split()) for part in re.split("[,;，；]", text)) if n]
+        if names:
+            shown = ", ".join(names)
+            self._write(f"Tag “{shown}”", lambda s: papers.add_tags(s, self._ids, names))
+
+    def _on_tag_removed(self, name: str) -> None:
+        self._write(f"Remove tag “{name}”", lambda s: papers.remove_tags(s, self._ids, [name]))
+
+    def _on_collection_added(self, path: str) -> None:
+        def file(session: Any) -> None:
+            try:
+                target = collections.need(session, path)
+            except ReadingListError:
+                target = collections.make_path(session, path)
+            collections.file(session, target, self._ids)
+
+        self._write(f"Add to “{path}”", file)
+
+    def _on_collection_removed(self, key: str) -> None:
+        self._write("Remove from collection", lambda s: collections.unfile(s, int(key), self._ids))
+
+    def _write(self, words: str, verb: Any, *, coalesce: str = "") -> None:
+        try:
+            with self._library.write(words, coalesce=coalesce) as session:
+                verb(session)
+        except ReadingListError as error:
+            self.failed.emit(str(error))
+        self._reload()
+
+    def _tag_names(self) -> list[str]:
+        with self._library.read() as session:
+            return [tag.name for tag in lists.tags(session)]
+
+    def _collection_paths(self) -> list[str]:
+        with self._library.read() as session:
+            return sorted(collections.paths(session).values(), key=str.casefold)
+
+    # -- files dropped on the pane ------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+        self._paths = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
+        if self._paths and self._stack.currentIndex() == 1:
+            event.acceptProposedAction()
+            self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._paths = []
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths, self._paths = self._paths, []
+        self.update()
+        event.acceptProposedAction()
+        self.files_dropped.emit(self._ids[0], paths)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._paths:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = painter.pen()
+            pen.setColor(self.palette().color(QPalette.ColorRole.Highlight))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
