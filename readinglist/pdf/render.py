@@ -83,8 +83,11 @@ class _Worker:
         with _starting:
             if self.process.is_alive():
                 self.process.kill()
-            self.process.join()
-            self.process.close()
+            self.process.join(5)
+            # Whoever else waits for children may have taken this one's end; then it counts as
+            # alive for ever, and there is nothing left to close.
+            with contextlib.suppress(ValueError):
+                self.process.close()
 
 
 class Renderers:
@@ -261,6 +264,7 @@ class Document:
                 while (request := self._next()) is not None:
                     self._answer(request)
         finally:
+            self.close()
             self._dismiss()
 
     def _open_first(self) -> bool:
@@ -298,6 +302,8 @@ class Document:
         if not future.set_running_or_notify_cancel():
             return
         try:
+            if self._worker is not None and not self._worker.process.is_alive():
+                self._dismiss()  # ended while it had nothing to do: not this request's fault
             if self._worker is None:
                 self._start()
             with self._wake:
@@ -307,7 +313,7 @@ class Document:
         except _WorkerGone as error:
             self._dismiss()
             future.set_exception(PdfError(f"This page cannot be shown: {error}."))
-        except PdfError as error:
+        except Exception as error:  # a bug is told to who asked, and the thread goes on
             future.set_exception(error)
         else:
             future.set_result(result)
