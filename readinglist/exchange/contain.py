@@ -1,0 +1,329 @@
+"""A person's own Markdown (notes, key insights, TL;DR) as a part of a larger document.
+
+Embedded raw, it could swallow what follows (an unclosed fence or comment), leak into other
+entries (link definitions are global to a document) or pass for the list's own headings.
+`contain` changes only what would, and proves the result: seen by any viewer it must have the
+same structure as the original seen alone with raw HTML shown as text, which is how the
+application shows it. What cannot be proved is shown as plain lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from readinglist.exchange.markdown import close_bidi, escape, parser
+
+_ATX = re.compile(r"#{1,6}(?=[ \t]|$)")
+_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """Markdown that is safe to embed.
+
+    ``shift``: how many levels its headings were lowered (0: it has none). ``opens_with_words``:
+    the first block is a paragraph, so that a label can stand before it on the same line.
+    """
+
+    text: str
+    shift: int
+    opens_with_words: bool
+
+
+def contain(text: str, shift: int = 0) -> Contained:
+    """Return ``text`` fit to be embedded, its top-level headings lowered by ``shift`` levels."""
+    clean = tidy(text)
+    if not clean:
+        return Contained("", 0, False)
+    wanted = _signature(parser(html=False).parse(clean), shift)
+    lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
+    safe = _edit(clean, shift)
+    for candidate in (safe, safe.expandtabs(4)):
+        tokens = parser(html=True).parse(candidate)
+        if _harmless(tokens, candidate) and wanted == _signature(tokens, 0) == _nested(candidate):
+            return Contained(candidate, lowered, _opens_with_words(tokens))
+    return Contained(as_lines(clean), 0, True)
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` with plain newlines, without control characters and outer blank lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    lines = [close_bidi(line) if line.strip(" \t") else "" for line in text.split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def as_lines(text: str) -> str:
+    """Return ``text`` as plain words: escaped, its line ends kept as hard breaks."""
+    paragraphs = re.split(r"\n\s*\n", tidy(text))
+    shown = [[escape(line) for line in p.split("\n")] for p in paragraphs]
+    kept = ["\\\n".join(line for line in lines if line) for lines in shown]
+    return "\n\n".join(p for p in kept if p)
+
+
+def indent(text: str, columns: int) -> str:
+    """Indent every line of ``text`` that is not blank."""
+    pad = " " * columns
+    return "\n".join(pad + line if line else "" for line in text.split("\n"))
+
+
+def dedent(text: str, columns: int) -> str:
+    """Undo `indent`; a line with less white space loses what it has."""
+    lines = text.split("\n")
+    return "\n".join(line[min(columns, len(line) - len(line.lstrip(" "))) :] for line in lines)
+
+
+def lower_headings(text: str, by: int) -> str:
+    """Lower the top-level headings of ``text`` by ``by`` levels (raise them if negative)."""
+    lines = text.split("\n")
+    edits: list[tuple[int, int, list[str]]] = []
+    tokens = parser(html=False).parse(text)
+    for index, token in enumerate(tokens):
+        if token.type != "heading_open" or token.level or token.map is None:
+            continue
+        first, end = token.map
+        level = max(1, min(6, int(token.tag[1]) + by))
+        line = lines[first]
+        if token.markup.startswith("#"):
+            mark = _ATX.search(line)
+            if mark:
+                line = line[: mark.start()] + "#" * level + line[mark.end() :]
+                edits.append((first, end, [line]))
+        else:
+            # Underlined: only levels 1 and 2 exist in that form.
+            words = " ".join(tokens[index + 1].content.split("\n"))
+            edits.append((first, end, ["#" * level + " " + words]))
+    return _replace_lines(lines, edits)
+
+
+# Editing
+
+
+def _edit(text: str, shift: int) -> str:
+    text = _without_definitions(text)
+    for _ in range(_ROUNDS):
+        escaped = _without_html(text)
+        if escaped == text:
+            break
+        text = escaped
+    if shift:
+        text = lower_headings(text, shift)
+    return _closed(text)
+
+
+def _closed(text: str) -> str:
+    """Close a fence that stays open to the end."""
+    tokens = parser(html=True).parse(text)
+    last = tokens[-1] if tokens else None
+    if last is None or last.type != "fence" or _fence_is_closed(last, text.split("\n")):
+        return text
+    return f"{text}\n{last.markup}"
+
+
+def _fence_is_closed(token: Token, lines: Sequence[str]) -> bool:
+    assert token.map is not None
+    first, end = token.map
+    closing = lines[end - 1].strip() if end - 1 > first else ""
+    return len(closing) >= len(token.markup) and not closing.strip(token.markup[0])
+
+
+@cache
+def _tracing(*, html: bool) -> MarkdownIt:
+    """A parser that notes in ``env`` where it found raw HTML, reference links and definitions."""
+    md = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+    inline = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
+    definition = next(rule for rule in md.block.ruler.__rules__ if rule.name == "reference")
+    original = definition.fn
+
+    def html_inline(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        found = bool(inline["html_inline"](state, silent))
+        if found and not silent:
+            state.env["html"].append((state.src, start))
+        return found
+
+    def link_or_image(name: str) -> Any:
+        def rule(state: StateInline, silent: bool) -> bool:
+            start, count = state.pos, len(state.tokens)
+            found = bool(inline[name](state, silent))
+            if found and not silent and state.src[state.pos - 1] == "]":
+                made = [t for t in state.tokens[count:] if t.type in {"link_open", "image"}]
+                label = state.md.helpers.parseLinkLabel(state, start + (name == "image"))
+                state.env["links"].append((state.src, label, state.pos, dict(made[0].attrs)))
+            return found
+
+        return rule
+
+    def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        found = bool(original(state, start, end, silent))
+        if found and not silent:
+            state.env["definitions"].append((start, state.line))
+        return found
+
+    md.inline.ruler.at("html_inline", html_inline)
+    md.inline.ruler.at("link", link_or_image("link"))
+    md.inline.ruler.at("image", link_or_image("image"))
+    md.block.ruler.at("reference", reference, {"alt": definition.alt})
+    return md
+
+
+def _trace(text: str, *, html: bool) -> tuple[list[Token], dict[str, Any]]:
+    env: dict[str, Any] = {"html": [], "links": [], "definitions": []}
+    return _tracing(html=html).parse(text, env), env
+
+
+def _without_html(text: str) -> str:
+    """Escape the ``<`` of what other viewers would take as raw HTML."""
+    if "<" not in text:
+        return text
+    tokens, env = _trace(text, html=True)
+    lines = text.split("\n")
+    blocks = [t.map[0] for t in tokens if t.type == "html_block" and t.map]
+    if blocks:
+        # Escaping one turns it into a paragraph, whose own HTML the next round sees.
+        line = lines[blocks[0]]
+        lines[blocks[0]] = line.replace("<", "\\<", 1)
+        return "\n".join(lines)
+    places = _places(tokens, lines, env["html"])
+    for line_no, column in sorted(places, reverse=True):
+        line = lines[line_no]
+        lines[line_no] = line[:column] + "\\" + line[column:]
+    return "\n".join(lines)
+
+
+def _without_definitions(text: str) -> str:
+    """Turn reference links into plain ones and drop the definitions."""
+    tokens, env = _trace(text, html=False)
+    if not env["definitions"]:
+        return text
+    lines = text.split("\n")
+    edits: list[tuple[int, int, int, int, str]] = []
+    for source, label_end, end, attrs in env["links"]:
+        target = attrs.get("href") or attrs.get("src") or ""
+        title = attrs.get("title")
+        words = f"<{target}>" if not title else f'<{target}> "{_quoted(title)}"'
+        starts = _places(tokens, lines, [(source, label_end)])
+        ends = _places(tokens, lines, [(source, end - 1)])
+        for (line_a, col_a), (line_b, col_b) in zip(starts, ends, strict=True):
+            edits.append((line_a, col_a + 1, line_b, col_b + 1, f"({words})"))
+    for line_a, col_a, line_b, col_b, words in sorted(set(edits), reverse=True):
+        joined = lines[line_a][:col_a] + words + lines[line_b][col_b:]
+        lines[line_a : line_b + 1] = [joined] + [""] * (line_b - line_a)
+    for first, end in env["definitions"]:
+        for number in range(first, end):
+            # Keep what marks the container ("> "), blank the rest.
+            lines[number] = re.match(r"[>\s]*", lines[number])[0].rstrip()  # type: ignore[index]
+    return "\n".join(lines).strip("\n")
+
+
+def _quoted(title: str) -> str:
+    return title.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _places(
+    tokens: Sequence[Token], lines: Sequence[str], wanted: Iterable[tuple[str, int]]
+) -> list[tuple[int, int]]:
+    """Map positions in inline content to (line, column) in the source.
+
+    A line of inline content is a part of its source line, after the containers' marks and the
+    indentation; content that occurs several times in the source is found each time.
+    """
+    found: list[tuple[int, int]] = []
+    for content, position in wanted:
+        number = content.count("\n", 0, position)
+        column = position - (content.rfind("\n", 0, position) + 1)
+        words = content.split("\n")[number].rstrip()
+        for token in tokens:
+            if token.type == "inline" and token.content == content and token.map is not None:
+                at = lines[token.map[0] + number].rfind(words)
+                if at >= 0:
+                    found.append((token.map[0] + number, at + column))
+    return sorted(set(found))
+
+
+def _replace_lines(lines: list[str], edits: Sequence[tuple[int, int, list[str]]]) -> str:
+    lines = list(lines)
+    for first, end, new in sorted(edits, reverse=True):
+        lines[first:end] = new
+    return "\n".join(lines)
+
+
+# Proof
+
+
+def _harmless(tokens: Sequence[Token], text: str) -> bool:
+    """Nothing in ``tokens`` can reach beyond the text: no raw HTML, no open fence."""
+    lines = text.split("\n")
+    env: dict[str, Any] = {}
+    parser(html=True).parse(text, env)
+    if env.get("references"):
+        return False
+    for token in tokens:
+        if token.type == "html_block":
+            return False
+        if token.type == "fence" and not token.level and not _fence_is_closed(token, lines):
+            return False
+        if any(child.type == "html_inline" for child in token.children or ()):
+            return False
+    return True
+
+
+def _nested(text: str) -> list[tuple[Any, ...]]:
+    """The signature of ``text`` inside a list item, between comments."""
+    inside = f"- <!-- a -->\n\n{indent(text, 2)}\n\n  <!-- b -->\n\nend"
+    tokens = parser(html=True).parse(inside)
+    inner = [token for token in tokens if token.level >= 2][1:-1]
+    return _signature(inner, 0)
+
+
+def _signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:
+    """What a reader sees of ``tokens``: structure, words and targets, line ends as spaces."""
+    base = min((token.level for token in tokens), default=0)
+    seen: list[tuple[Any, ...]] = []
+    for token in tokens:
+        tag = token.tag
+        if token.type.startswith("heading") and token.level == base:
+            tag = f"h{min(6, int(tag[1]) + shift)}"
+        if token.type == "inline":
+            seen.append(("inline", *_inline_signature(token.children or [])))
+        else:
+            content = token.content.rstrip("\n")
+            seen.append((token.type, tag, token.info.strip(), content, sorted(token.attrs.items())))
+    return seen
+
+
+def _inline_signature(children: Sequence[Token]) -> list[Any]:
+    seen: list[Any] = []
+    for child in children:
+        words = " " if child.type == "softbreak" else child.content
+        if child.type in {"text", "softbreak", "text_special"}:
+            if seen and isinstance(seen[-1], str):
+                seen[-1] += words
+            else:
+                seen.append(words)
+        elif child.type == "image":
+            inner = _inline_signature(child.children or [])
+            seen.append(("image", sorted(child.attrs.items()), inner))
+        else:
+            seen.append((child.type, child.tag, words, sorted(child.attrs.items())))
+    return seen
+
+
+def _opens_with_words(tokens: Sequence[Token]) -> bool:
+    first = tokens[0] if tokens else None
+    return (
+        first is not None
+        and first.type == "paragraph_open"
+        and bool(first.map)
+        and (first.map is not None and first.map[0] == 0)
+    )

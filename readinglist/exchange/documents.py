@@ -1,0 +1,408 @@
+"""A Markdown file of ours as a sequence of blocks: what we wrote, and what others wrote.
+
+The structure comes from the Markdown parser, the meaning from the hidden marks: a mark inside
+a code block or a person's text is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from readinglist.exchange import heads, marks
+from readinglist.exchange.contain import dedent, lower_headings
+from readinglist.exchange.fields import Fields
+from readinglist.exchange.heads import Head
+from readinglist.exchange.markdown import file_parser
+from readinglist.exchange.marks import Key, Mark, Record
+
+_MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+REFERENCES = "references"
+_HEADS = (marks.LIST, marks.SECTION, marks.PAPER)
+_REGIONS = (*marks.TEXTS, *marks.VALUES, *marks.DRAWN)
+
+
+@dataclass(slots=True)
+class Region:
+    """A marked text: ``text`` as it stands in the file, ``value`` as it was before drawing."""
+
+    kind: str
+    source: str
+    text: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        """The field that the region shows."""
+        return f"{self.kind}:{self.source}" if self.kind in marks.TEXTS else self.kind
+
+
+@dataclass(slots=True)
+class Block:
+    """A list's, section's or entry's own lines, ``[start, end)``.
+
+    ``form`` is ``item`` (of a list), ``row`` (of a table) or ``flow`` (under a heading of
+    ``level``). ``added`` are the words that a person wrote under an entry.
+    """
+
+    kind: str
+    key: Key
+    start: int
+    end: int
+    form: str = "flow"
+    level: int = 0
+    head: Head = field(default_factory=lambda: Head({}))
+    regions: list[Region] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    within: Key = ("", 0)
+
+    def seen(self) -> Fields:
+        """All fields as a reader sees them."""
+        fields = dict(self.head.fields)
+        texts = []
+        for region in self.regions:
+            if region.kind in marks.TEXTS:
+                texts.append(region.name)
+            if region.kind not in marks.DRAWN:
+                fields.setdefault(region.name, region.value)
+        if texts:
+            fields["texts"] = list(dict.fromkeys(texts))
+        return fields
+
+
+@dataclass(slots=True)
+class Loose:
+    """Lines that are not ours and belong to no entry: they stay where they are."""
+
+    start: int
+    end: int
+    form: str
+    text: str
+
+
+@dataclass(slots=True)
+class Document:
+    """A scanned file. ``blocks`` are in order; ``records`` come from the data comment."""
+
+    lines: list[str]
+    blocks: list[Block | Loose] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def ours(self, *kinds: str) -> Iterator[Block]:
+        """Yield our blocks of ``kinds`` (all when none is named)."""
+        for block in self.blocks:
+            if isinstance(block, Block) and (not kinds or block.kind in kinds):
+                yield block
+
+    def record(self, kind: str, key: Key) -> Record | None:
+        """Return what the data comment keeps of ``key``."""
+        return next((r for r in self.records if r.kind == kind and r.key == key), None)
+
+    def text(self, block: Block | Loose) -> str:
+        """Return the lines of ``block``."""
+        return "\n".join(self.lines[block.start : block.end]).strip("\n")
+
+
+@dataclass(slots=True)
+class _Unit:
+    """One block of the document's flow, lists and tables of ours taken apart."""
+
+    node: SyntaxTreeNode
+    form: str
+    start: int
+    end: int
+    found: list[Mark]
+
+    @property
+    def level(self) -> int:
+        return int(self.node.tag[1]) if self.node.type == "heading" else 0
+
+
+def normal_lines(text: str) -> list[str]:
+    """Split a file into lines: any line ends, without a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def scan(text: str) -> Document:
+    """Read the structure of ``text``."""
+    document = Document(normal_lines(text))
+    tree = SyntaxTreeNode(file_parser().parse("\n".join(document.lines)))
+    units = list(_units(tree, document.lines))
+    _Scanner(document, units).run()
+    _number_again(document)
+    return document
+
+
+class _Scanner:
+    """Walks the flow once and hands each unit to the block that it belongs to."""
+
+    def __init__(self, document: Document, units: Sequence[_Unit]) -> None:
+        self.document = document
+        self.units = units
+        self.container: Block | None = None
+        self.open: Block | None = None  # the entry whose words may follow
+        self.last: Block | None = None  # the block that got the last region
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.units):
+            at = self._step(at)
+
+    def _step(self, at: int) -> int:
+        unit = self.units[at]
+        if unit.node.type == "html_block" and marks.is_data(unit.node.content):
+            self.document.records += marks.read_data(unit.node.content)
+            self.open = None
+            return at + 1
+        if unit.form in {"item", "row"}:
+            if any(m.kind == marks.PAPER for m in unit.found):
+                self._entry_of_its_own(unit)
+            else:
+                self._loose(unit)
+            return at + 1
+        if unit.form == "header":
+            self.open = None
+            return at + 1
+        last = self._head_end(at)
+        if last is not None:
+            self._head(self.units[at : last + 1])
+            return last + 1
+        if unit.found and unit.found[0].kind in _REGIONS:
+            return self._region(at)
+        if unit.found and unit.found[0].kind == marks.END:
+            if self.last is not None:
+                self.last.end = unit.end
+            if rest := _beyond_marks(unit):
+                self._words(unit, rest)
+            return at + 1
+        self._words(unit, self._source(unit))
+        return at + 1
+
+    def _head_end(self, at: int) -> int | None:
+        """If a head starts at ``at``, the unit with its mark."""
+        for index in range(at, len(self.units)):
+            unit = self.units[index]
+            if unit.form != "flow" or (index > at and unit.level):
+                return None
+            kinds = [m.kind for m in unit.found]
+            if kinds and kinds[0] in _HEADS:
+                alone = index == at and unit.node.type == "html_block"
+                return index if self.units[at].level or index - at <= 1 or alone else None
+            if kinds:
+                return None
+            if not self.units[at].level and index > at:
+                return None
+        return None
+
+    def _head(self, units: Sequence[_Unit]) -> None:
+        mark = next(m for m in units[-1].found if m.kind in _HEADS)
+        inlines = _inlines([unit.node for unit in units])
+        level = units[0].level
+        block = Block(mark.kind, mark.key, units[0].start, units[-1].end, level=level)
+        reader = {
+            marks.LIST: heads.read_list,
+            marks.SECTION: heads.read_section,
+            marks.PAPER: heads.read_entry,
+        }[mark.kind]
+        block.head = reader(inlines)
+        self.document.blocks.append(block)
+        if mark.kind == marks.PAPER:
+            block.within = self.container.key if self._in_section() and self.container else ("", 0)
+            self.open = block
+        else:
+            self.container = block
+            self.open = None
+
+    def _in_section(self) -> bool:
+        return self.container is not None and self.container.kind == marks.SECTION
+
+    def _region(self, at: int) -> int:
+        region, nxt = _read_region(self.units, at, self.document.lines, 0)
+        start, end = self.units[at].start, self.units[nxt - 1].end
+        owner = self.open or self.container
+        if region.kind == REFERENCES:
+            self.open = None
+            owner = Block(REFERENCES, ("", 1), start, end)
+            self.document.blocks.append(owner)
+        if owner is None:
+            # A cut file: words without their list. They stay as they are.
+            text = "\n".join(self.document.lines[start:end])
+            self.document.blocks.append(Loose(start, end, "flow", text))
+            return nxt
+        owner.regions.append(region)
+        if owner.form == "flow":
+            owner.end = end
+            self.last = owner
+        return nxt
+
+    def _entry_of_its_own(self, unit: _Unit) -> None:
+        lines = self.document.lines
+        mark = next(m for m in unit.found if m.kind == marks.PAPER)
+        block = Block(marks.PAPER, mark.key, unit.start, unit.end, unit.form)
+        block.within = self.container.key if self._in_section() and self.container else ("", 0)
+        if unit.form == "row":
+            block.head = heads.read_row(unit.node)
+        else:
+            _read_item(block, unit, lines)
+        self.document.blocks.append(block)
+        self.open = block
+
+    def _words(self, unit: _Unit, text: str) -> None:
+        entry = self.open
+        if entry is not None and entry.form == "flow":
+            if entry.level and not (unit.level and unit.level <= entry.level):
+                entry.added.append(text)
+                entry.end = unit.end
+                return
+        elif entry is not None and entry.form == "item" and unit.start == entry.end:
+            # Written right under the entry without a blank line, only not indented.
+            entry.added.append(text)
+            entry.end = unit.end
+            return
+        self._loose(unit)
+
+    def _loose(self, unit: _Unit) -> None:
+        if unit.form == "flow":
+            self.open = None
+        self.document.blocks.append(Loose(unit.start, unit.end, unit.form, self._source(unit)))
+
+    def _source(self, unit: _Unit) -> str:
+        return "\n".join(self.document.lines[unit.start : unit.end])
+
+
+def _units(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[_Unit]:
+    for node in tree.children:
+        if node.type in {"bullet_list", "ordered_list"}:
+            items = [_unit(item, "item", lines) for item in node.children]
+            if any(m.kind == marks.PAPER for item in items for m in _own_marks(item.node)):
+                for item in items:
+                    item.found = list(_own_marks(item.node))
+                yield from items
+                continue
+        if node.type == "table":
+            rows = [row for part in node.children for row in part.children]
+            found = [_unit(row, "row", lines) for row in rows]
+            for row in found:
+                row.found = _marks_within(row.node)
+            if any(row.found for row in found):
+                found[0].form = "header"
+                yield from found
+                continue
+        yield _unit(node, "flow", lines)
+
+
+def _unit(node: SyntaxTreeNode, form: str, lines: Sequence[str]) -> _Unit:
+    start, end = node.map if node.map else (0, 0)
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    return _Unit(node, form, start, end, _node_marks(node))
+
+
+def _node_marks(node: SyntaxTreeNode) -> list[Mark]:
+    """The marks of a block itself, not of blocks inside it."""
+    if node.type == "html_block":
+        return [] if marks.is_data(node.content) else marks.marks_in(node.content)
+    if node.type in {"paragraph", "heading"}:
+        return _marks_within(node)
+    return []
+
+
+def _marks_within(node: SyntaxTreeNode) -> list[Mark]:
+    found = []
+    for inline in node.walk():
+        if inline.type == "html_inline":
+            found += marks.marks_in(inline.content)
+    return found
+
+
+def _own_marks(item: SyntaxTreeNode) -> Iterator[Mark]:
+    for child in item.children:
+        yield from _node_marks(child)
+
+
+def _inlines(nodes: Sequence[SyntaxTreeNode]) -> list[list[Token]]:
+    found = []
+    for node in nodes:
+        if node.type in {"paragraph", "heading"}:
+            inline = node.children[0]
+            assert inline.token is not None
+            found.append(list(inline.token.children or []))
+    return found
+
+
+def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
+    opening = _MARKER.match(lines[unit.start])
+    columns = opening.end() if opening else 0
+    units = [_unit(child, "flow", lines) for child in unit.node.children]
+    at = next(i for i, u in enumerate(units) if any(m.kind == marks.PAPER for m in u.found))
+    block.head = heads.read_entry(_inlines([u.node for u in units[: at + 1]]))
+    if rest := _beyond_marks(units[at]):
+        block.added.append(rest)
+    at += 1
+    while at < len(units):
+        current = units[at]
+        if current.found and current.found[0].kind in _REGIONS:
+            region, at = _read_region(units, at, lines, columns)
+            block.regions.append(region)
+            continue
+        text = _beyond_marks(current) if current.found else None
+        if text is None:
+            text = dedent("\n".join(lines[current.start : current.end]), columns)
+        if text:
+            block.added.append(text)
+        at += 1
+
+
+def _beyond_marks(unit: _Unit) -> str:
+    """What a person wrote on the line of a mark that stands alone."""
+    if unit.node.type != "html_block" or not unit.found:
+        return ""
+    return str(unit.node.content[unit.found[-1].end :]).strip()
+
+
+def _read_region(
+    units: Sequence[_Unit], at: int, lines: Sequence[str], columns: int
+) -> tuple[Region, int]:
+    """Read the region that opens at unit ``at``; return it and the unit that ends it.
+
+    That is its closing mark or, when that was deleted, whatever has the next mark.
+    """
+    mark = units[at].found[0]
+    close = at + 1
+    while close < len(units) and not _has_marks(units[close]):
+        close += 1
+    closed = close < len(units) and any(m.kind == marks.END for m in units[close].found)
+    last = units[close].start if closed else units[close - 1].end
+    shown = _after_mark(lines[units[at].start : last], mark, columns)
+    value = lower_headings(shown, -mark.shift) if mark.shift else shown
+    return Region(mark.kind, mark.source, shown, value), close
+
+
+def _has_marks(unit: _Unit) -> bool:
+    return bool(unit.found) or (unit.node.type == "html_block" and marks.is_data(unit.node.content))
+
+
+def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
+    opening = marks.mark(mark.kind, *mark.args)
+    for number, line in enumerate(lines):
+        at = line.find(opening)
+        if at >= 0:
+            rest = dedent("\n".join(lines[number + 1 :]), columns)
+            first = line[at + len(opening) :].strip()
+            return (first + "\n" + rest if first else rest).strip("\n").rstrip()
+    return dedent("\n".join(lines), columns).strip("\n")
+
+
+def _number_again(document: Document) -> None:
+    """Give an entry that a person copied within the file a key of its own."""
+    used: set[tuple[str, Key]] = set()
+    for block in document.ours():
+        uid, number = block.key
+        while (block.kind, (uid, number)) in used:
+            number += 1
+        block.key = (uid, number)
+        used.add((block.kind, block.key))

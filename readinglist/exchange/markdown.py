@@ -1,0 +1,122 @@
+"""Plain text into Markdown so that every CommonMark/GFM reader shows it as meant.
+
+`escape` is for one-line plain text (titles, names); a person's own Markdown goes through
+`contain.contain`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from urllib.parse import quote, urlsplit
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+_ALWAYS = re.compile(r"[\\`*_\[\]<|~$]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_AUTOLINK = re.compile(r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=\bwww)(?=\.)")
+_OBSIDIAN = re.compile(r"==|%%")
+_START = re.compile(r"^(?:(?=[-+#>=:])|(\d{1,9})(?=[.)]))")
+_CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
+
+_OPENERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
+_OPENERS |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
+_CLOSERS = frozenset(_OPENERS.values())
+
+
+@cache
+def parser(*, html: bool) -> MarkdownIt:
+    """Return the GFM-like parser (tables, strikethrough) that renders and reads our lists.
+
+    ``html=True`` is how other viewers see a file, ``html=False`` how we show a person's words.
+    """
+    return MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+
+
+@cache
+def file_parser() -> MarkdownIt:
+    """Return the parser of whole files: a vault or site generator has its fields at their top."""
+    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return md.use(front_matter_plugin)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as it can be shown on one line.
+
+    White space (newlines, tabs, wide spaces) collapses, control characters go, and
+    bidirectional embeddings that ``text`` leaves open are closed so that they cannot turn
+    around what follows.
+    """
+    text = " ".join(text.split())
+    text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"})
+    return " ".join(close_bidi(text).split())
+
+
+def close_bidi(text: str) -> str:
+    """Close open bidirectional embeddings and isolates, drop closers that close nothing."""
+    if not any(c in _OPENERS or c in _CLOSERS for c in text):
+        return text
+    kept: list[str] = []
+    opened: list[str] = []
+    for c in text:
+        if c in _OPENERS:
+            opened.append(_OPENERS[c])
+        elif c in _CLOSERS:
+            # An isolate's closer also closes the embeddings left open inside it (UAX #9).
+            if c not in opened:
+                continue
+            while (closer := opened.pop()) != c:
+                kept.append(closer)
+        kept.append(c)
+    return "".join(kept) + "".join(reversed(opened))
+
+
+def escape(text: str) -> str:
+    """Return plain ``text`` as one line of Markdown that shows just this text.
+
+    Safe at the start of a line, in a heading, in emphasis, in a link's text and in a table cell.
+    """
+    text = one_line(text)
+    start = _START.match(text)
+    closing = _CLOSING_HASHES.search(text)
+    cuts = {m.start() for m in _ALWAYS.finditer(text)}
+    cuts |= {m.start() for m in _ENTITY.finditer(text)}
+    cuts |= {m.start() for m in _AUTOLINK.finditer(text)}
+    # Obsidian: ==highlight== and %%comment%%.
+    cuts |= {i for m in _OBSIDIAN.finditer(text) for i in range(m.start(), m.end())}
+    if start:
+        cuts.add(start.end())
+    if closing:
+        cuts.add(closing.start())
+    return "".join("\\" + c if i in cuts else c for i, c in enumerate(text))
+
+
+def web_address(url: str) -> str:
+    """Return ``url`` fit to be a link's target, or ``""`` when it is no web address.
+
+    Only http, https and ftp are linked: a list that is passed on must not run scripts
+    (``javascript:``) nor point into somebody's disk (``file:``).
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme.lower() in {"http", "https", "ftp"} and bool(parts.hostname)
+    except ValueError:  # such as an unclosed bracket in the host
+        return ""
+    if not good:
+        return ""
+    # "%" stays, what is encoded already must not be encoded twice.
+    return quote(url, safe="%/:?#@!$&'+,;=~.-_")
+
+
+def doi_address(doi: str) -> str:
+    """Return the address that resolves ``doi``, or ``""``."""
+    return "https://doi.org/" + quote(doi.strip(), safe="/:;.-_") if doi.strip() else ""
+
+
+def arxiv_address(arxiv_id: str) -> str:
+    """Return the abstract page of ``arxiv_id`` (such as ``1706.03762``), or ``""``."""
+    clean = arxiv_id.strip()
+    return "https://arxiv.org/abs/" + quote(clean, safe="/.-_") if clean else ""
