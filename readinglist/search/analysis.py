@@ -54,6 +54,9 @@ _JOIN = rf"(?:[{_HYPHENS}](?:{_NEWLINE})?|[{_BREAKS}](?:{_NEWLINE}|[ \t]*))"
 MAX_PARTS = 6
 
 TOKEN = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD}){{0,{MAX_PARTS - 1}}}")
+WORD = re.compile(_WORD)
+ODD = re.compile(rf"[^\x00-\x7f\W_]|[{_HYPHENS}{_BREAKS}{_MARKS}]")
+"""What a token has that is more than one plain word of ASCII letters and digits."""
 _SPLIT = re.compile(f"({_JOIN})")
 _INNER = re.compile(
     rf"[{_UNSPACED}][{_VOICING}]?|(?:[^\W_{_UNSPACED}]|[{_MARKS}{_INDIC}])+"
@@ -231,12 +234,18 @@ class _Tokens(dict[str, "bytes | Token"]):
 _TOKENS = _Tokens()
 
 
+def token(raw: str) -> Token:
+    """Return the terms of what `TOKEN` found."""
+    value = _TOKENS[raw]
+    if isinstance(value, bytes):
+        return Token((Term(value, 0, 0, len(raw)),), (), 1)
+    return value
+
+
 def tokens(text: str) -> Iterator[tuple[int, Token]]:
     """Yield each token of ``text`` with the offset at which its text begins."""
     for found in TOKEN.finditer(text):
-        value = _TOKENS[found[0]]
-        if isinstance(value, bytes):
-            value = Token((Term(value, 0, 0, len(found[0])),), (), 1)
+        value = token(found[0])
         if value.words:
             yield found.start(), value
 

@@ -1,0 +1,280 @@
+"""Where a query's words stand in a text: for snippets, and for the reader to mark.
+
+Long pages are not tokenised whole: plain string search finds where a word of the query may begin,
+and only there the text is read as `analysis` reads it. `spans` and `all_spans` give the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from . import analysis
+from .analysis import ODD, TOKEN, WORD
+from .query import Fuzzy, Leaf, Node, Prefix, Words, leaves
+
+Test = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Offsets [start, end) of one match, and which of the query's leaves it is."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+class _Entry(NamedTuple):
+    """One term of a text: the position where it begins, how many it takes, and its offsets."""
+
+    position: int
+    span: int
+    word: str
+    start: int
+    end: int
+
+
+def _word_test(word: str) -> Test:
+    stemmed = analysis.stem(word)
+    return lambda other: other == word or analysis.stem(other) == stemmed
+
+
+class _LeafMarks:
+    """Finds one leaf. ``places`` are alternatives of words in a row, each word a test."""
+
+    def __init__(self, number: int, leaf: Leaf) -> None:
+        self.number = number
+        self.fields = leaf.fields
+        self.starts: tuple[str, ...] | None  # how the first word may begin; None: anyhow
+        match leaf:
+            case Words(elements):
+                self.places = [
+                    [[_word_test(w) for w in alternative] for alternative in element.alternatives]
+                    for element in elements
+                ]
+                first = [alternative[0] for alternative in elements[0].alternatives]
+                starts: set[str] = set()
+                for word in first:
+                    starts.update(analysis.stem_prefixes(analysis.stem(word)))
+                self.starts = tuple(starts)
+            case Prefix(text, _, typing):
+                same = _word_test(text) if typing else None
+                self.places = [[[
+                    lambda other: other.startswith(text) or (same is not None and same(other))
+                ]]]  # fmt: skip
+                self.starts = (text,)
+                if typing:
+                    self.starts += analysis.stem_prefixes(analysis.stem(text))
+            case Fuzzy(text, distance):
+                first_letter = text[:1]
+                self.places = [[[
+                    lambda other: other.startswith(first_letter)
+                    and OSA.distance(text, other, score_cutoff=distance) <= distance
+                ]]]  # fmt: skip
+                self.starts = None
+
+        self.longest = sum(max(map(len, place)) for place in self.places)
+        self.single = len(self.places) == 1 and self.longest == 1
+        tests = [alternative[0] for alternative in self.places[0]]
+        self._first = lru_cache(maxsize=4096)(lambda word: any(test(word) for test in tests))
+
+    def begins(self, word: str) -> bool:
+        """Return whether a match may begin with ``word`` (folded)."""
+        return self._first(word)
+
+    def find(self, entries: Sequence[_Entry], only: int | None = None) -> Iterator[Span]:
+        """Yield the matches in ``entries``; ``only`` those that begin at this offset."""
+        firsts = [e for e in entries if only is None or e.start == only]
+        firsts = [e for e in firsts if self._first(e.word)]
+        if self.single:
+            for entry in firsts:
+                yield Span(entry.start, entry.end, self.number)
+            return
+        by_position: dict[int, list[_Entry]] = {}
+        for entry in entries if firsts else ():
+            by_position.setdefault(entry.position, []).append(entry)
+        for first in firsts:
+            ends: list[tuple[int, int]] = []  # position after, offset of end
+            for alternative in self.places[0]:
+                if alternative[0](first.word):
+                    after = first.position + first.span
+                    ends += _row(by_position, alternative[1:], after, first.end)
+            for place in self.places[1:]:
+                ends = [
+                    end
+                    for position, offset in dict.fromkeys(ends)
+                    for alternative in place
+                    for end in _row(by_position, alternative, position, offset)
+                ]
+            for _, offset in ends:
+                yield Span(first.start, offset, self.number)
+
+
+def _row(
+    by_position: dict[int, list[_Entry]], tests: Sequence[Test], position: int, offset: int
+) -> list[tuple[int, int]]:
+    """Return (position after, offset of end) of every way the words follow each other from here."""
+    ends = [(position, offset)]
+    for test in tests:
+        ends = [
+            (entry.position + entry.span, entry.end)
+            for at, _ in ends
+            for entry in by_position.get(at, ())
+            if test(entry.word)
+        ]
+    return ends
+
+
+def _entries(text: str, start: int = 0, tokens: int | None = None) -> Iterator[_Entry]:
+    """Yield the terms of ``text`` from ``start``, of so many tokens or of all."""
+    position = 0
+    for found in islice(TOKEN.finditer(text, start), tokens):
+        token = analysis.token(found[0])
+        at = found.start()
+        for term in token.words:
+            yield _Entry(
+                position + term.position, 1, term.key.decode(), at + term.start, at + term.end
+            )
+        for term in token.joined:
+            word, span = analysis.split_key(term.key)
+            yield _Entry(
+                position + term.position, span, word.decode(), at + term.start, at + term.end
+            )
+        if token.words:
+            position += token.positions
+
+
+_MANY_ODD = 400
+_BLANK = re.compile(r"\s")
+
+
+class Marker:
+    """Finds the words of one query in texts."""
+
+    def __init__(self, query: Node | None) -> None:
+        self._leaves = [_LeafMarks(i, leaf) for i, leaf in enumerate(leaves(query))]
+        self.count = len(self._leaves)
+
+    def _wanted(self, field: str) -> list[_LeafMarks]:
+        return [leaf for leaf in self._leaves if leaf.fields is None or field in leaf.fields]
+
+    def spans(self, text: str, field: str = "body") -> list[Span]:
+        """Return every match in ``text``, a text of ``field``, in order of place."""
+        wanted = self._wanted(field)
+        if not wanted or not text:
+            return []
+        if len(text) < 500 or any(leaf.starts is None for leaf in wanted):
+            return _sorted(wanted, list(_entries(text)))
+        low = text.lower()
+        if len(low) != len(text):  # İ and its like: offsets would shift
+            return _sorted(wanted, list(_entries(text)))
+        odd = _odd_tokens(text)
+        if odd is None:
+            return _sorted(wanted, list(_entries(text)))
+        found: set[Span] = set()
+        for leaf in wanted:
+            found.update(_plain(leaf, text, low))
+            for token_start, entries in odd:
+                if leaf.single:
+                    found.update(leaf.find(entries))
+                    continue
+                for entry in entries:
+                    if leaf.begins(entry.word):
+                        found.update(_row_from(leaf, text, token_start, entry.start))
+        return sorted(found, key=lambda s: (s.start, -s.end, s.leaf))
+
+    def all_spans(self, text: str, field: str = "body") -> list[Span]:
+        """Return the same as `spans` by reading the whole text."""
+        return _sorted(self._wanted(field), list(_entries(text)))
+
+
+def _sorted(wanted: list[_LeafMarks], entries: list[_Entry]) -> list[Span]:
+    found = {span for leaf in wanted for span in leaf.find(entries)}
+    return sorted(found, key=lambda s: (s.start, -s.end, s.leaf))
+
+
+def _plain(leaf: _LeafMarks, text: str, low: str) -> Iterator[Span]:
+    """Yield the matches that begin with a word of ASCII letters and digits."""
+    assert leaf.starts is not None
+    for start in leaf.starts:
+        at = low.find(start)
+        while at >= 0:
+            if _word_begins(text, at):
+                found = WORD.match(text, at)
+                if found and found[0].isascii() and leaf.begins(found[0].lower()):
+                    if leaf.single:
+                        yield Span(at, found.end(), leaf.number)
+                    else:
+                        yield from _row_from(leaf, text, _token_start(text, at), at)
+            at = low.find(start, at + 1)
+
+
+def _word_begins(text: str, at: int) -> bool:
+    if at == 0:
+        return True
+    before = text[at - 1]
+    if before == ".":  # 3.14 is one word
+        return not (text[at] in _DIGITS and at > 1 and text[at - 2] in _DIGITS)
+    return not before.isalnum()
+
+
+_DIGITS = "0123456789"
+
+
+def _row_from(leaf: _LeafMarks, text: str, token_start: int, at: int) -> Iterator[Span]:
+    """Yield the matches that begin at ``at``, in the token that begins at ``token_start``."""
+    return leaf.find(list(_entries(text, token_start, leaf.longest + 1)), only=at)
+
+
+def _odd_tokens(text: str) -> list[tuple[int, list[_Entry]]] | None:
+    """Return the tokens with letters outside ASCII or hyphens; None when they are too many."""
+    tokens: list[tuple[int, list[_Entry]]] = []
+    done = -1
+    for odd in ODD.finditer(text):
+        at = odd.start()
+        if at < done:
+            continue
+        found = TOKEN.search(text, _token_start(text, at))
+        while found and found.end() <= at:
+            found = TOKEN.search(text, found.end())
+        if found is None:
+            break
+        if found.start() > at:  # a hyphen that stands alone
+            continue
+        done = found.end()
+        tokens.append((found.start(), list(_entries(text, found.start(), 1))))
+        if len(tokens) > _MANY_ODD:
+            return None
+    return tokens
+
+
+def _token_start(text: str, place: int) -> int:
+    """Return a place at or before ``place`` where a token may be looked for without cutting one.
+
+    That is after a blank, unless a hyphen before the blank joins across it.
+    """
+    at = place
+    for _ in range(2 * analysis.MAX_PARTS):
+        at = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+        before = text[max(0, at - 8) : at]
+        kept = before.rstrip()
+        if not kept or kept[-1] not in _JOINS:
+            return at
+        at -= len(before) - len(kept) + 1
+    return at
+
+
+_JOINS = "-\u00ad\u2010\u2011\x02\ufffe"
+
+
+@lru_cache(maxsize=64)
+def marker(query: Node | None) -> Marker:
+    """Return the marker of a parsed query."""
+    return Marker(query)

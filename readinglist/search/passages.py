@@ -1,0 +1,199 @@
+"""The places that show why a paper was found: page or field, a readable line, what to highlight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..library.values import IndexedPaper
+from .index import texts_of
+from .marks import Marker, Span, marker
+from .query import Node
+
+LENGTH = 220
+"""Characters of a snippet, about two lines of a list."""
+_BEFORE = 60
+MOST = 3
+
+PAGE_FIELD = "text"
+"""What a passage on a page of a PDF says its field is."""
+
+_PREFERENCE = {
+    "note": 5.0, "insight": 4.5, "why": 4.5, "tldr": 4.0, "abstract": 3.0, "digest": 3.0,
+    "body": 2.0, "title": 1.0, "tag": 0.8, "author": 0.6, "venue": 0.4, "ids": 0.2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One place. ``highlights`` are half-open code-point offsets into ``snippet``.
+
+    ``field`` is `PAGE_FIELD` with ``page`` (from 1) and ``attachment_id``, or the name that the
+    query language has for the field.
+    """
+
+    field: str
+    page: int | None
+    attachment_id: int | None
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    order: int
+    field: str
+    page: int | None
+    attachment_id: int | None
+    text: str
+    spans: Sequence[Span]
+    at: int  # the first of the spans that the snippet is about
+
+
+def find(paper: IndexedPaper, query: Node | None, most: int = MOST) -> list[Passage]:
+    """Return the best passages of ``paper`` for ``query``, best first."""
+    marks = marker(query)
+    if not marks.count:
+        return []
+    candidates: list[_Candidate] = []
+
+    def consider(text: str, field: str, page: int | None, attachment: int | None) -> None:
+        spans = marks.spans(text, field)
+        if spans:
+            distinct, count, at = _best_window(spans)
+            score = 10.0 * distinct + _PREFERENCE[field] + 0.4 * min(count, 4)
+            candidates.append(
+                _Candidate(score, -len(candidates), field, page, attachment, text, spans, at)
+            )
+
+    for field, texts in texts_of(paper).items():
+        if field != "body":
+            for text in texts:
+                consider(text, field, None, None)
+    for attachment, page, text in paper.pages:
+        consider(text, "body", page, attachment)
+    candidates.sort(key=lambda c: (c.score, c.order), reverse=True)
+    return [_passage(c) for c in candidates[:most]]
+
+
+def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
+    """Return (different words, matches, index of the first span) of the fullest snippet."""
+    best = (0, 0, 0)
+    counts: dict[int, int] = {}
+    first = 0
+    for span in spans:
+        counts[span.leaf] = counts.get(span.leaf, 0) + 1
+        while span.end - spans[first].start > LENGTH - _BEFORE:
+            gone = spans[first].leaf
+            counts[gone] -= 1
+            if not counts[gone]:
+                del counts[gone]
+            first += 1
+            if spans[first] is span:
+                break
+        distinct, total = len(counts), sum(counts.values())
+        if (distinct, total) > best[:2]:
+            best = (distinct, total, first)
+    return best
+
+
+def _passage(c: _Candidate) -> Passage:
+    begin = c.spans[c.at].start
+    start = _word_start(c.text, begin - _BEFORE, begin)
+    end = _word_end(c.text, max(start + LENGTH, c.spans[c.at].end))
+    spans = [(s.start, s.end) for s in c.spans[c.at :] if s.end <= end]
+    snippet, highlights = clean(c.text[start:end], [(a - start, b - start) for a, b in spans])
+    if start > 0:
+        snippet = "… " + snippet
+        highlights = [(a + 2, b + 2) for a, b in highlights]
+    if end < len(c.text):
+        snippet += " …"
+    field = PAGE_FIELD if c.field == "body" else c.field
+    return Passage(field, c.page, c.attachment_id, snippet, tuple(highlights))
+
+
+def _word_start(text: str, at: int, most: int) -> int:
+    """Return where a word begins in [at, most], 0 when ``at`` is before the text."""
+    if at <= 0:
+        return 0
+    found = re.compile(r"\s").search(text, at, most)
+    return found.end() if found else at
+
+
+def _word_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    found = re.compile(r"\s").search(text, at, at + 40)
+    return found.start() if found else at
+
+
+_CLEAN = re.compile(
+    r"(?P<join>(?<=[^\W\d_])(?:[-\u2010\u2011][ \t]*\r?\n[ \t]*|[\u00ad\x02\ufffe]\s*)(?=[^\W\d_]))"
+    r"|(?P<hyphen>[\x02\ufffe]\s*)"
+    r"|(?P<blank>\s+)"
+    r"|(?P<drop>[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufffe\uffff\ud800-\udfff])"
+)
+
+
+def clean(
+    text: str, spans: Iterable[tuple[int, int]]
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return ``text`` as one readable line, and ``spans`` moved along, merged where they touch."""
+    out: list[str] = []
+    size = 0
+    moved: list[int] = []  # for every character of text, its place in the line
+    at = 0
+    for found in _CLEAN.finditer(text):
+        piece = text[at : found.start()]
+        moved.extend(range(size, size + len(piece)))
+        out.append(piece)
+        size += len(piece)
+        instead = {"blank": " ", "hyphen": "-"}.get(found.lastgroup or "", "")
+        if instead == " " and (not size or out[-1:] == [" "]):
+            instead = ""
+        moved.extend([size] * (found.end() - found.start()))
+        if instead:
+            out.append(instead)
+            size += 1
+        at = found.end()
+    piece = text[at:]
+    moved.extend(range(size, size + len(piece) + 1))
+    out.append(piece)
+    line = "".join(out)
+    merged: list[tuple[int, int]] = []
+    for a, b in sorted((moved[a], moved[b - 1] + 1) for a, b in spans if b > a):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    kept = line.rstrip()
+    return kept, [(a, min(b, len(kept))) for a, b in merged if a < len(kept)]
+
+
+def on_page(text: str, query: Node | None) -> list[tuple[int, int]]:
+    """Return what the reader marks on a page: half-open code-point offsets, in order."""
+    merged: list[tuple[int, int]] = []
+    for span in marker(query).spans(text):
+        if merged and span.start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(span.end, merged[-1][1]))
+        else:
+            merged.append((span.start, span.end))
+    return merged
+
+
+def walk(
+    pages: Iterable[tuple[int, int, str]], query: Node | None
+) -> list[tuple[int, int, int]]:
+    """Return (attachment, page, matches) of every page that has any, in reading order."""
+    found = []
+    for attachment, page, text in pages:
+        count = len(on_page(text, query))
+        if count:
+            found.append((attachment, page, count))
+    return found
+
+
+__all__ = ["MOST", "Marker", "Passage", "clean", "find", "on_page", "walk"]
