@@ -77,6 +77,10 @@ class _Worker:
             self.process.start()
         theirs.close()
 
+    def gone(self) -> bool:
+        """True when the process has ended; asked only while it has nothing to answer."""
+        return self.pipe.poll()
+
     def stop(self) -> None:
         """End the process at once; there is nothing in it to lose."""
         self.pipe.close()
@@ -120,7 +124,7 @@ class Renderers:
         with self._lock:
             spare, self._spare = self._spare, None
         if spare is not None:
-            if spare.process.is_alive():
+            if not spare.gone():
                 self.warm()
                 return spare
             spare.stop()
@@ -302,7 +306,7 @@ class Document:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            if self._worker is not None and not self._worker.process.is_alive():
+            if self._worker is not None and self._worker.gone():
                 self._dismiss()  # ended while it had nothing to do: not this request's fault
             if self._worker is None:
                 self._start()
@@ -343,7 +347,7 @@ class Document:
                 width, height, stride = value
                 return PageImage(width, height, stride, pipe.recv_bytes())
         except (EOFError, OSError):
-            raise _WorkerGone("its contents break the PDF engine") from None
+            raise _WorkerGone("it is damaged, or asks for too much memory") from None
         if kind == "cancelled":
             raise PdfError("The page is no longer wanted.")
         if kind == "failed":

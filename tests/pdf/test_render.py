@@ -293,7 +293,7 @@ def test_a_process_that_dies_while_it_draws_takes_only_that_request_along(
     while not doomed.running() and time.monotonic() < deadline:
         threading.Event().wait(0.005)
     psutil.Process(first).kill()
-    with pytest.raises(PdfError, match="cannot be shown: its contents break"):
+    with pytest.raises(PdfError, match="cannot be shown: it is damaged"):
         doomed.result(WAIT)
     assert document.text(1).result(WAIT).text.strip() == "light"
     assert document.pid != first
