@@ -94,6 +94,11 @@ def find(session: Session, path: str) -> int | None:
     return parent
 
 
+def by_uid(session: Session, uid: str) -> int | None:
+    """Return the id of the collection with this uid, or None."""
+    return session.scalar(select(CollectionRow.id).where(CollectionRow.uid == uid))
+
+
 def need(session: Session, path: str) -> int:
     """Return the id of the collection at ``path``; NotFoundError when there is none.
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -168,6 +169,18 @@ def set_status(session: Session, ids: Iterable[int], status: Status) -> None:
             paper.status = status.value
             _stamp(paper, status)
         session.flush()
+
+
+def set_dates(session: Session, paper_id: int, **moments: datetime | None) -> None:
+    """Set ``added_at``, ``started_at`` or ``finished_at``, as when a list is taken back.
+
+    None leaves a date as it is; dates are otherwise set by `add` and `set_status`.
+    """
+    paper = row(session, paper_id)
+    for name, moment in moments.items():
+        if moment is not None:
+            setattr(paper, name, moment.astimezone(UTC).isoformat(timespec="microseconds"))
+    session.flush()
 
 
 def move_in_queue(session: Session, ids: Sequence[int], index: int) -> None:

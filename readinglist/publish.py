@@ -1,0 +1,230 @@
+"""A collection becomes a reading list on paper, and such a list becomes collections again.
+
+The library's side of `exchange`: it gathers frozen values, writes files beside and replaces them,
+and files what a list that we wrote says.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import ReadingListError
+from .exchange.values import ListEntry, ReadingList, Section, walk
+from .library import collections, digests, lists, papers
+from .library.values import ME, Collection, Paper, Status
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def gather(session: Session, collection_id: int) -> ReadingList:
+    """Return a collection with its sub-collections, in order, ready to be drawn."""
+    top = collections.get(session, collection_id)
+    source = digests.get(session, top.digest_id) if top.digest_id is not None else None
+
+    def section(node: Collection) -> Section:
+        return Section(
+            name=node.name,
+            uid=node.uid,
+            entries=_entries(session, node.id),
+            sections=tuple(section(child) for child in node.children),
+        )
+
+    whole = section(top)
+    return _with_mentioned(
+        session,
+        ReadingList(
+            title=top.name,
+            uid=top.uid,
+            entries=whole.entries,
+            sections=whole.sections,
+            byline=source.byline if source else "",
+            publisher=source.publisher if source else "",
+            url=source.url if source else "",
+            date=source.date if source else "",
+        ),
+    )
+
+
+def gather_papers(session: Session, ids: Sequence[int], title: str = "Reading list") -> ReadingList:
+    """Return a selection of papers, in the order given, ready to be drawn."""
+    entries = tuple(ListEntry(p) for p in lists.get_many(session, ids))
+    return _with_mentioned(session, ReadingList(title=title, entries=entries))
+
+
+def _entries(session: Session, collection_id: int) -> tuple[ListEntry, ...]:
+    members = collections.papers_of(session, collection_id)
+    remarks = dict(members)
+    found = lists.get_many(session, [i for i, _ in members])
+    return tuple(ListEntry(p, remarks[p.id]) for p in found)
+
+
+def _with_mentioned(session: Session, reading_list: ReadingList) -> ReadingList:
+    shown: dict[int, Paper] = {placed.entry.paper.id: placed.entry.paper
+                               for placed in walk(reading_list)}  # fmt: skip
+    related = {r.paper_id: None for p in shown.values() for r in p.relations}
+    wanted = [i for i in related if i not in shown]
+    return replace(reading_list, mentioned=tuple(lists.get_many(session, wanted)))
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+
+def write_file(path: Path, text: str) -> None:
+    """Replace a file in whole; a reader sees the old or the new one, never half of it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ReadingListError(
+            f"{path} cannot be written: {error.strerror or error}. Choose another place."
+        ) from error
+
+
+# -- taking a list back ------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Taken:
+    """What taking a list in did: the collection, new papers, papers that were there."""
+
+    collection_id: int | None = None
+    added: list[int] = field(default_factory=list)
+    merged: list[int] = field(default_factory=list)
+
+
+def take_in(session: Session, reading_list: ReadingList) -> Taken:
+    """File a list that Readinglist wrote: the same collections, order, fields and statuses.
+
+    A paper is found by its uid, else as any paper is. The reader's own words are not overwritten:
+    what differs is added below them.
+    """
+    taking = _Taking(session)
+    ids = {p.id: taking.paper(p) for p in _papers(reading_list)}
+    for p in _papers(reading_list):
+        for relation in p.relations:
+            other = ids.get(relation.paper_id)
+            if other is not None:
+                papers.relate(session, ids[p.id], other, relation.kind, label=relation.label)
+    done = taking.done
+    if reading_list.uid or reading_list.sections:
+        top = taking.collection(reading_list.title, reading_list.uid, None)
+        done.collection_id = top
+        taking.fill(top, reading_list.entries, reading_list.sections, ids)
+    return done
+
+
+def _papers(reading_list: ReadingList) -> list[Paper]:
+    found = {placed.entry.paper.id: placed.entry.paper for placed in walk(reading_list)}
+    return [*found.values(), *(p for p in reading_list.mentioned if p.id not in found)]
+
+
+_FIELDS = [
+    "title",
+    "authors",
+    "year",
+    "venue",
+    "abstract",
+    "doi",
+    "arxiv_id",
+    "url",
+    "code_url",
+    "talk_url",
+    "project_url",
+]
+
+
+class _Taking:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.done = Taken()
+
+    def paper(self, p: Paper) -> int:
+        """Return the id of the paper in this library, made when it is not there."""
+        session = self.session
+        known = lists.by_uid(session, p.uid) if p.uid else None
+        if known is None:
+            found = papers.find_matches(
+                session, title=p.title, authors=p.authors, doi=p.doi, arxiv_id=p.arxiv_id
+            )
+            known = next((m.paper_id for m in found if m.sure), None)
+        fields = {name: getattr(p, name) for name in _FIELDS}
+        if known is None:
+            known = papers.add(
+                session, status=p.status, uid=p.uid or None, cite_key=p.cite_key,
+                rating=p.rating, notes=p.notes, **fields,
+            )  # fmt: skip
+            papers.set_dates(
+                session, known,
+                added_at=p.added_at, started_at=p.started_at, finished_at=p.finished_at,
+            )  # fmt: skip
+            self.done.added.append(known)
+        else:
+            papers.fill(session, known, **fields, rating=p.rating)
+            self._status(known, p.status)
+            self._notes(known, p.notes)
+            self.done.merged.append(known)
+        for text in p.texts:
+            there = digests.words(session, known, text.field, text.source)[0]
+            if text.source == ME and there and text.text not in there:
+                papers.set_text(session, known, text.field, f"{there}\n\n{text.text}")
+            elif text.source != ME or not there:
+                papers.set_text(session, known, text.field, text.text, source=text.source)
+        papers.add_tags(session, [known], p.tags)
+        return known
+
+    def _status(self, paper_id: int, status: Status | None) -> None:
+        if status is not None:
+            papers.set_status(self.session, [paper_id], status)
+
+    def _notes(self, paper_id: int, notes: str) -> None:
+        there = lists.get(self.session, paper_id).notes
+        if notes and notes not in there:
+            papers.edit(self.session, paper_id, notes="\n\n".join(x for x in (there, notes) if x))
+
+    def collection(self, name: str, uid: str, parent: int | None) -> int:
+        """Return the id of the collection, found by uid or name, else made."""
+        session = self.session
+        known = collections.by_uid(session, uid) if uid else None
+        if known is None:
+            siblings = (
+                collections.tree(session)
+                if parent is None
+                else collections.get(session, parent).children
+            )
+            wanted = " ".join(name.split()).casefold()
+            known = next((c.id for c in siblings if c.name.casefold() == wanted), None)
+        if known is None:
+            known = collections.make(session, name or "Untitled", parent, uid=uid or None)
+        return known
+
+    def fill(
+        self,
+        collection_id: int,
+        entries: Sequence[ListEntry],
+        sections: Sequence[Section],
+        ids: dict[int, int],
+    ) -> None:
+        """File a section's papers in its order, then its own sections."""
+        session = self.session
+        wanted = list(dict.fromkeys(ids[e.paper.id] for e in entries))
+        there = [i for i, _ in collections.papers_of(session, collection_id)]
+        collections.file(session, collection_id, wanted)
+        if [i for i in there if i in wanted] != [i for i in wanted if i in there]:
+            collections.move_papers(session, collection_id, wanted, 0)
+        for entry in entries:
+            if entry.remark:
+                collections.set_remark(session, collection_id, ids[entry.paper.id], entry.remark)
+        for section in sections:
+            below = self.collection(section.name, section.uid, collection_id)
+            self.fill(below, section.entries, section.sections, ids)
