@@ -371,11 +371,13 @@ def has_pages(session: Session, sha256: str) -> bool:
     )
 
 
-def for_index(session: Session, wanted: Sequence[int]) -> list[IndexedPaper]:
+def for_index(
+    session: Session, wanted: Sequence[int], *, with_pages: bool = True
+) -> list[IndexedPaper]:
     """Return all that search looks at; papers that are gone are left out."""
     found = []
     for chunk in _chunks(wanted):
-        text = _pages(session, chunk)
+        text = _pages(session, chunk) if with_pages else {}
         for p in get_many(session, chunk):
             found.append(
                 IndexedPaper(
