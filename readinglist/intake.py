@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import PasswordNeededError, ReadingListError
 from .jobs import Cancel, Job, Progress
@@ -285,7 +285,7 @@ def _save(
 ) -> Outcome:
     seen = extraction.identity
     match = _match(session, extraction)
-    fields = {
+    fields: dict[str, Any] = {
         "title": seen.title,
         "authors": seen.authors,
         "year": seen.year,

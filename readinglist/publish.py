@@ -110,8 +110,8 @@ def take_in(session: Session, reading_list: ReadingList) -> Taken:
     what differs is added below them.
     """
     taking = _Taking(session)
-    ids = {p.id: taking.paper(p) for p in _papers(reading_list)}
-    for p in _papers(reading_list):
+    ids = {p.id: taking.paper(p) for p in papers_of(reading_list)}
+    for p in papers_of(reading_list):
         for relation in p.relations:
             other = ids.get(relation.paper_id)
             if other is not None:
@@ -124,12 +124,14 @@ def take_in(session: Session, reading_list: ReadingList) -> Taken:
     return done
 
 
-def _papers(reading_list: ReadingList) -> list[Paper]:
+def papers_of(reading_list: ReadingList) -> list[Paper]:
+    """Return every paper of a list once: its entries, then those only mentioned."""
     found = {placed.entry.paper.id: placed.entry.paper for placed in walk(reading_list)}
     return [*found.values(), *(p for p in reading_list.mentioned if p.id not in found)]
 
 
-_FIELDS = [
+_IDS = ("doi", "arxiv_id", "url", "code_url", "talk_url", "project_url")
+_FIELDS = ("title", "authors", "year", "venue", "abstract", *_IDS)
     "title",
     "authors",
     "year",

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from .intake import Report
-from .library.values import Collection, Paper, Step
+from ..intake import Report
+from ..library.values import Collection, Paper, Step
 
 
 def _time(moment: datetime | None) -> str | None:
@@ -88,3 +88,17 @@ def tree(nodes: Iterable[Collection]) -> list[dict[str, Any]]:
 def step(s: Step) -> dict[str, Any]:
     """Return one step of the history."""
     return {"n": s.n, "at": _time(s.at), "label": s.label, "undone": s.undone}
+
+
+def no_digest() -> dict[str, Any]:
+    """Return the answer of ``digest`` for a document that lists no papers."""
+    return {
+        "title": "",
+        "byline": "",
+        "sections": [],
+        "entries": [],
+        "references": [],
+        "added": [],
+        "merged": [],
+        "likely": [],
+    }

@@ -1,0 +1,74 @@
+"""The command line: every verb of the window, fit for scripts.
+
+Exit code 0: done. 1: some input failed (the rest is kept), or there was nothing to do. 2: usage.
+Sentences for people about errors go to standard error; standard output is the answer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..errors import ReadingListError
+from . import papers, sharing, tree, upkeep
+from .base import JsonFlag, say, state
+
+app = typer.Typer(
+    name="readinglist",
+    help="Keep, find and share what you read. Without a verb, the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _options(
+    library: Annotated[
+        Path | None, typer.Option("--library", metavar="DIR", help="The library folder.")
+    ] = None,
+    json_: JsonFlag = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    state.library, state.json = library, json_
+    if version:
+        typer.echo(f"readinglist {__version__}")
+        raise typer.Exit
+
+
+for verbs in (papers.app, sharing.app, upkeep.app):
+    app.registered_commands += verbs.registered_commands
+app.add_typer(tree.collections_app, name="collections")
+app.add_typer(tree.queue_app, name="queue")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    state.library, state.json = None, False
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(args=arguments, prog_name="readinglist", standalone_mode=False)
+    except ReadingListError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped. What was done so far is kept.")
+        return 130
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if hasattr(error, "exit_code") and hasattr(error, "show"):  # a usage error of click's
+            error.show()
+            return int(error.exit_code)
+        raise
+    return result if isinstance(result, int) else 0

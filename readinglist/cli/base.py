@@ -1,0 +1,105 @@
+"""What every verb needs: the options before the verb, the library, the ways to answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from .. import settings
+from ..library.database import Library
+from ..library.values import Paper, Status
+from . import shapes
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="Numbers that `list` shows.")]
+GLYPHS = {Status.TO_READ: "○", Status.READING: "◐", Status.DONE: "●", None: "◌"}
+
+
+class _State:
+    """The options before the verb."""
+
+    library: Path | None = None
+    json = False
+
+
+state = _State()
+
+
+def say(text: str) -> None:
+    """Print a sentence for a person to standard error."""
+    print(text, file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """Print an answer for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def open_library() -> Iterator[Library]:
+    """Open the library that the options, the environment or the settings name."""
+    with Library(settings.library_folder(state.library)) as library:
+        yield library
+
+
+def console() -> Console:
+    """Return a console that does not break lines for programs that read them."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def fail(failed: bool) -> None:
+    """End with exit code 1 when something failed."""
+    if failed:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Any]:
+    """Show a progress bar on standard error when a person is looking."""
+    if state.json or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda p: bar.update(task, completed=p.done, total=p.total or None)
+
+
+@contextmanager
+def writing(label: str) -> Iterator[tuple[Library, Any]]:
+    """Give a library and a session for one undo step; what it wrote can be found afterwards."""
+    from ..search import Search
+
+    with open_library() as library:
+        with library.write(label) as session:
+            yield library, session
+        with Search(library) as searching:
+            searching.catch_up()
+
+
+def several(ids: list[int]) -> str:
+    return f"paper {ids[0]}" if len(ids) == 1 else f"{len(ids)} papers"
+
+
+def show_papers(found: list[Paper], folder: Path, json_: bool) -> None:
+    """Print papers as a table, or as JSON."""
+    if state.json or json_:
+        print_json([shapes.paper(p, folder) for p in found])
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("", "ID", "Title", "Authors", "Year"):
+        table.add_column(name, justify="right" if name in ("ID", "Year") else "left")
+    for p in found:
+        authors = ", ".join(p.authors[:2]) + (" et al." if len(p.authors) > 2 else "")
+        table.add_row(GLYPHS[p.status], str(p.id), p.title, authors, str(p.year or ""))
+    out = console()
+    out.print(table) if found else out.print("No papers.")

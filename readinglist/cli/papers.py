@@ -1,0 +1,324 @@
+"""Verbs on papers: add, list, show, search, set, merge, remove, restore."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .. import settings
+from ..errors import ReadingListError
+from ..jobs import run
+from ..library import collections as collections_
+from ..library import filters, lists, papers
+from ..library.values import Scope, Sort, Status, TextField
+from . import shapes
+from .base import (
+    Ids,
+    JsonFlag,
+    console,
+    fail,
+    open_library,
+    print_json,
+    progress_bar,
+    say,
+    several,
+    show_papers,
+    state,
+    writing,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="PDFs, or folders of PDFs.")],
+    collection: Annotated[
+        str | None, typer.Option("--collection", metavar="A/B", help="File the papers here.")
+    ] = None,
+    password: Annotated[
+        str | None, typer.Option("--password", help="Password of encrypted PDFs.")
+    ] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Take PDFs into the library; the originals are not touched."""
+    from ..intake import add_files, find_pdfs
+    from ..pdf.sandbox import Sandbox
+    from ..search import Search
+
+    with open_library() as library:
+        target: int | None = None
+        step: int | None = None
+        if collection is not None:
+            with library.read() as session:
+                target = collections_.find(session, collection)
+            if target is None:
+                with library.write(f"Make collection “{collection}”") as session:
+                    target = collections_.make_path(session, collection)
+                    step = session.info["step"]
+        count = len(find_pdfs(paths, library.folder)[0])
+        workers = max(1, min(os.cpu_count() or 1, count))
+        with Sandbox(workers) as sandbox, progress_bar("Adding") as show:
+            job = add_files(
+                library, sandbox, paths, collection_id=target, password=password,
+                pattern=settings.load().file_pattern, step=step,
+            )  # fmt: skip
+            report = run(job, show)
+        with Search(library) as search:
+            search.catch_up()
+    failed = report.of("failed")
+    if state.json or json_:
+        print_json(shapes.added(report))
+    else:
+        for o in report.of("added"):
+            print(f"added     {o.paper_id}  {o.title}")
+        for o in report.of("attached"):
+            print(f"attached  {o.paper_id}  {o.title}  ({o.file})")
+        for o in report.of("existing"):
+            print(f"known     {o.paper_id}  {o.title}  ({o.file})")
+        for o in failed:
+            say(f"failed    {o.file}: {o.reason}")
+    fail(bool(failed))
+
+
+@app.command("list")
+def list_(
+    status: Annotated[str | None, typer.Option(help="to-read, reading or done.")] = None,
+    collection: Annotated[str | None, typer.Option(help="Papers of this collection.")] = None,
+    tag: Annotated[str | None, typer.Option(help="Papers with this tag.")] = None,
+    trash: Annotated[bool, typer.Option("--trash", help="Papers in the trash.")] = False,
+    json_: JsonFlag = False,
+) -> None:
+    """List papers: newest first, the queue and collections in their own order."""
+    if status is not None and status not in list(Status):
+        raise typer.BadParameter("give to-read, reading or done", param_hint="--status")
+    with open_library() as library, library.read() as session:
+        scope, sort = Scope("trash" if trash else "all"), Sort.ADDED
+        if collection is not None:
+            scope = Scope("collection", id=collections_.need(session, collection))
+            sort = Sort.MANUAL
+        elif status == Status.TO_READ:
+            scope, sort = Scope("queue"), Sort.MANUAL
+        ids = lists.ids(session, scope, sort)
+        if status is not None:
+            having = filters.matching_ids(session, "status", status) or set()
+            ids = [i for i in ids if i in having]
+        if tag is not None:
+            wearing = filters.matching_ids(session, "tag", tag) or set()
+            ids = [i for i in ids if i in wearing]
+        found = lists.get_many(session, ids)
+        show_papers(found, library.folder, json_)
+
+
+@app.command()
+def show(
+    id_: Annotated[int, typer.Argument(metavar="ID")],
+    json_: JsonFlag = False,
+) -> None:
+    """Show one paper, whole."""
+    with open_library() as library, library.read() as session:
+        paper = lists.get(session, id_)
+        if state.json or json_:
+            print_json(shapes.paper(paper, library.folder))
+            return
+        print(paper.title)
+        for name, value in (
+            ("Authors", ", ".join(paper.authors)),
+            ("Venue", " ".join(str(x) for x in (paper.venue, paper.year) if x)),
+            ("DOI", paper.doi),
+            ("arXiv", paper.arxiv_id),
+            ("Address", paper.url),
+            ("Code", paper.code_url),
+            ("Status", paper.status.value if paper.status else "mentioned"),
+            ("Tags", ", ".join(paper.tags)),
+            ("Collections", ", ".join(m.path for m in paper.collections)),
+            ("Files", "\n         ".join(str(library.folder / a.path) for a in paper.attachments)),
+        ):
+            if value:
+                print(f"{name + ':':<13}{value}")
+        for name, value in (
+            ("TL;DR", paper.tldr),
+            ("Why", paper.why),
+            ("Key insights", paper.key_insights),
+            ("Notes", paper.notes),
+        ):
+            if value:
+                print(f"\n{name}\n{value}")
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help='Words, "a phrase", tag:x, year:2019..2022 …')],
+    limit: Annotated[int, typer.Option(min=1, help="At most this many papers.")] = 20,
+    json_: JsonFlag = False,
+) -> None:
+    """Find papers by any word of theirs, of their PDFs or of your notes."""
+    from ..search import Search
+
+    with open_library() as library, Search(library) as searching:
+        searching.catch_up()
+        results = searching.search(query, limit=limit)
+        ids = [hit.paper_id for hit in results.hits]
+        with library.read() as session:
+            titles = {r.id: r.title for r in lists.rows(session, ids)}
+        hits = [
+            {
+                "id": hit.paper_id,
+                "title": titles.get(hit.paper_id, ""),
+                "score": round(hit.score, 4),
+                "passages": [
+                    {
+                        "field": p.field,
+                        "page": p.page,
+                        "snippet": p.snippet,
+                        "highlights": [list(span) for span in p.highlights],
+                    }
+                    for p in searching.passages(hit.paper_id, query)
+                ],
+            }
+            for hit in results.hits
+        ]
+    if state.json or json_:
+        print_json(
+            {
+                "query": query,
+                "total": results.total,
+                "took_ms": round(results.took_ms, 1),
+                "hits": hits,
+            }
+        )
+        return
+    out = console()
+    from rich.markup import escape
+
+    for hit in hits:
+        out.print(f"[bold]{escape(str(hit['title']))}[/]  [dim]{hit['id']}[/]")
+        for p in hit["passages"]:  # type: ignore[attr-defined]
+            text, at, out = p["snippet"], 0, ""
+            for start, end in p["highlights"]:
+                out += escape(text[at:start]) + f"[yellow]{escape(text[start:end])}[/]"
+                at = end
+            where = f"p. {p['page']}" if p["page"] else p["field"]
+            out.print(f"  [dim]{where:>6}[/]  {out + escape(text[at:])}")
+    print(f"{results.total} papers" if results.total != 1 else "1 paper")
+
+
+@app.command("set")
+def set_(
+    ids: Ids,
+    status: Annotated[str | None, typer.Option(help="to-read, reading or done.")] = None,
+    title: Annotated[str | None, typer.Option()] = None,
+    authors: Annotated[str | None, typer.Option(help='"A; B": names between semicolons.')] = None,
+    year: Annotated[str | None, typer.Option(help="Four digits, or nothing to clear.")] = None,
+    venue: Annotated[str | None, typer.Option()] = None,
+    doi: Annotated[str | None, typer.Option()] = None,
+    arxiv: Annotated[str | None, typer.Option()] = None,
+    url: Annotated[str | None, typer.Option()] = None,
+    code_url: Annotated[str | None, typer.Option()] = None,
+    rating: Annotated[int | None, typer.Option(min=0, max=5)] = None,
+    tldr: Annotated[str | None, typer.Option()] = None,
+    why: Annotated[str | None, typer.Option()] = None,
+    key_insights: Annotated[str | None, typer.Option()] = None,
+    note: Annotated[str | None, typer.Option(help="Replaces the notes.")] = None,
+    note_file: Annotated[
+        Path | None, typer.Option(help="Replaces the notes by this file; - is standard input.")
+    ] = None,
+    add_tag: Annotated[list[str] | None, typer.Option()] = None,
+    remove_tag: Annotated[list[str] | None, typer.Option()] = None,
+    add_to: Annotated[
+        list[str] | None, typer.Option(metavar="A/B", help="File in a collection; made if missing.")
+    ] = None,
+    remove_from: Annotated[list[str] | None, typer.Option(metavar="A/B")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Change papers; one call is one undo step."""
+    if status is not None and status not in list(Status):
+        raise typer.BadParameter("give to-read, reading or done", param_hint="--status")
+    if year is not None and year and not year.isdigit():
+        raise typer.BadParameter("give four digits", param_hint="--year")
+    if note is not None and note_file is not None:
+        raise typer.BadParameter("give --note or --note-file, not both", param_hint="--note")
+    if note_file is not None:
+        note = _read_text(note_file)
+    fields: dict[str, Any] = {
+        name: value
+        for name, value in (
+            ("title", title),
+            ("venue", venue),
+            ("doi", doi),
+            ("arxiv_id", arxiv),
+            ("url", url),
+            ("code_url", code_url),
+            ("rating", rating),
+            ("notes", note),
+        )
+        if value is not None
+    }
+    if authors is not None:
+        fields["authors"] = [a.strip() for a in authors.split(";")]
+    if year is not None:
+        fields["year"] = int(year) if year else None
+    texts = {TextField.TLDR: tldr, TextField.WHY: why, TextField.KEY_INSIGHTS: key_insights}
+    with writing(f"Change {several(ids)}") as (library, session):
+        for id_ in ids:
+            papers.edit(session, id_, **fields)
+            for field, text in texts.items():
+                if text is not None:
+                    papers.set_text(session, id_, field, text)
+        if status is not None:
+            papers.set_status(session, ids, Status(status))
+        papers.add_tags(session, ids, add_tag or [])
+        papers.remove_tags(session, ids, remove_tag or [])
+        for path in add_to or []:
+            collections_.file(session, collections_.make_path(session, path), ids)
+        for path in remove_from or []:
+            collections_.unfile(session, collections_.need(session, path), ids)
+        changed = lists.get_many(session, ids)
+    if state.json or json_:
+        print_json([shapes.paper(p, library.folder) for p in changed])
+
+
+def _read_text(path: Path) -> str:
+    try:
+        if str(path) == "-":
+            return sys.stdin.read()
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ReadingListError(f"{path} cannot be read: {reason}.") from error
+
+
+@app.command()
+def merge(
+    keep: Annotated[int, typer.Argument(metavar="ID")],
+    other: Annotated[int, typer.Argument(metavar="ID")],
+    json_: JsonFlag = False,
+) -> None:
+    """Make one paper of two; the first is kept and filled up from the second."""
+    with writing("Merge two papers") as (library, session):
+        papers.merge(session, keep, other)
+        merged = lists.get(session, keep)
+    if state.json or json_:
+        print_json(shapes.paper(merged, library.folder))
+
+
+@app.command()
+def remove(ids: Ids, json_: JsonFlag = False) -> None:
+    """Put papers into the trash."""
+    with writing(f"Move {several(ids)} to the trash") as (_, session):
+        papers.trash(session, ids)
+    if state.json or json_:
+        print_json({"removed": ids})
+
+
+@app.command()
+def restore(ids: Ids, json_: JsonFlag = False) -> None:
+    """Take papers out of the trash."""
+    with writing(f"Take {several(ids)} out of the trash") as (_, session):
+        papers.restore(session, ids)
+    if state.json or json_:
+        print_json({"restored": ids})

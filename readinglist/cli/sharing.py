@@ -1,0 +1,133 @@
+"""Verbs that bring digests in and reading lists out: digest, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import NoPapersFoundError, ReadingListError
+from ..library import collections as collections_
+from ..library.values import Scope
+from . import shapes
+from .base import JsonFlag, open_library, print_json, say, state
+
+app = typer.Typer()
+MARKDOWN = "reading-list"  # what --format markdown means
+
+
+@app.command()
+def export(
+    collection: Annotated[
+        str | None, typer.Argument(help="A/B; without it, every paper that is not mentioned only.")
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", help="markdown (reading-list), digest, table, notes, html, or your own."
+        ),
+    ] = "markdown",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+    ] = None,
+    paper: Annotated[list[int] | None, typer.Option("--paper", help="Only these papers.")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Write a collection or papers as a reading list."""
+    from .. import publish
+    from ..exchange import styles
+    from ..library import lists
+
+    name = MARKDOWN if format_ == "markdown" else format_
+    with open_library() as library:
+        style = styles.find(name, library.templates_folder)
+        if style.each and output is None:
+            raise typer.BadParameter("this style writes a folder of files", param_hint="-o")
+        with library.read() as session:
+            if collection is not None:
+                wanted = collections_.need(session, collection)
+                reading_list = publish.gather(session, wanted)
+            else:
+                ids = paper or [
+                    p.id
+                    for p in lists.get_many(session, lists.ids(session, Scope("all")))
+                    if not p.mentioned
+                ]
+                reading_list = publish.gather_papers(session, ids)
+        if output is None:
+            sys.stdout.write(publish.render(library, reading_list, style.name))
+            return
+        written = publish.export(library, reading_list, style.name, output)
+    for conflict in written.conflicts:
+        say(conflict)
+    if written.kept is not None:
+        say(f"The file as it was is kept as {written.kept}.")
+    if state.json or json_:
+        print_json({"files": [str(p) for p in written.files], "conflicts": written.conflicts})
+
+
+@app.command()
+def digest(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Text, Markdown or HTML; - is standard input.")
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, but write nothing.")] = False,
+    json_: JsonFlag = False,
+) -> None:
+    """Take a digest in: its sections become collections, its entries papers."""
+    from .. import digesting
+    from ..digest.reader import to_json
+
+    data, name = _read(file)
+    try:
+        document = digesting.read(data, name)
+    except NoPapersFoundError as error:
+        if state.json or json_:
+            print_json(shapes.no_digest())
+        say(str(error))
+        raise typer.Exit(1) from None
+    answer: dict[str, Any] = to_json(document.digest)
+    if not dry_run:
+        from ..search import Search
+
+        with open_library() as library:
+            with library.write(f"Take in “{document.digest.title or name}”") as session:
+                taken = digesting.take_in(session, document)
+            with Search(library) as search:
+                search.catch_up()
+        answer |= {"added": taken.added, "merged": taken.merged, "likely": taken.likely}
+    else:
+        answer |= {"added": [], "merged": [], "likely": []}
+    if state.json or json_:
+        print_json(answer)
+        return
+    _tell(answer, dry_run)
+
+
+def _read(file: str) -> tuple[bytes, str]:
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(), ""
+        return Path(file).read_bytes(), Path(file).name
+    except OSError as error:
+        raise ReadingListError(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _tell(answer: dict[str, Any], dry_run: bool) -> None:
+    print(answer["title"] or "Untitled digest")
+    section = None
+    for entry in answer["entries"]:
+        if entry["section"] != section:
+            section = entry["section"]
+            print(f"\n{section}")
+        year = f" ({entry['year']})" if entry["year"] else ""
+        print(f"  {entry['number']}. {entry['title']}{year}")
+    print()
+    if dry_run:
+        print(f"{len(answer['entries'])} papers. Nothing was written.")
+    else:
+        print(f"{len(answer['added'])} papers added, {len(answer['merged'])} were there.")
+    for question in answer["likely"]:
+        say(f"Entry {question['entry']} may be paper {question['id']}: if so, merge them.")

@@ -1,0 +1,107 @@
+"""Verbs on the library as a whole: undo, redo, history, reindex, check."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..library import journal, lists
+from . import shapes
+from .base import JsonFlag, fail, open_library, print_json, progress_bar, say, state
+
+app = typer.Typer()
+
+
+@app.command()
+def undo(json_: JsonFlag = False) -> None:
+    """Take the newest step back."""
+    _replay("undo", json_)
+
+
+@app.command()
+def redo(json_: JsonFlag = False) -> None:
+    """Bring the step undone last back."""
+    _replay("redo", json_)
+
+
+def _replay(which: str, json_: bool) -> None:
+    from ..search import Search
+
+    with open_library() as library:
+        step = library.undo() if which == "undo" else library.redo()
+        if step is not None:
+            with Search(library) as searching:
+                searching.catch_up()
+    if step is None:
+        if state.json or json_:
+            print_json(None)
+        say(f"There is nothing to {which}.")
+        raise typer.Exit(1)
+    if state.json or json_:
+        print_json(shapes.step(step))
+    else:
+        print(f"{'Undone' if which == 'undo' else 'Redone'}: {step.label}")
+
+
+@app.command()
+def history(
+    limit: Annotated[int | None, typer.Option(min=1)] = None, json_: JsonFlag = False
+) -> None:
+    """List the steps, newest first."""
+    with open_library() as library, library.read() as session:
+        steps = journal.history(session, limit)
+    if state.json or json_:
+        print_json([shapes.step(s) for s in steps])
+        return
+    for s in steps:
+        mark = "undone" if s.undone else ""
+        print(f"{s.n:>5}  {s.at.astimezone():%Y-%m-%d %H:%M}  {s.label}  {mark}".rstrip())
+
+
+@app.command()
+def reindex(json_: JsonFlag = False) -> None:
+    """Build the search index anew."""
+    from ..search import Search
+
+    with open_library() as library, Search(library) as searching, progress_bar("Indexing") as shown:
+        searching.rebuild(shown)
+        with library.read() as session:
+            count = len(lists.all_ids(session))
+    if state.json or json_:
+        print_json({"indexed": count})
+    else:
+        print(f"Indexed {count} papers.")
+
+
+@app.command()
+def check(
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+    json_: JsonFlag = False,
+) -> None:
+    """Check that library, files and index agree."""
+    from ..search import Search
+    from ..upkeep import check as examine
+    from ..upkeep import repair as mend
+
+    with open_library() as library, Search(library) as searching:
+        searching.catch_up()
+        problems = examine(library, searching)
+        if repair and problems:
+            mend(library, searching, problems)
+            problems = examine(library, searching)
+    if state.json or json_:
+        print_json(
+            {
+                "ok": not problems,
+                "problems": [
+                    {"kind": p.kind, "what": p.what, "repair": p.repair} for p in problems
+                ],
+            }
+        )
+    elif not problems:
+        print("Everything is in order.")
+    else:
+        for p in problems:
+            print(f"{p.kind}: {p.what} ({p.repair})")
+    fail(bool(problems))
