@@ -69,13 +69,14 @@ _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
 
-STOP_WORDS = frozenset(
+_SMALL = (
     "a an and are as at be but by for from had has have he her his if in into is it its not of on "
     "or our she so such than that the their them then there these they this to was we were what "
     "when which who will with you your "
     "der die das den dem des ein eine einer eines einem einen und oder ist sind im am zu mit von "
-    "le la les un une des du de et ou est sont dans sur pour par".split()
+    "le la les un une du de et ou est sont dans sur pour par"
 )
+STOP_WORDS = frozenset(_SMALL.split())
 """Words that a query may hold but that no paper is refused for lacking, outside phrases."""
 
 

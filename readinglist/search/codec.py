@@ -21,6 +21,7 @@ import heapq
 import mmap
 import pickle
 import struct
+import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 EXTENSION = ".papers"
 _MAGIC = b"RLSEG001"
-_TAIL = struct.Struct("=QQ8s")  # where the header begins, its length, the magic number
+_TAIL = struct.Struct("=QQI8s")  # where the header begins, its length, a checksum, the magic
 
 _WIDE_TF = 1
 _WIDE_POSITIONS = 2
@@ -43,7 +44,11 @@ _FLAG_BITS = 3
 MAX_TF = 0xFFFF
 
 
-class DamagedSegmentError(Exception):
+class DamagedIndexError(Exception):
+    """The index cannot be read, or another version wrote it; it has to be rebuilt."""
+
+
+class DamagedSegmentError(DamagedIndexError):
     """A segment's file is not what was written."""
 
 
@@ -166,15 +171,15 @@ class FieldTerms:
 class SegmentData:
     """One segment's file, mapped."""
 
-    def __init__(self, data: memoryview, mapped: mmap.mmap | None = None) -> None:
+    def __init__(self, data: memoryview) -> None:
         """Take the bytes of a segment's file.
 
         Raises DamagedSegmentError when they are not what a `SegmentWriter` wrote.
         """
-        self._mapped = mapped
+        self._data = data
         self.size = len(data)
         try:
-            at, length, magic = _TAIL.unpack(data[-_TAIL.size :])
+            at, length, self._checksum, magic = _TAIL.unpack(data[-_TAIL.size :])
             if magic != _MAGIC or at + length + _TAIL.size != len(data):
                 raise DamagedSegmentError("the segment's end is missing")
             header = pickle.loads(data[at : at + length])
@@ -197,7 +202,11 @@ class SegmentData:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except ValueError as error:  # an empty file cannot be mapped
             raise DamagedSegmentError(str(error)) from error
-        return cls(memoryview(mapped), mapped)
+        return cls(memoryview(mapped))
+
+    def intact(self) -> bool:
+        """Return whether every byte is as it was written; reads the whole file."""
+        return bool(_checksum(self._data[: -_TAIL.size]) == self._checksum)
 
     def postings(self, field: str, term: bytes) -> Postings | None:
         terms = self.fields.get(field)
@@ -205,6 +214,14 @@ class SegmentData:
             return None
         i = terms.find(term)
         return None if i < 0 else terms.postings(i)
+
+
+def _checksum(data: memoryview) -> int:
+    """CRC-32, in steps so that a whole segment is never copied."""
+    value = 0
+    for at in range(0, len(data), 1 << 20):
+        value = zlib.crc32(data[at : at + (1 << 20)], value)
+    return value
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -216,6 +233,7 @@ class SegmentFileWriter:
     def __init__(self, file: Any) -> None:
         self._file = file
         self._at = 0
+        self._checksum = 0
         self._fields: dict[str, dict[str, int]] = {}
         self._name = ""
         self._write(_MAGIC)
@@ -223,6 +241,7 @@ class SegmentFileWriter:
     def _write(self, data: bytes) -> int:
         at = self._at
         self._file.write(data)
+        self._checksum = zlib.crc32(data, self._checksum)
         self._at += len(data)
         return at
 
@@ -276,7 +295,7 @@ class SegmentFileWriter:
         }
         data = pickle.dumps(header, 5)
         at = self._write(data)
-        self._write(_TAIL.pack(at, len(data), _MAGIC))
+        self._file.write(_TAIL.pack(at, len(data), self._checksum, _MAGIC))
 
 
 class TermPool:
@@ -632,5 +651,3 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def max_field_length(self, fieldname: str) -> int:
         return max(self._data.lengths) if fieldname == "body" else 0
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .index import Snapshot
 from .matching import Filters, Matcher
@@ -11,18 +12,25 @@ from .query import Node, parse
 from .ranking import Ranker
 
 
+class Hit(NamedTuple):
+    """One paper that was found."""
+
+    paper_id: int
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a query found: all of it counted, the best of it ranked.
 
-    ``hits`` are (paper, score), best first. ``took_ms`` is wall time in milliseconds.
+    ``hits`` stand best first. ``took_ms`` is wall time in milliseconds.
     ``corrections`` are other queries that find more, for "did you mean".
     """
 
     text: str
     query: Node | None
     total: int
-    hits: tuple[tuple[int, float], ...]
+    hits: tuple[Hit, ...]
     took_ms: float
     corrections: tuple[str, ...] = ()
 
@@ -38,6 +46,7 @@ class Engine:
         self.snapshot = snapshot
         self.matcher = Matcher(snapshot)
         self.ranker = Ranker(self.matcher)
+        self._among: tuple[frozenset[int], frozenset[int]] | None = None
 
     def search(
         self,
@@ -54,10 +63,16 @@ class Engine:
         if node is None:
             return Results(text, None, 0, (), 1000 * (time.perf_counter() - started))
         documents = self.matcher.matching(node, filters)
-        papers = self.matcher.papers
         if among is not None:
-            documents = frozenset(i for i in documents if papers[i] in among)
+            documents = documents & self._documents(among)
         ranked = self.ranker.rank(node, documents, filters, limit)
-        hits = tuple((papers[i], score) for i, score in ranked)
+        papers = self.matcher.papers
+        hits = tuple(Hit(papers[i], score) for i, score in ranked)
         took = 1000 * (time.perf_counter() - started)
         return Results(text, node, len(documents), hits, took)
+
+    def _documents(self, papers: frozenset[int]) -> frozenset[int]:
+        if self._among is None or self._among[0] is not papers:
+            numbers = self.matcher.documents
+            self._among = papers, frozenset(numbers[p] for p in papers if p in numbers)
+        return self._among[1]

@@ -35,6 +35,7 @@ from ..library.values import IndexedPaper, TextField
 from . import analysis
 from .codec import (
     EXTENSION,
+    DamagedIndexError,
     DamagedSegmentError,
     PackedPositions,
     PaperCodec,
@@ -69,10 +70,6 @@ _MAX_OCCURRENCES = 0xFFFF
 _NAME = "MAIN"
 
 
-class DamagedIndexError(Exception):
-    """The index cannot be read, or another version wrote it; it has to be rebuilt."""
-
-
 class NoIndexError(DamagedIndexError):
     """There is no index yet."""
 
@@ -85,7 +82,7 @@ class IndexBusyError(Exception):
 
 
 class Text(FieldType):  # type: ignore[misc]
-    """Text as `analysis` reads it: a sequence of strings, no phrase running from one to the next."""
+    """Text as `analysis` reads it: strings, no phrase running from one into the next."""
 
     def __init__(self) -> None:
         self.format = PackedPositions()
@@ -119,18 +116,31 @@ class PaperId(FieldType):  # type: ignore[misc]
         self.scorable = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a commit of the index covers: everything up to journal ``position``.
+
+    While a pass is under way, ``target`` is the position at which it began and ``done`` are the
+    papers that it has taken in.
+    """
+
+    position: int
+    target: int | None = None
+    done: frozenset[int] = frozenset()
+
+
 class PaperSchema(Schema):  # type: ignore[misc]
-    """The schema, which also carries what this generation of the index has seen."""
+    """The schema, which also carries what this commit of the index covers."""
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
-        self.position = 0
+        self.mark = Mark(0)
         self.stamp = STAMP
 
 
-def _schema(position: int) -> PaperSchema:
+def _schema(mark: Mark) -> PaperSchema:
     schema = PaperSchema(paper=PaperId(), **{name: Text() for name in FIELDS})
-    schema.position = position
+    schema.mark = mark
     return schema
 
 
@@ -203,7 +213,7 @@ class Snapshot:
     """One committed state of the index, for as long as it is kept."""
 
     leaves: tuple[Leaf, ...]
-    position: int
+    mark: Mark
     generation: tuple[str, int]
     bytes: int
 
@@ -245,6 +255,18 @@ def _contents(current: Path) -> Any:
     return contents
 
 
+def read_mark(folder: Path) -> Mark:
+    """Return what the newest commit covers. Raises as `open_snapshot` does; much cheaper."""
+    for _ in range(20):
+        try:
+            mark = _contents(_current(folder)).schema.mark
+        except FileNotFoundError:
+            continue
+        assert isinstance(mark, Mark)
+        return mark
+    raise DamagedIndexError("the index's table of contents keeps vanishing")
+
+
 def open_snapshot(folder: Path) -> Snapshot:
     """Open the newest commit of the index in ``folder``.
 
@@ -269,7 +291,7 @@ def open_snapshot(folder: Path) -> Snapshot:
             raise DamagedIndexError(str(error)) from error
         return Snapshot(
             tuple(leaves),
-            contents.schema.position,
+            contents.schema.mark,
             (current.name, contents.generation),
             size,
         )
@@ -306,20 +328,19 @@ class IndexWriter:
         if self._fresh:
             self._current = self._folder / f"g{secrets.token_hex(4)}"
             self._current.mkdir(parents=True)
-            self.position = 0
-            TOC(_schema(0), [], 0).write(DurableStorage(str(self._current)), _NAME)
-            self.papers: set[int] = set()
+            self.mark = Mark(0)
+            TOC(_schema(self.mark), [], 0).write(DurableStorage(str(self._current)), _NAME)
         else:
             self._current = _current(self._folder)
             try:
-                self.position = _contents(self._current).schema.position
-                self.papers = set(self._documents())
+                self.mark = _contents(self._current).schema.mark
+                self._documents()  # raises when a segment is damaged
             except FileNotFoundError as error:
                 raise DamagedIndexError(str(error)) from error
         self._storage = DurableStorage(str(self._current))
 
-    def _index(self, position: int) -> FileIndex:
-        return FileIndex(self._storage, schema=_schema(position))
+    def _index(self, mark: Mark) -> FileIndex:
+        return FileIndex(self._storage, schema=_schema(mark))
 
     def _documents(self) -> dict[int, int]:
         """Return the document number of every paper. Raises DamagedIndexError."""
@@ -341,16 +362,16 @@ class IndexWriter:
         self,
         papers: Iterable[IndexedPaper],
         removed: Iterable[int],
-        position: int,
+        mark: Mark,
         checkpoint: Callable[[], None] = lambda: None,
     ) -> int:
         """Commit ``papers`` in place of what was indexed of them; return how many.
 
-        ``removed`` are left out from now on; ``position`` is the journal position then covered.
+        ``removed`` are left out unless they are among the papers; ``mark`` is what is then covered.
         ``checkpoint`` is called a paper and may raise to give up; nothing is committed then.
         """
         numbers = self._documents()
-        writer = _Writer(self._index(position))
+        writer = _Writer(self._index(mark))
         try:
             added: set[int] = set()
             gone = set(removed)
@@ -365,8 +386,7 @@ class IndexWriter:
             writer.cancel()
             raise
         writer.commit(merge=False)
-        self.position = position
-        self.papers = (self.papers - gone) | added
+        self.mark = mark
         return len(added)
 
     def segments(self) -> list[PaperSegment]:
@@ -381,9 +401,7 @@ class IndexWriter:
         chosen = {s.segment_id() for s in segments}
         merging = [s for s in whole.segments if s.segment_id() in chosen]
         result = PaperSegment(_NAME)
-        sources = [
-            (open_segment(self._storage, s), frozenset(s.deleted_docs())) for s in merging
-        ]
+        sources = [(open_segment(self._storage, s), frozenset(s.deleted_docs())) for s in merging]
         name = result.make_filename(EXTENSION)
         try:
             with self._storage.durable(name) as file:
@@ -397,7 +415,7 @@ class IndexWriter:
         kept = [s for s in whole.segments if s.segment_id() not in chosen]
         if count:
             kept.insert(at, result)
-        _Writer(self._index(whole.schema.position)).replace_segments(kept)
+        _Writer(self._index(whole.schema.mark)).replace_segments(kept)
 
     def publish(self) -> None:
         """Make a fresh index the one that counts, and remove those that no longer do."""

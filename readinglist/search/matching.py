@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
+from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,9 +21,12 @@ from rapidfuzz.distance import OSA
 from . import analysis
 from .analysis import SPAN_MARK, split_key
 from .codec import FieldTerms, Postings
-from .index import FIELDS, Leaf, Snapshot
+from .index import FIELDS, Snapshot
 from .query import All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
 from .query import Leaf as QueryLeaf
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 COMPLETIONS = 8
 """How many completions of a word that is still being typed count, in the long field."""
@@ -64,9 +68,7 @@ class Matcher:
 
     @cached_property
     def deleted(self) -> frozenset[int]:
-        return frozenset(
-            i + leaf.offset for leaf in self.snapshot.leaves for i in leaf.deleted
-        )
+        return frozenset(i + leaf.offset for leaf in self.snapshot.leaves for i in leaf.deleted)
 
     @cached_property
     def live(self) -> frozenset[int]:
@@ -118,6 +120,7 @@ class Matcher:
                     if isinstance(inner, Not) and found:
                         found = found - self._matching(inner.node, filters)
                 return found
+        raise AssertionError(node)
 
     def having(self, leaf: QueryLeaf) -> frozenset[int]:
         """Return the documents, deleted ones included, that hold the words of ``leaf``."""
@@ -166,6 +169,7 @@ class Matcher:
                 return self._typed(field, text)
             case Fuzzy(text, distance):
                 return self._near(field, text, distance)
+        raise AssertionError(leaf)
 
     def word(self, field: str, word: str) -> list[Form]:
         """Return the forms of ``word`` in ``field``: the word, its other forms, joined ones."""
@@ -257,15 +261,12 @@ class Matcher:
         assert candidates is not None
         flat = _flat(places)
         for number in candidates:
-            if flat is not None:
-                count = _count_flat(flat, number)
-            else:
-                count = _count(places, number)
+            count = _count_flat(flat, number) if flat is not None else _count(places, number)
             if count:
                 yield number, count
 
 
-def _remember(cache: OrderedDict[object, object], key: object, value: object, size: int) -> None:  # type: ignore[misc]
+def _remember(cache: OrderedDict[K, V], key: K, value: V, size: int) -> None:
     cache[key] = value
     if len(cache) > size:
         cache.popitem(last=False)

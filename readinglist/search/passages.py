@@ -138,9 +138,7 @@ _CLEAN = re.compile(
 )
 
 
-def clean(
-    text: str, spans: Iterable[tuple[int, int]]
-) -> tuple[str, list[tuple[int, int]]]:
+def clean(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
     """Return ``text`` as one readable line, and ``spans`` moved along, merged where they touch."""
     out: list[str] = []
     size = 0
@@ -184,9 +182,7 @@ def on_page(text: str, query: Node | None) -> list[tuple[int, int]]:
     return merged
 
 
-def walk(
-    pages: Iterable[tuple[int, int, str]], query: Node | None
-) -> list[tuple[int, int, int]]:
+def walk(pages: Iterable[tuple[int, int, str]], query: Node | None) -> list[tuple[int, int, int]]:
     """Return (attachment, page, matches) of every page that has any, in reading order."""
     found = []
     for attachment, page, text in pages:

@@ -77,7 +77,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Words at most ``distance`` letters off ``text`` (a swap counts one), with its first letter."""
+    """Words ``distance`` letters off ``text`` (a swap counts one), with its first letter."""
 
     text: str
     distance: int
@@ -277,6 +277,7 @@ class _Parser:
             return _last(text.rstrip("*"), fields, lambda t, f: Prefix(t, f))
         fuzzy = re.match(r"^(.+?)~([12])?$", text)
         if fuzzy:
+
             def near(t: str, f: tuple[str, ...] | None) -> Leaf:
                 return Fuzzy(t, int(fuzzy[2]) if fuzzy[2] else (1 if len(t) < 6 else 2), f)
 
@@ -325,7 +326,7 @@ def _last(text: str, fields: tuple[str, ...] | None, make: object) -> Node | Non
             for at, token in analysis.tokens(text) for t in token.words[-1:]]  # fmt: skip
     if not ends or ends[-1][0] != len(text):
         return _words(text, fields)
-    end, start, at, token = ends[-1]
+    _, start, at, token = ends[-1]
     if len(token.words) > 1 and not token.joined:  # a script without spaces: its words as they are
         return _words(text, fields)
     last = make(token.words[-1].key.decode(), fields)

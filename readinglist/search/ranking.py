@@ -164,7 +164,7 @@ class Ranker:
         only: Collection[int] | None,
     ) -> None:
         offset = self._matcher.snapshot.leaves[form.leaf].offset
-        ids = [i + offset for i in form.postings.ids] if offset else form.postings.ids.tolist()
+        ids = [i + offset for i in form.postings.ids] if offset else list(form.postings.ids)
         tfs = form.postings.tfs
         if form.exact:
             exact.update(ids)

@@ -1,0 +1,231 @@
+"""Search in a library: what the window and the command line call."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from ..errors import NotFoundError
+from ..library import filters as facts
+from ..library.database import Library
+from ..library.values import IndexedPaper
+from . import freshness, passages
+from .codec import DamagedIndexError, SegmentData
+from .engine import Engine, Results
+from .freshness import Health, LibrarySource, Progress
+from .index import Leaf, Mark, Snapshot, generation, memory_leaf, open_snapshot
+from .passages import Passage
+from .query import Node, parse
+
+log = logging.getLogger(__name__)
+
+READ_AT_ONCE = 8
+"""Papers not yet in the index that a search reads whole by itself, the newest."""
+TITLES_AT_ONCE = 3000
+"""Papers not yet in the index that it knows by title and the reader's words."""
+
+_NOTHING = Snapshot((), Mark(0), ("", 0), 0)
+
+
+class Search:
+    """Answers queries on a library, index or no index. Safe to call from several threads.
+
+    What the index does not cover yet is read from the database: the newest papers whole, others
+    by what is written about them. So what was just written is found, and so is something while
+    the index is built.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._source = LibrarySource(library)
+        self._lock = threading.RLock()
+        self._base = _NOTHING
+        self._generation: tuple[str, int] | None = None
+        self._position = -1
+        self._extra: dict[int, SegmentData] = {}
+        self._engine = Engine(_NOTHING)
+        self._facts: dict[tuple[str, str], frozenset[int] | None] = {}
+        self._live: frozenset[int] = frozenset()
+
+    def __enter__(self) -> Search:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the index's files go."""
+        with self._lock:
+            self._base = _NOTHING
+            self._generation = None
+            self._position = -1
+            self._extra.clear()
+            self._engine = Engine(_NOTHING)
+
+    # -- asking -----------------------------------------------------------------------------------
+
+    def search(
+        self,
+        text: str,
+        limit: int | None = None,
+        as_you_type: bool = False,
+        among: Iterable[int] | None = None,
+    ) -> Results:
+        """Return the papers outside the trash that ``text`` asks for, best first.
+
+        ``limit`` is the number of hits, None for all. ``as_you_type``: the last word may be only
+        its beginning. ``among``: look among these papers only, the trash's too.
+        """
+        with self._lock:
+            self._refresh()
+            wanted = self._live if among is None else frozenset(among)
+            try:
+                return self._engine.search(
+                    text,
+                    limit=limit,
+                    as_you_type=as_you_type,
+                    filters=self._filter,
+                    among=wanted,
+                )
+            except Exception:
+                # Damage shows as any kind of error; if there is none, it is a bug.
+                if all(leaf.data.intact() for leaf in self._base.leaves):
+                    raise
+                log.warning("The search index is damaged and is built anew.")
+                self._drop_index()
+                return self.search(text, limit, as_you_type, among)
+
+    def passages(
+        self, paper_id: int, query: str | Node | None, most: int = passages.MOST
+    ) -> list[Passage]:
+        """Return the best places in a paper for a query (as typed, or ``Results.query``)."""
+        node = parse(query) if isinstance(query, str) else query
+        return passages.find(self._paper(paper_id), node, most)
+
+    def walk(self, paper_id: int, query: str | Node | None) -> list[tuple[int, int, int]]:
+        """Return (attachment, page, matches) of every page of a paper with matches, in order."""
+        node = parse(query) if isinstance(query, str) else query
+        return passages.walk(self._paper(paper_id).pages, node)
+
+    def _paper(self, paper_id: int) -> IndexedPaper:
+        found = self._source.papers([paper_id])
+        if not found:
+            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+        return found[0]
+
+    def _filter(self, kind: str, value: str) -> frozenset[int] | None:
+        key = kind, value
+        if key not in self._facts:
+            with self._library.read() as session:
+                found = facts.matching_ids(session, kind, value)
+            self._facts[key] = None if found is None else frozenset(found)
+        return self._facts[key]
+
+    # -- what is searched -------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Look at the newest commits of index and database."""
+        position = self._source.position()
+        newest = generation(self._library.index_folder)
+        if newest != self._generation or (newest is None and self._base is not _NOTHING):
+            try:
+                self._base = open_snapshot(self._library.index_folder)
+                self._generation = self._base.generation
+            except DamagedIndexError as error:
+                log.info("Searching without the index: %s", error)
+                self._base, self._generation = _NOTHING, newest
+        elif position == self._position:
+            return
+        touched = self._source.touched(self._position) if self._position >= 0 else set()
+        for paper_id in touched:
+            self._extra.pop(paper_id, None)
+        if position != self._position:
+            self._facts.clear()
+            with self._library.read() as session:
+                self._live = frozenset(facts.live(session))
+            self._position = position
+        self._engine = Engine(self._with_pending())
+
+    def _with_pending(self) -> Snapshot:
+        """Return the index's snapshot with what it lacks beside it."""
+        base = self._base
+        waiting = freshness.pending(self._source, base.mark)
+        if not waiting:
+            self._extra.clear()
+            return base
+        newest = sorted(waiting, reverse=True)
+        whole = newest[:READ_AT_ONCE]
+        for paper_id in set(self._extra) - set(whole):
+            del self._extra[paper_id]
+        missing = [i for i in whole if i not in self._extra]
+        for paper in self._source.papers(missing):
+            self._extra[paper.id] = memory_leaf([paper], 0).data
+        indexed = {
+            p for leaf in base.leaves for i, p in enumerate(leaf.data.papers)
+            if i not in leaf.deleted
+        }  # fmt: skip
+        by_title = [i for i in newest[READ_AT_ONCE:] if i not in indexed][:TITLES_AT_ONCE]
+        gone = set(whole)  # stands beside now, or was deleted
+        leaves = [
+            replace(
+                leaf,
+                deleted=leaf.deleted
+                | {i for i, paper in enumerate(leaf.data.papers) if paper in gone},
+            )
+            for leaf in base.leaves
+        ]
+        offset = sum(leaf.data.doc_count for leaf in leaves)
+        for data in self._extra.values():
+            leaves.append(Leaf(data, offset, frozenset()))
+            offset += data.doc_count
+        if by_title:
+            papers = self._source.papers(by_title, with_pages=False)
+            leaves.append(memory_leaf(papers, offset))
+        return replace(base, leaves=tuple(leaves))
+
+    def _drop_index(self) -> None:
+        """Have a damaged index built anew, in place of the one that is there."""
+        with self._lock:
+            self._base, self._generation, self._position = _NOTHING, None, -1
+            self.rebuild()
+
+    # -- keeping it fresh -------------------------------------------------------------------------
+
+    def catch_up(
+        self,
+        until: int | None = None,
+        timeout: float | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Index what was written, here, or wait while another process does.
+
+        Returns whether journal position ``until`` (None: the end) was reached in ``timeout``
+        seconds (None: however long).
+        """
+        return freshness.catch_up(
+            self._library, self._source,
+            until=until, timeout=timeout, on_progress=on_progress, stop=stop,
+        )  # fmt: skip
+
+    def rebuild(
+        self,
+        on_progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Build the index anew beside the old one, which is searched until the new one is ready."""
+        freshness.rebuild(self._library, self._source, on_progress=on_progress, stop=stop)
+
+    def tidy(self, stop: Callable[[], bool] = lambda: False) -> bool:
+        """Merge small segments, when nobody waits; return whether any were merged."""
+        return freshness.tidy(self._library, stop)
+
+    def check(self) -> list[str]:
+        """Return, as sentences, how index and library disagree; empty when they agree."""
+        return freshness.check(self._library, self._source)
+
+    def health(self) -> Health:
+        """Return the index in numbers."""
+        return freshness.health(self._library, self._source)
