@@ -28,7 +28,14 @@ from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf.render import Document, DocumentInfo, Link, OutlineItem, Renderers
 from readinglist.ui.icons import icon
 from readinglist.ui.reader_bars import Contents, FindBar, Message, ReaderBar
-from readinglist.ui.reader_find import FoldedPages, Matcher, Matches, text_matcher, words_matcher
+from readinglist.ui.reader_find import (
+    FoldedPages,
+    Matcher,
+    Matches,
+    densest,
+    text_matcher,
+    words_matcher,
+)
 from readinglist.ui.reader_layout import ZOOM_STEPS, Place
 from readinglist.ui.reader_select import ReadingArea
 from readinglist.ui.reader_store import Inbox, PageStore
@@ -131,6 +138,7 @@ class ReaderView(QWidget):
         self._scan: deque[int] = deque()
         self._jump_from: int | None = None
         self._jump_anywhere = True
+        self._by_passage = False
         self._opening_words: tuple[Matcher, str] | None = None
         self._contents_wanted = False
 
@@ -147,6 +155,7 @@ class ReaderView(QWidget):
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([240, 1000])
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.message)
@@ -283,7 +292,8 @@ class ReaderView(QWidget):
             matcher, words = self._opening_words
             self.find_bar.field.setText(words)
             self.find_bar.show()
-            self._search(matcher, self._start_page - 1, anywhere=self._start_page <= 1)
+            start = self._start_page
+            self._search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
             self._show_controls()
         self.opened.emit()
 
@@ -572,7 +582,7 @@ class ReaderView(QWidget):
             self.find_bar.field.setText(shown)
             self.find_bar.show()
             self._show_controls()
-            self._search(matcher, self.area.page, anywhere=True)
+            self._search(matcher, self.area.page, anywhere=True, by_passage=True)
 
     def _on_find_edited(self, words: str) -> None:
         if not words.strip():
@@ -588,15 +598,19 @@ class ReaderView(QWidget):
         self._matcher, self._matches, self._match = None, Matches(), None
         self.area.clear_marks()
 
-    def _search(self, matcher: Matcher, start: int, *, anywhere: bool) -> None:
+    def _search(
+        self, matcher: Matcher, start: int, *, anywhere: bool, by_passage: bool = False
+    ) -> None:
         """Look through all pages from ``start`` on, and around. The first match becomes the current
-        one; unless ``anywhere``, only if it is on that page."""
+        one, or ``by_passage`` the one where most are together; unless ``anywhere``, only if it is
+        on that page."""
         self._forget_search()
         self._matcher = matcher
         count = self.page_count
         start = min(max(0, start), max(0, count - 1))
         self._jump_from = start
         self._jump_anywhere = anywhere
+        self._by_passage = by_passage
         self._scan.extend([*range(start, count), *range(start)])
         self._show_count()
         self._on_scan()
@@ -624,7 +638,7 @@ class ReaderView(QWidget):
                 self.area.set_marks(page, ranges)
                 if self._jump_from is not None and (self._jump_anywhere or page == self._jump_from):
                     self._jump_from = None
-                    self._set_match((page, 0))
+                    self._set_match((page, densest(ranges) if self._by_passage else 0))
             if perf_counter() > until:
                 self._scanning.start()
                 break

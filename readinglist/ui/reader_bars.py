@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -251,6 +251,12 @@ class Contents(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumWidth(140)
+        self.setStyleSheet(
+            "QTreeView { background: palette(window); padding: 6px 4px; }"
+            "QTreeView::item { padding: 4px 2px; border-radius: 4px; }"
+            "QTreeView::item:hover, QTreeView::item:selected { background: palette(midlight);"
+            " color: palette(text); }"
+        )
         self._rows: list[tuple[OutlineItem, QTreeWidgetItem]] = []
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_chosen)
@@ -270,6 +276,7 @@ class Contents(QTreeWidget):
                 self.addTopLevelItem(row)
             above.append(row)
             self._rows.append((item, row))
+        self.setRootIsDecorated(any(item.level for item in items))
         for item, row in self._rows:
             row.setExpanded(item.level < 1 or len(items) <= 40)
 
@@ -345,7 +352,8 @@ class Message(QWidget):
         self, heading: str, words: str, *, glyph: str, password: bool, outside: bool
     ) -> None:
         """Say what is wrong and offer what helps."""
-        self._icon.setPixmap(icon(glyph).pixmap(QSize(48, 48), self.devicePixelRatioF()))
+        muted = icon(glyph, QPalette.ColorRole.PlaceholderText)
+        self._icon.setPixmap(muted.pixmap(QSize(48, 48), self.devicePixelRatioF()))
         self.heading.setText(heading)
         self.words.setText(words)
         self.password.clear()

@@ -171,6 +171,16 @@ def _matcher(pattern: re.Pattern[str], pages: FoldedPages | None) -> Matcher:
     return match
 
 
+def densest(ranges: Sequence[Range], reach: int = 240) -> int:
+    """The number of the range after which most others follow within ``reach`` code points: where
+    the words of a query stand together, rather than alone in a running title."""
+    counts = [
+        sum(1 for start, _ in ranges[index:] if start - ranges[index][0] <= reach)
+        for index in range(len(ranges))
+    ]
+    return counts.index(max(counts)) if counts else 0
+
+
 @dataclass
 class Matches:
     """The matches of a document, filled in page by page in any order.

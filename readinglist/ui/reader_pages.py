@@ -46,7 +46,7 @@ PREVIEW = 600_000
 _MARK = (QColor(255, 232, 115), QColor(92, 74, 0))
 _CURRENT = (QColor(255, 178, 64), QColor(170, 92, 0))
 _SELECTED = (QColor(173, 208, 255), QColor(24, 62, 120))
-_INVERTED_PAPER = QColor(32, 33, 36)
+_INVERTED_PAPER = QColor(38, 39, 42)
 
 
 class PageArea(QAbstractScrollArea):
@@ -410,10 +410,10 @@ class PageArea(QAbstractScrollArea):
 
     def _desk(self) -> QColor:
         """The grey that pages lie on."""
-        return QColor(40, 41, 44) if is_dark() else QColor(221, 221, 220)
+        return QColor(22, 23, 25) if is_dark() else QColor(221, 221, 220)
 
     def _paint_page(self, painter: QPainter, page: int, rect: QRect) -> None:
-        shadow = QColor(0, 0, 0, 22)
+        shadow = QColor(0, 0, 0, 16)
         unit = max(1, round(self._dpr()))
         for grow in (3, 2, 1):
             painter.fillRect(
