@@ -95,7 +95,8 @@ class FlowLayout(QLayout):
         used = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
         rest = max(0, area.width() - used)
         x = area.x()
-        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
         for item, size in line:
             if item.expandingDirections() & Qt.Orientation.Horizontal:
                 size, rest = QSize(size.width() + rest, size.height()), 0

@@ -147,6 +147,7 @@ class MarkdownEditor(InPlaceText):
         control = Qt.KeyboardModifier.ControlModifier
         shift = Qt.KeyboardModifier.ShiftModifier
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
         if modifiers == control:
             return {
                 Qt.Key.Key_B: "strong",
@@ -154,9 +155,9 @@ class MarkdownEditor(InPlaceText):
                 Qt.Key.Key_QuoteLeft: "code",
                 Qt.Key.Key_BracketRight: "indent",
                 Qt.Key.Key_BracketLeft: "outdent",
-            }.get(event.key(), "")
+            }.get(key, "")
         if modifiers == control | shift:
-            return {Qt.Key.Key_K: "link", Qt.Key.Key_P: "preview"}.get(event.key(), "")
+            return {Qt.Key.Key_K: "link", Qt.Key.Key_P: "preview"}.get(key, "")
         return ""
 
     def event(self, event: QEvent) -> bool:

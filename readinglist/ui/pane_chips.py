@@ -165,7 +165,7 @@ class AddLine(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
-        completer.activated[str].connect(self._on_completed)
+        completer.activated.connect(self._on_completed)
         self.setCompleter(completer)
         self.returnPressed.connect(self.commit)
 

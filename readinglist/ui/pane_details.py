@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..library import papers
+from ..library import matching, papers
 from ..library.database import Library
 from ..library.values import Paper
 from . import pane_words, theme
 from .icons import icon
-from .pane_fields import InPlaceText, label, smaller
+from .pane_fields import QUIET_BUTTON, InPlaceText, label, smaller
 from .pane_saving import Draft
 
 _DOI = "https://doi.org/"
@@ -142,8 +142,8 @@ class DetailRow(QWidget):
         self.field = InPlaceText(detail.title, detail.placeholder, single=True, parent=self)
         self.link = LinkText(self)
         self.problem = ProblemLine(self)
-        self.copy = tool("content-copy", f"Copy {detail.title}", self)
-        self.pencil = tool("pencil-outline", f"Edit {detail.title}", self)
+        self.copy = tool("copy", f"Copy {detail.title}", self)
+        self.pencil = tool("rename", f"Edit {detail.title}", self)
         self.draft = Draft(
             library,
             self.field,
@@ -237,9 +237,9 @@ class DetailRow(QWidget):
 
 def papers_problem(name: str, text: str) -> str:
     """Return why a value cannot be stored in a field of a paper, "" when it can."""
-    if name == "doi" and text and not papers.matching.normal_doi(text):
+    if name == "doi" and text and not matching.normal_doi(text):
         return f"“{text}” is not a DOI. One looks like 10.1000/xyz123."
-    if name == "arxiv_id" and text and not papers.matching.normal_arxiv(text):
+    if name == "arxiv_id" and text and not matching.normal_arxiv(text):
         return f"“{text}” is not an arXiv id. One looks like 2110.04366."
     if name == "year" and text.strip() and not re.fullmatch(r"[12]\d{3}", text.strip()):
         return f"“{text.strip()}” is not a year. Give four digits, such as 2022."
@@ -259,12 +259,12 @@ class DetailRows(QWidget):
             layout.addWidget(row)
         self.add = QToolButton(self)
         self.add.setText("Add an id or a link")
-        self.add.setIcon(icon("plus", QPalette.ColorRole.PlaceholderText))
+        self.add.setIcon(icon("add", QPalette.ColorRole.PlaceholderText))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setAutoRaise(True)
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.add.setStyleSheet(QUIET_BUTTON)
         smaller(self.add)
         menu = QMenu(self.add)
         menu.aboutToShow.connect(self._fill_menu)

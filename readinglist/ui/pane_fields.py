@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
 
 from . import pane_words
 
@@ -44,6 +44,9 @@ def label(text: str = "", parent: QWidget | None = None, *, quiet: bool = False)
         made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         smaller(made)
     return made
+
+
+QUIET_BUTTON = "QToolButton { color: palette(placeholder-text); }"
 
 
 def smaller(widget: QWidget, factor: float = 0.92) -> None:
@@ -155,7 +158,8 @@ class InPlaceText(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.hasFocus() and not self.isReadOnly():
-            painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+            # The style sheet above has made this widget's own Base transparent.
+            painter.setBrush(QApplication.palette().color(QPalette.ColorRole.Base))
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
         elif self.underMouse() and not self.isReadOnly():

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QMenu,
     QSizePolicy,
@@ -22,18 +31,38 @@ from . import pane_words
 from .icons import icon
 from .pane_details import tool
 from .pane_fields import RADIUS, faint, label
-from .pane_status import GLYPHS, WORDS
+from .pane_status import WORDS
 from .pane_texts import Section, heading
+from .row_delegate import paint_status
+
+Mark = Callable[[QPainter, QRect], None]
+
+
+def icon_mark(name: str) -> Mark:
+    """Return what draws an icon before a line."""
+    return lambda painter, area: icon(name).paint(painter, area)
+
+
+def status_mark(status: Status | None) -> Mark:
+    """Return what draws a status, as the list does, before a line."""
+
+    def paint(painter: QPainter, area: QRect) -> None:
+        dim = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        paint_status(painter, QRectF(area), status, dim)
+
+    return paint
 
 
 class LineButton(QAbstractButton):
-    """A wide button: an icon, a text of at most two lines, and a quieter line below."""
+    """A wide button: a mark, a text of at most two lines, and a quieter line below."""
+
+    _SIDE, _TOP, _INDENT = 6, 4, 28
 
     def __init__(
-        self, name: str, text: str, below: str = "", parent: QWidget | None = None
+        self, mark: Mark, text: str, below: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon = name
+        self._mark = mark
         self._below = below
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,62 +73,77 @@ class LineButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(below)
 
-    def _room(self, width: int) -> QRect:
-        return QRect(28, 4, max(20, width - 34), 10_000)
-
-    def _text_height(self, width: int) -> int:
-        lines = self.fontMetrics().boundingRect(
-            self._room(width), Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, self.text()
-        )
-        return min(lines.height(), self.fontMetrics().lineSpacing() * 2)
+    def _lines(self, width: int) -> tuple[list[tuple[str, float]], float]:
+        """Return the text's lines, each with its top, and their height; the second is elided."""
+        room = max(20, width - self._INDENT - self._SIDE)
+        layout = QTextLayout(self.text(), self.font())
+        layout.setTextOption(QTextOption())
+        option = layout.textOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        lines: list[tuple[str, float]] = []
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            start = line.textStart()
+            units = self.text().encode("utf-16-le")
+            rest = units[2 * start :].decode("utf-16-le", "replace")
+            words = units[2 * start : 2 * (start + line.textLength())]
+            if len(lines) == 1:
+                rest = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room)
+                lines.append((rest, height))
+            else:
+                lines.append((words.decode("utf-16-le", "replace"), height))
+            height += line.height()
+            if len(lines) == 2:
+                break
+        layout.endLayout()
+        return lines, height or self.fontMetrics().lineSpacing()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         below = self.fontMetrics().lineSpacing() if self._below else 0
-        return self._text_height(width) + below + 8
+        return int(self._lines(width)[1] + 0.99) + below + 2 * self._TOP
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.fontMetrics().lineSpacing() + 8)
+        return QSize(80, self.fontMetrics().lineSpacing() + 2 * self._TOP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.underMouse() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(faint(palette, 0.08))
-            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
         if self.hasFocus():
             painter.setPen(palette.color(QPalette.ColorRole.Highlight))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
-        line = self.fontMetrics().lineSpacing()
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
+        spacing = self.fontMetrics().lineSpacing()
         mirrored = self.isRightToLeft()
-        glyph = QRect(self.width() - 22 if mirrored else 6, 4 + (line - 16) // 2, 16, 16)
-        icon(self._icon).paint(painter, glyph, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal)
-        height = self._text_height(self.width())
-        left = 6 if mirrored else 28
-        room = QRect(left, 4, self.width() - 34, height)
+        x = self.width() - self._SIDE - 16 if mirrored else self._SIDE
+        self._mark(painter, QRect(x, self._TOP + (spacing - 16) // 2, 16, 16))
+        left = self._SIDE if mirrored else self._INDENT
+        width = self.width() - self._INDENT - self._SIDE
+        lines, height = self._lines(self.width())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        painter.setClipRect(room)
-        painter.drawText(
-            room,
-            Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeading,
-            self.text(),
-        )
-        painter.setClipping(False)
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine
+        for text, top in lines:
+            room = QRectF(left, self._TOP + top, width, height)
+            painter.drawText(room, int(flags), text)
         if self._below:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            room = QRect(left, 4 + height, self.width() - 34, line)
-            words = self.fontMetrics().elidedText(
-                self._below, Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeading, words)
+            words = self.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, width)
+            room = QRectF(left, self._TOP + height, width, spacing)
+            painter.drawText(room, int(flags), words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -124,15 +168,14 @@ class FileRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         broken = file.text_state in (TextState.ENCRYPTED, TextState.FAILED)
-        glyph = "file-lock-outline" if broken else "file-pdf-box"
-        self.button = LineButton(glyph, name, pane_words.file_line(file), self)
+        mark = icon_mark("file-lock" if broken else "file-pdf")
+        self.button = LineButton(mark, name, pane_words.file_line(file), self)
         self.button.setToolTip("\n".join(x for x in (name, file.reason) if x))
         self.button.clicked.connect(lambda: self.opened.emit(file.id))
         self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         layout.addWidget(self.button, 1)
-        self.more = tool("dots-vertical", f"More for {name}", self)
+        self.more = tool("more", f"More for {name}", self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(self.more)
         for words, signal in (
             ("Open", self.opened),
@@ -165,7 +208,7 @@ class FilesSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Files", parent)
-        self.add = tool("plus", "Add a PDF", self)
+        self.add = tool("add", "Add a PDF", self)
         self.add.clicked.connect(self.add_wanted)
         self.head.addWidget(self.add)
         self.rows: list[FileRow] = []
@@ -208,9 +251,9 @@ class RelationsSection(QWidget):
         self._shown: object = None
         self.buttons: list[LineButton] = []
         self._widgets: list[QWidget] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
 
     def show_relations(
         self, relations: tuple[Relation, ...], statuses: Mapping[int, Status | None]
@@ -221,7 +264,7 @@ class RelationsSection(QWidget):
             return
         self._shown = shown
         for widget in self._widgets:
-            self.layout().removeWidget(widget)
+            self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._widgets, self.buttons = [], []
@@ -238,12 +281,12 @@ class RelationsSection(QWidget):
         self.setVisible(bool(relations))
 
     def _put(self, widget: QWidget) -> None:
-        self.layout().addWidget(widget)
+        self._column.addWidget(widget)
         self._widgets.append(widget)
 
     def _button(self, relation: Relation, status: Status | None) -> LineButton:
         words = f"{relation.label} {relation.title}".strip()
-        button = LineButton(GLYPHS[status], words, parent=self)
+        button = LineButton(status_mark(status), words, parent=self)
         lines = (relation.title, WORDS[status], relation.source and f"From {relation.source}")
         button.setToolTip("\n".join(x for x in lines if x))
         button.setAccessibleDescription(WORDS[status])

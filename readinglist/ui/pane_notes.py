@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from ..library import papers
 from ..library.database import Library
@@ -19,12 +20,15 @@ from .pane_saving import Draft, as_is
 from .pane_texts import ConflictLine, Section
 from .pane_words import web_address
 
+_TASK = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\] ")
+
 
 class Preview(QTextBrowser):
     """Rendered Markdown, as tall as it is. Nothing is fetched, from disk or from the network."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setAccessibleName("Notes, as they will look")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -40,11 +44,17 @@ class Preview(QTextBrowser):
 
     def show_markdown(self, text: str) -> None:
         """Render ``text``."""
-        html = render(text)
-        self.setHtml(html)
+        self._text = text
+        self.document().setDefaultStyleSheet(_style(QApplication.palette()))
+        self.setHtml(render(text))
         self._fit()
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self.show_markdown(self._text)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         return None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -65,7 +75,24 @@ def render(markdown: str) -> str:
     """Return Markdown as HTML, with raw HTML in it shown as text."""
     from ..exchange.markdown import parser  # not needed before a first preview
 
-    return str(parser(html=False).render(markdown))
+    html = str(parser(html=False).render(markdown))
+    return _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'} ", html)
+
+
+def _style(palette: QPalette) -> str:
+    dim = palette.color(QPalette.ColorRole.PlaceholderText).name()
+    code = palette.color(QPalette.ColorRole.Midlight).name()
+    link = palette.color(QPalette.ColorRole.Link).name()
+    size = QApplication.font().pointSizeF()
+    return f"""
+h1 {{ font-size: {size * 1.3:.1f}pt; margin: 8px 0 4px 0; }}
+h2 {{ font-size: {size * 1.15:.1f}pt; margin: 8px 0 4px 0; }}
+h3, h4, h5, h6 {{ font-size: {size:.1f}pt; margin: 6px 0 2px 0; }}
+p {{ margin: 4px 0; }} ul, ol {{ margin: 4px 0; -qt-list-indent: 0; margin-left: 18px; }}
+blockquote {{ color: {dim}; margin: 4px 12px; }}
+code, pre {{ background-color: {code}; }} pre {{ margin: 6px 0; }}
+a {{ color: {link}; }}
+"""
 
 
 class NotesSection(Section):
@@ -74,7 +101,7 @@ class NotesSection(Section):
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__("Notes", parent)
         self.field = MarkdownEditor(
-            "Notes", "Write in Markdown; saved as you type", lines=4, parent=self
+            "Notes", "Write in Markdown; saved as you type", lines=3, parent=self
         )
         self.preview = Preview(self)
         self.preview.installEventFilter(self)
@@ -87,7 +114,7 @@ class NotesSection(Section):
             label="Edit notes",
             normal=as_is,
         )
-        self.toggle = tool("eye-outline", "Preview (Ctrl+Shift+P)", self)
+        self.toggle = tool("eye", "Preview (Ctrl+Shift+P)", self)
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._on_toggled)
         self.head.addWidget(self.toggle)
@@ -114,7 +141,7 @@ class NotesSection(Section):
             self.preview.show_markdown(self.field.text())
         self.preview.setVisible(on)
         self.field.setVisible(not on)
-        name = "pencil-outline" if on else "eye-outline"
+        name = "rename" if on else "eye"
         self.toggle.setIcon(icon(name, QPalette.ColorRole.PlaceholderText))
         words = "Edit (Ctrl+Shift+P)" if on else "Preview (Ctrl+Shift+P)"
         self.toggle.setToolTip(words)
@@ -122,7 +149,7 @@ class NotesSection(Section):
         if had_focus:
             (self.preview if on else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.preview and isinstance(event, QKeyEvent):
             wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             if event.key() == Qt.Key.Key_P and event.modifiers() == wanted:

@@ -137,9 +137,9 @@ class Draft(QObject):
     def save(self) -> bool:
         """Write what is typed, if anything is; False when it could not be."""
         self._timer.stop()
-        if not self.dirty:
-            return True
         text, paper_id = self.editor.text(), self._paper_id
+        if paper_id is None or not self.dirty:
+            return True
         if self._normal(text) == self._normal(self._stored):
             self._shown = text
             self.problem.emit("")

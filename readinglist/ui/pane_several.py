@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ..library.values import Paper
 from .pane_chips import Chip, ChipRow
 from .pane_fields import label
-from .pane_files import LineButton
+from .pane_files import LineButton, status_mark
 from .pane_single import collection_chip
-from .pane_status import GLYPHS, StatusButtons
+from .pane_status import StatusButtons
 from .pane_texts import Section
 
 _SHOWN = 8
@@ -70,6 +70,7 @@ class SeveralPapers(QWidget):
         self.below.setContentsMargins(5, 0, 5, 8)
         self.status = StatusButtons(self)
         self.status.chosen.connect(self.status_chosen)
+        self.status.setContentsMargins(5, 0, 0, 0)
         self.tags = ChipRow("Tags", "Tag all of them", tag_names, self)
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
@@ -115,7 +116,7 @@ class SeveralPapers(QWidget):
             row.deleteLater()
         self._rows = []
         for paper in papers[:_SHOWN]:
-            row = LineButton(GLYPHS[paper.status], paper.title or "Untitled", parent=self)
+            row = LineButton(status_mark(paper.status), paper.title or "Untitled", parent=self)
             row.clicked.connect(lambda _=False, i=paper.id: self.opened.emit(i))
             self._list.body.addWidget(row)
             self._rows.append(row)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 from ..library import collections, papers
 from ..library.database import Library
 from ..library.values import Attachment, Membership, Paper, Status, TextField
-from . import pane_words
+from . import pane_words, theme
 from .flow_layout import flow
 from .icons import icon
 from .pane_chips import Chip, ChipRow
@@ -42,7 +42,7 @@ class Banner(QFrame):
 
     def __init__(self, sentence: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        theme.set_role(self, "card")
         self.button = QPushButton(verb, self)
         words = label(sentence, self)
         layout = QHBoxLayout(self)
@@ -97,7 +97,7 @@ class SinglePaper(QWidget):
         self.relations = RelationsSection(self)
         for banner in (self.trashed, self.mentioned):
             column.addWidget(banner)
-        column.addSpacing(2)
+        column.addSpacing(4)
         column.addWidget(self._head)
         column.addWidget(self.details)
         column.addSpacing(8)
@@ -113,9 +113,9 @@ class SinglePaper(QWidget):
             row.setContentsMargins(5, 2, 0, 0)
             column.addSpacing(12)
             column.addWidget(section)
-        for section in (self.files, self.relations, self.abstract):
+        for part in (self.files, self.relations, self.abstract):
             column.addSpacing(12)
-            column.addWidget(section)
+            column.addWidget(part)
         column.addStretch(1)
         self.drafts = [
             self.title_draft, self.authors_draft, self.venue_draft, self.year_draft,
@@ -199,8 +199,9 @@ class SinglePaper(QWidget):
         self.status.chosen.connect(self.status_chosen)
         self.stars = Stars(self)
         self.stars.rated.connect(self.rated)
-        self.read = QPushButton("Read", self)
-        self.read.setIcon(icon("book-open-page-variant-outline", QPalette.ColorRole.ButtonText))
+        self.read = QPushButton(" Read", self)
+        self.read.setIcon(icon("open", QPalette.ColorRole.ButtonText))
+        self.read.setAccessibleName("Read")
         self.read.setToolTip("Open the PDF (Enter in the list)")
         self.read.clicked.connect(self.read_wanted)
         self.dates = label(parent=self, quiet=True)

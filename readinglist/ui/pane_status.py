@@ -28,12 +28,7 @@ from ..library.values import Status
 from .icons import icon
 from .pane_fields import RADIUS, faint
 
-GLYPHS = {
-    None: "circle-off-outline",
-    Status.TO_READ: "circle-outline",
-    Status.READING: "circle-half-full",
-    Status.DONE: "check-circle",
-}
+ICONS = {Status.TO_READ: "to-read", Status.READING: "circle-half", Status.DONE: "done"}
 WORDS = {
     None: "Mentioned only",
     Status.TO_READ: "To read",
@@ -49,7 +44,7 @@ class _Segment(QAbstractButton):
         super().__init__(parent)
         self.status = status
         self._place = place
-        self._name = GLYPHS[status]
+        self._name = ICONS[status]
         self.setText(WORDS[status])
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -190,15 +185,15 @@ class Stars(QSlider):
         return float(self.fontMetrics().height() + 3)
 
     def sizeHint(self) -> QSize:
-        return QSize(int(self._star() * 5 + 8), int(self._star() + 6))
+        return QSize(int(self._star() * 5 + 2), int(self._star() + 6))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def _at(self, event: QMouseEvent) -> int:
-        x = event.position().x() - 4
+        x = event.position().x() - 1
         if self.isRightToLeft():
-            x = self.width() - 8 - x
+            x = self.width() - 2 - x
         return max(1, min(5, int(x // self._star()) + 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -236,7 +231,7 @@ class Stars(QSlider):
             )
         for n in range(1, 6):
             place = 5 - n if self.isRightToLeft() else n - 1
-            centre = QPointF(4 + star * (place + 0.5), self.height() / 2)
+            centre = QPointF(1 + star * (place + 0.5), self.height() / 2)
             shape = _star_shape(centre, star * 0.40)
             if n <= self.value():
                 painter.setPen(Qt.PenStyle.NoPen)

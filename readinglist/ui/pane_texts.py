@@ -20,7 +20,7 @@ from . import pane_words
 from .icons import icon
 from .markdown_editor import MarkdownEditor
 from .pane_details import ProblemLine, tool
-from .pane_fields import InPlaceText, faint, label, smaller
+from .pane_fields import QUIET_BUTTON, InPlaceText, faint, label, smaller
 from .pane_saving import Draft, stripped
 
 
@@ -101,7 +101,7 @@ class Quote(QFrame):
             take.clicked.connect(lambda: self.wanted.emit(text.text))
             head.addWidget(take)
             self.take = take
-        copy = tool("content-copy", "Copy", self)
+        copy = tool("copy", "Copy", self)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.text))
         head.addWidget(copy)
         layout.addLayout(head)
@@ -134,9 +134,9 @@ class Quotes(QWidget):
         self._can_take = can_take
         self._texts: tuple[Text, ...] = ()
         self.quotes: list[Quote] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
 
     def show_texts(self, texts: tuple[Text, ...]) -> None:
         """Show others' words, newest first."""
@@ -144,14 +144,14 @@ class Quotes(QWidget):
             return
         self._texts = texts
         for quote in self.quotes:
-            self.layout().removeWidget(quote)
+            self._column.removeWidget(quote)
             quote.hide()
             quote.deleteLater()
         self.quotes = []
         for text in reversed(texts):
             quote = Quote(text, can_take=self._can_take, parent=self)
             quote.wanted.connect(self.wanted)
-            self.layout().addWidget(quote)
+            self._column.addWidget(quote)
             self.quotes.append(quote)
         self.setVisible(bool(texts))
 
@@ -234,10 +234,15 @@ class AbstractSection(Section):
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__("Abstract", parent)
-        self.fold = tool("chevron-right", "Show the abstract", self)
+        self.title.hide()
+        self.fold = QToolButton(self)
+        self.fold.setAutoRaise(True)
+        self.fold.setStyleSheet(QUIET_BUTTON)
+        self.fold.setFont(self.title.font())
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.insertWidget(0, self.fold)
-        self.title.setContentsMargins(0, 0, 0, 0)
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.addStretch(1)
         self.field = InPlaceText("Abstract", "Paste the abstract", parent=self)
         self.draft = Draft(
             library,
@@ -257,14 +262,11 @@ class AbstractSection(Section):
     def unfold(self, shown: bool) -> None:
         """Show or hide the text."""
         self.field.setVisible(shown)
-        self.fold.setIcon(
-            icon("chevron-down" if shown else "chevron-right", QPalette.ColorRole.PlaceholderText)
-        )
-        words = "Hide the abstract" if shown else "Show the abstract"
-        self.fold.setToolTip(words)
-        self.fold.setAccessibleName(words)
+        name = "caret-down" if shown else "caret-right"
+        self.fold.setIcon(icon(name, QPalette.ColorRole.PlaceholderText))
+        self.fold.setToolTip("Hide the abstract" if shown else "Show the abstract")
 
     def show_paper(self, paper: Paper) -> None:
         """Show a paper's abstract."""
         self.draft.show(paper)
-        self.title.setText("Abstract" if paper.abstract else "Abstract (none)")
+        self.fold.setText("Abstract" if paper.abstract else "Abstract (none yet)")

@@ -74,7 +74,7 @@ class _Empty(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        glyph = icon("text-box-search-outline", QPalette.ColorRole.PlaceholderText)
+        glyph = icon("open", QPalette.ColorRole.PlaceholderText)
         self._picture.setPixmap(glyph.pixmap(48, 48))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -113,10 +113,10 @@ class PaperPane(QWidget):
         self.single = SinglePaper(library, self._tag_names, self._collection_paths)
         self.several = SeveralPapers(self._tag_names, self._collection_paths)
         self.empty = _Empty(self)
-        self.scroll = self._scrolling(self.single, "Paper")
+        self.area = self._scrolling(self.single, "Paper")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.scroll)
+        self._stack.addWidget(self.area)
         self._stack.addWidget(self._scrolling(self.several, "Selected papers"))
         self._connect()
         self._clock = QTimer(self)
@@ -178,7 +178,7 @@ class PaperPane(QWidget):
         if ids != self._ids:
             self._leave()
             self._ids = ids
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         self._reload()
 
     def refresh(self, changes: Changes) -> None:
@@ -225,14 +225,14 @@ class PaperPane(QWidget):
         """Scroll so that the caret of a growing field is seen."""
         caret: QRect = field.cursorRect()
         at = field.viewport().mapTo(self.single, caret.center())
-        self.scroll.ensureVisible(at.x(), at.y(), 0, caret.height() + 12)
+        self.area.ensureVisible(at.x(), at.y(), 0, caret.height() + 12)
 
     # -- verbs the window's actions may call ---------------------------------------------------
 
     def edit_title(self) -> None:
         """Start editing the title (F2)."""
         if self._stack.currentIndex() == 1:
-            self.scroll.ensureWidgetVisible(self.single.title)
+            self.area.ensureWidgetVisible(self.single.title)
             self.single.title.edit()
 
     def edit_notes(self) -> None:
@@ -244,9 +244,9 @@ class PaperPane(QWidget):
 
     def edit_tags(self) -> None:
         """Put the caret into the field that adds a tag."""
-        part = {1: self.single, 2: self.several}.get(self._stack.currentIndex())
-        if part is not None:
-            part.tags.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        row = {1: self.single.tags, 2: self.several.tags}.get(self._stack.currentIndex())
+        if row is not None:
+            row.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def read(self) -> None:
         """Open the paper's first file."""
