@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readinglist.pdf.front import Front
-from readinglist.pdf.layout import Line, PageLayout
-from readinglist.pdf.marks import body_size
+from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.names import (
     MARK,
     folded,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from readinglist.pdf import marks
+from readinglist.pdf import marks, venues
 from readinglist.pdf.authors import Authors, find_authors
 from readinglist.pdf.front import Front, Identity, Info
 from readinglist.pdf.layout import PageLayout
@@ -19,7 +19,7 @@ from readinglist.pdf.titles import COVER, Title, find_title
 __all__ = ["Front", "Identity", "Info", "identify", "tells_enough"]
 
 _ABSTRACT = re.compile(
-    r"^[ \t]*(?:abstract|a ?b ?s ?t ?r ?a ?c ?t|summary|résumé|zusammenfassung|resumen|摘\s*要|要\s*旨)"
+    r"^[ \t]*(?:a ?b ?s ?t ?r ?a ?c ?t|summary|résumé|zusammenfassung|resumen|摘\s*要|要\s*旨)"
     r"[ \t]*(?:[:.—–-]+[ \t]*|\n|(?=[A-Z\u4e00-\u9fff]))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -46,8 +46,8 @@ def identify(front: Front) -> Identity:
         authors = find_authors(front, PageLayout(0, 0, ()), title)
     arxiv = marks.arxiv_id(front)
     doi = marks.doi(front)
-    year = marks.year(front, arxiv.value)
-    venue = marks.venue(front)
+    year = venues.year(front, arxiv.value)
+    venue = venues.venue(front)
     return Identity(
         title=title.text,
         authors=authors.names,

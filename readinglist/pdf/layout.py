@@ -95,9 +95,20 @@ def raised(span: Span, line: Line) -> bool:
     return span.size < 0.86 * line.size and span.y > line.y + 0.12 * line.size
 
 
+def body_size(layout: PageLayout) -> float:
+    """The size in points that most characters of a page have; 10 for a page without text."""
+    letters: dict[float, int] = {}
+    for line in layout.lines:
+        if not line.angle:
+            for span in line.spans:
+                key = round(span.size * 2) / 2
+                letters[key] = letters.get(key, 0) + len(span.text)
+    return max(letters, key=lambda size: letters[size]) if letters else 10.0
+
+
 def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     # pypdfium2's prototypes convert a typed pointer at each call; plain addresses halve the cost
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 

@@ -5,290 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from readinglist.pdf.wordlists import NOT_PEOPLE, ORGANISATION, PARTICLES, PLACE_PAIRS, PLACES
+
 MARK = "\x1f"
 """Stands for a raised index mark in a line of names: it ends a name."""
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "del",
-        "della",
-        "di",
-        "der",
-        "den",
-        "des",
-        "van",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "ter",
-        "ten",
-        "te",
-        "la",
-        "le",
-        "las",
-        "los",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "af",
-        "av",
-        "y",
-        "e",
-        "i",
-        "'t",
-        "d’",
-        "d'",
-        "in't",
-        "op",
-        "st.",
-        "dit",
-        "abu",
-        "abd",
-        "ul",
-        "ur",
-        "am",
-    ]
-)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_ORGANISATION_WORDS = """
-university univ univ. universitat universität universitaet université universite universidad
-universidade università universita universiteit universitet universitetet uniwersytet univerzita
-hochschule fachhochschule institute institutes institut instituto istituto laboratory laboratories
-lab labs laboratoire laboratorio department departments dept dept. département departamento
-dipartimento division school college faculty faculté facultad fakultät center centre centro
-centrum hospital hospitals clinic clinical klinik klinikum academy academia research researcher
-inc inc. ltd ltd. llc gmbh corp corp. corporation company group team foundation society museum
-observatory ministry agency bureau office national international technology technologies technical
-technological technion technische tech science sciences scientific engineering computer computing
-informatics informatik mathematics mathematical physics chemistry biology medicine medical health
-psychology statistics economics education politecnico polytechnic polytechnique polytechnical école
-ecole collège graduate programme program project-team consortium collaboration
-google microsoft facebook deepmind openai nvidia amazon aws adobe ibm intel baidu
-tencent alibaba huawei samsung bytedance sensetime uber twitter salesforce yandex yahoo netflix
-spotify linkedin qualcomm toshiba hitachi nec fujitsu naver kakao
-megvii anthropic cohere hugging waymo nokia inria cnrs inserm cea csiro mit eth epfl cmu
-ucla ucsd kaist caltech csail riken nist nasa cern uc ucl tum ntu nus hkust cuhk stanford
-harvard oxford princeton ai ml usa uk u.s.a. u.k. prc p.r.
- avenue building room floor campus
-corresponding author authors email e-mail mail contact contributed contribution contributions
-equally equal supervised supervision member fellow ieee acm senior student affiliation
-address advisor adviser supervisor editor edited editors reviewed reviewer reviewers
-abstract introduction keywords summary background overview contents figure table appendix
-received accepted published revised submitted version draft preprint article review open access
-journal proceedings conference workshop symposium transactions letters volume vol no issue
-january february september october november december copyright license licence rights reserved
-online available download code data software repository archive supplementary material materials
-information anonymous under the a an of for with to from into is are this that we our
-using via based towards toward learning neural network networks model models analysis
-""".split()  # noqa: SIM905
-_ORGANISATION = frozenset(_ORGANISATION_WORDS)
-_PLACES = frozenset(
-    [
-        "argentina",
-        "australia",
-        "austria",
-        "bangladesh",
-        "belgium",
-        "brazil",
-        "brasil",
-        "bulgaria",
-        "canada",
-        "chile",
-        "china",
-        "colombia",
-        "croatia",
-        "cyprus",
-        "czechia",
-        "denmark",
-        "deutschland",
-        "egypt",
-        "españa",
-        "estonia",
-        "finland",
-        "france",
-        "germany",
-        "greece",
-        "hungary",
-        "iceland",
-        "india",
-        "indonesia",
-        "iran",
-        "ireland",
-        "israel",
-        "italia",
-        "italy",
-        "japan",
-        "kenya",
-        "korea",
-        "luxembourg",
-        "malaysia",
-        "mexico",
-        "méxico",
-        "morocco",
-        "netherlands",
-        "nigeria",
-        "norway",
-        "pakistan",
-        "peru",
-        "philippines",
-        "poland",
-        "portugal",
-        "qatar",
-        "romania",
-        "russia",
-        "serbia",
-        "singapore",
-        "slovakia",
-        "slovenia",
-        "spain",
-        "sweden",
-        "switzerland",
-        "schweiz",
-        "taiwan",
-        "thailand",
-        "tunisia",
-        "turkey",
-        "türkiye",
-        "uganda",
-        "ukraine",
-        "uruguay",
-        "vietnam",
-        "england",
-        "scotland",
-        "wales",
-        "england",
-        "california",
-        "massachusetts",
-        "texas",
-        "beijing",
-        "shanghai",
-        "shenzhen",
-        "hangzhou",
-        "guangzhou",
-        "nanjing",
-        "wuhan",
-        "tokyo",
-        "kyoto",
-        "osaka",
-        "seoul",
-        "daejeon",
-        "london",
-        "paris",
-        "berlin",
-        "munich",
-        "münchen",
-        "zürich",
-        "zurich",
-        "lausanne",
-        "geneva",
-        "vienna",
-        "amsterdam",
-        "toronto",
-        "montreal",
-        "montréal",
-        "vancouver",
-        "sydney",
-        "melbourne",
-        "boston",
-        "chicago",
-        "seattle",
-        "pittsburgh",
-        "bangalore",
-        "bengaluru",
-        "mumbai",
-        "delhi",
-        "moscow",
-        "stockholm",
-        "copenhagen",
-        "helsinki",
-        "oslo",
-        "madrid",
-        "barcelona",
-        "lisbon",
-        "rome",
-        "milan",
-    ]
-)
-_PLACE_PAIRS = frozenset(
-    {
-        "hong kong",
-        "new york",
-        "new york city",
-        "san diego",
-        "san francisco",
-        "san jose",
-        "los angeles",
-        "tel aviv",
-        "palo alto",
-        "mountain view",
-        "menlo park",
-        "ann arbor",
-        "santa barbara",
-        "santa cruz",
-        "santa clara",
-        "são paulo",
-        "sao paulo",
-        "rio de janeiro",
-        "buenos aires",
-        "cape town",
-        "new delhi",
-        "united kingdom",
-        "united states",
-        "south korea",
-        "saudi arabia",
-        "south africa",
-        "new zealand",
-        "sri lanka",
-        "costa rica",
-        "las vegas",
-        "st louis",
-        "the netherlands",
-        "carnegie mellon",
-        "max planck",
-        "johns hopkins",
-        "ho chi minh",
-    }
-)
-_NOT_PEOPLE = frozenset(
-    [
-        "administrator",
-        "admin",
-        "user",
-        "users",
-        "owner",
-        "author",
-        "authors",
-        "anonymous",
-        "unknown",
-        "root",
-        "default",
-        "guest",
-        "none",
-        "test",
-        "hp",
-        "dell",
-        "lenovo",
-        "acer",
-        "asus",
-        "windows",
-        "microsoft",
-        "adobe",
-        "latex",
-        "tex",
-        "pdftex",
-    ]
-)
 _SEPARATOR = re.compile(
     rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|y|e|og|och|en|with)\s+|^(?:and|und|et)\s+|\s+(?:and|und)$",
     re.IGNORECASE,
@@ -313,17 +35,16 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}$|(?:[^\W\d_]{1,2}\.-?)+$")
 def organisation(text: str) -> bool:
     """True when ``text`` holds a word that names institutions, places or furniture, not people."""
     words = [word.strip(".,;:()").casefold() for word in text.split()]
-    return (
-        any(len(word) > 1 and word in _ORGANISATION for word in words)
-        or " ".join(words) in _PLACE_PAIRS
-    )
+    if " ".join(words) in PLACE_PAIRS:
+        return True
+    return any(len(word) > 1 and word in ORGANISATION for word in words)
 
 
 def place(text: str) -> bool:
     """True when ``text`` is a country, a large city or a state's letters."""
     plain = " ".join(text.casefold().strip(" .,;()").split())
     return (
-        plain in _PLACES or plain in _PLACE_PAIRS or bool(re.fullmatch(r"[A-Z]{2,3}", text.strip()))
+        plain in PLACES or plain in PLACE_PAIRS or bool(re.fullmatch(r"[A-Z]{2,3}", text.strip()))
     )
 
 
@@ -340,11 +61,11 @@ def looks_like_name(text: str, *, alone: bool = True) -> bool:
     words = text.split()
     if len(words) > 6 or (len(words) == 1 and alone) or organisation(text) or place(text):
         return False
-    if words[0].casefold() in _NOT_PEOPLE or words[-1].casefold() in _NOT_PEOPLE:
+    if words[0].casefold() in NOT_PEOPLE or words[-1].casefold() in NOT_PEOPLE:
         return False
     full = 0
     for i, word in enumerate(words):
-        if word.casefold() in _PARTICLES or (i and word.casefold().strip(".,") in _SUFFIXES):
+        if word.casefold() in PARTICLES or (i and word.casefold().strip(".,") in _SUFFIXES):
             continue
         if not _name_word(word):
             return False
@@ -456,7 +177,7 @@ def tidy(name: str) -> str:
 def _capitalised(word: str) -> str:
     if word.endswith(".") and len(word) <= 3:
         return word
-    if word.casefold() in _PARTICLES and len(word) > 1:
+    if word.casefold() in PARTICLES and len(word) > 1:
         return word.lower()
     parts = re.split(r"([-'’])", word)
     out = "".join(part[:1] + part[1:].lower() for part in parts)
@@ -470,7 +191,7 @@ def parse_author_field(text: str) -> list[str]:
     Returns ``[]`` when it does not read as names.
     """
     text = " ".join(text.split())
-    if not text or text.casefold() in _NOT_PEOPLE or "@" in text or "\\" in text:
+    if not text or text.casefold() in NOT_PEOPLE or "@" in text or "\\" in text:
         return []
     groups = [g for g in re.split(r";|\s+and\s+|\s+&\s+", text) if g.strip()]
     halves = [[part.strip() for part in group.split(",")] for group in groups]

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import psutil
 
@@ -180,7 +180,8 @@ class _Worker:
         if self._process is None or not self._process.is_alive():
             self._stop()
             self._start()
-        assert self._process and self._pipe
+        assert self._process is not None
+        assert self._pipe is not None
         with self._lock:
             if self._ending.is_set():
                 raise CancelledError
@@ -207,7 +208,8 @@ class _Worker:
 
     def _wait(self) -> Extraction | PdfError:
         """The process's answer, or what it died of. Raises EOFError when it crashed."""
-        assert self._process and self._pipe
+        assert self._process is not None
+        assert self._pipe is not None
         deadline = time.monotonic() + self._limits.seconds
         peak = 0
         while True:
@@ -215,7 +217,7 @@ class _Worker:
             if left <= 0:
                 self._stop()
                 return PdfError(f"Reading it took longer than {self._limits.seconds:g} seconds.")
-            wanted = [self._pipe, self._process.sentinel]
+            wanted: list[Any] = [self._pipe, self._process.sentinel]
             if self._pipe in connection.wait(wanted, timeout=min(left, _LOOK_EVERY)):
                 try:
                     answer: Extraction | PdfError = self._pipe.recv()

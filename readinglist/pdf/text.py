@@ -1,7 +1,7 @@
 """The text of a page in one well-defined form, and whether it is language at all.
 
 Form of a page's text (what is stored and searched): lines end with ``\\n``; a word that PDFium
-found hyphenated over a line end is written ``multi\\u00ad\\nmodal`` (soft hyphen and newline: search
+found hyphenated over a line end is written ``multi\\u00ad\\nmodal`` (soft hyphen, newline: search
 joins it to ``multimodal`` and lets ``multi-modal`` match as well); ligatures are spelled out;
 accents that TeX set beside their letter are put on it (``Kr¨uger`` → ``Krüger``); no control
 characters, no lone surrogates.
@@ -13,6 +13,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+
+from readinglist.pdf.wordlists import COMMON
 
 HYPHEN = "\u00ad\n"
 """Hyphen at a line end: the word goes on in the next line."""
@@ -83,177 +85,6 @@ def normalise(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-# The commonest short words of languages written in Latin letters: some of them occur in any
-# text of a few hundred words, none in letters that a broken font encoding has shifted.
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "that",
-        "for",
-        "with",
-        "as",
-        "are",
-        "by",
-        "this",
-        "from",
-        "on",
-        "be",
-        "an",
-        "we",
-        "or",
-        "it",
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "et",
-        "en",
-        "un",
-        "une",
-        "du",
-        "que",
-        "pour",
-        "dans",
-        "est",
-        "par",
-        "sur",
-        "qui",
-        "der",
-        "die",
-        "das",
-        "und",
-        "von",
-        "zu",
-        "den",
-        "mit",
-        "für",
-        "auf",
-        "ist",
-        "im",
-        "nicht",
-        "ein",
-        "eine",
-        "el",
-        "los",
-        "las",
-        "del",
-        "una",
-        "por",
-        "con",
-        "para",
-        "se",
-        "es",
-        "al",
-        "lo",
-        "como",
-        "di",
-        "il",
-        "che",
-        "per",
-        "della",
-        "un",
-        "sono",
-        "nel",
-        "da",
-        "do",
-        "da",
-        "em",
-        "os",
-        "um",
-        "com",
-        "não",
-        "uma",
-        "na",
-        "no",
-        "mais",
-        "het",
-        "een",
-        "van",
-        "voor",
-        "dat",
-        "zijn",
-        "te",
-        "met",
-        "op",
-        "och",
-        "att",
-        "det",
-        "som",
-        "på",
-        "är",
-        "av",
-        "för",
-        "den",
-        "og",
-        "af",
-        "til",
-        "er",
-        "ikke",
-        "på",
-        "med",
-        "ja",
-        "on",
-        "ei",
-        "että",
-        "se",
-        "oli",
-        "kun",
-        "w",
-        "i",
-        "na",
-        "z",
-        "do",
-        "nie",
-        "się",
-        "jest",
-        "że",
-        "a",
-        "je",
-        "v",
-        "se",
-        "na",
-        "že",
-        "és",
-        "az",
-        "egy",
-        "hogy",
-        "nem",
-        "bir",
-        "ve",
-        "bu",
-        "için",
-        "ile",
-        "olarak",
-        "și",
-        "este",
-        "în",
-        "cu",
-        "pentru",
-        "yang",
-        "dan",
-        "di",
-        "untuk",
-        "dengan",
-        "dari",
-        "và",
-        "của",
-        "các",
-        "là",
-        "có",
-        "u",
-        "je",
-        "i",
-        "na",
-        "da",
-        "su",
-    ]
-)
 _COMMON_HAN = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
     "她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三"
@@ -286,9 +117,9 @@ def garbled(pages: Sequence[str]) -> str:
         return "many of its characters have no meaning"
     han = sum(n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff")
     kana = sum(n for c, n in counts.items() if "\u3040" <= c <= "\u30ff")
-    if han >= 200 and 2 * han > total and kana < 0.05 * han:
-        if sum(counts[c] for c in _COMMON_HAN) < 0.04 * han:
-            return "its characters are not those of a language"
+    usual = sum(counts[c] for c in _COMMON_HAN)
+    if han >= 200 and 2 * han > total and kana < 0.05 * han and usual < 0.04 * han:
+        return "its characters are not those of a language"
     letters = Counter({c.lower(): 0 for c in counts})
     foreign = 0
     for c, n in counts.items():
@@ -305,7 +136,7 @@ def garbled(pages: Sequence[str]) -> str:
     if latin >= 300 and latin > 0.7 * alphabetic:
         vowels = sum(letters[c] for c in _VOWELS) / latin
         words = [word.lower() for word in _LATIN_WORD.findall(text)]
-        common = sum(word in _COMMON for word in words) / max(1, len(words))
+        common = sum(word in COMMON for word in words) / max(1, len(words))
         usual = sum(c in "aeiounrstdlm" for c, _ in letters.most_common(8))
         if common < 0.02 and (vowels < 0.25 or vowels > 0.6 or usual < 5):
             return "its letters do not form words"

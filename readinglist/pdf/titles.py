@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readinglist.pdf.front import Front, Info
-from readinglist.pdf.layout import Line, PageLayout, Span, raised
-from readinglist.pdf.marks import body_size
-from readinglist.pdf.names import folded, split_names
+from readinglist.pdf.layout import Line, PageLayout, Span, body_size, raised
+from readinglist.pdf.names import MARK, folded, split_names
 from readinglist.pdf.text import compose_accents
+from readinglist.pdf.wordlists import COMPOUND_HEADS, SMALL_WORDS
 
 _JUNK = re.compile(
     r"""^(?:
@@ -74,62 +74,10 @@ COVER = re.compile(
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
+_LOOSE_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd]\\s*$")
+_NO_LETTERS = re.compile(r"[^\w]*")
 _HOMEPAGE = re.compile(r"\bhome\s?page\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"contents lists? available", re.IGNORECASE)
-_SMALL_PREFIXES = frozenset(
-    [
-        "multi",
-        "self",
-        "semi",
-        "non",
-        "pre",
-        "co",
-        "few",
-        "low",
-        "high",
-        "long",
-        "short",
-        "real",
-        "data",
-        "end",
-        "cross",
-        "one",
-        "two",
-        "zero",
-        "large",
-        "small",
-        "fine",
-        "meta",
-        "inter",
-        "intra",
-        "sub",
-        "post",
-        "anti",
-        "un",
-        "re",
-        "de",
-        "well",
-        "open",
-        "time",
-        "state",
-        "class",
-        "model",
-        "human",
-        "domain",
-        "cost",
-        "task",
-        "text",
-        "image",
-        "video",
-        "graph",
-        "point",
-        "vision",
-        "language",
-        "deep",
-        "plug",
-        "fast",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +129,8 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     text = folded(" ".join(line.text for line in lines))
     others = folded(" ".join(front.pages[1:])) if len(front.pages) > 1 else ""
     words = vocabulary(front.pages)
-    ranked = sorted(
-        (
-            (_score(block, blocks, layout, body, told, text, others), -i)
-            for i, block in enumerate(blocks)
-        ),
-        reverse=True,
-    )
+    scores = [_score(block, blocks, layout, body, told, text, others) for block in blocks]
+    ranked = sorted(((score, -i) for i, score in enumerate(scores)), reverse=True)
     if not ranked or ranked[0][0] < 1.0:
         return _from_info(told, text)
     best, at = ranked[0]
@@ -272,14 +215,10 @@ def _accents_joined(spans: tuple[Span, ...]) -> list[Span]:
     """Spans with an accent that stands alone put before the letter it belongs to."""
     result: list[Span] = []
     for span in spans:
-        if result and re.search(
-            "[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd]\\s*$", result[-1].text
-        ):
+        if result and _LOOSE_ACCENT.search(result[-1].text):
             before = result.pop()
             text = before.text.rstrip() + span.text.lstrip()
-            span = Span(
-                text, before.x0, span.x1, span.y, span.size, span.font, span.bold, span.italic
-            )
+            span = replace(span, text=text, x0=before.x0)
         result.append(span)
     return result
 
@@ -312,9 +251,7 @@ def line_text(line: Line, *, marks: str = "") -> str:
         if raised(span, line) and not any(c.isalpha() and len(text.strip()) > 2 for c in text):
             if marks:
                 text = marks
-            elif i == len(line.spans) - 1 or (
-                re.fullmatch(r"[\W\d]*", text.strip()) and not text.strip().isdigit()
-            ):
+            elif i == len(line.spans) - 1 or _NO_LETTERS.fullmatch(text.strip()):
                 text = ""
         elif small and span.size < 0.92 * large:
             text = text.lower()
@@ -399,7 +336,7 @@ def _score(
     ]
     for other in below[:4]:
         names, strangers = split_names(
-            "\n".join(line_text(line, marks="\x1f") for line in other.lines[:3])
+            "\n".join(line_text(line, marks=MARK) for line in other.lines[:3])
         )
         if names and len(names) >= 2 * len(strangers):
             score += 1.0
@@ -423,9 +360,9 @@ def _journal_penalty(block: Block, blocks: Sequence[Block], words: str) -> float
     name = re.escape(" ".join(words.split()))
     citation = re.compile(rf"{name}[\s,.:|]*(?:vol\.?|volume|no\.)?\s*\(?\d", re.IGNORECASE)
     for other in blocks:
-        if other is not block and other.size < block.size:
-            if citation.match(" ".join(other.lines[0].text.split())):
-                return -4.0
+        smaller = other is not block and other.size < block.size
+        if smaller and citation.match(" ".join(other.lines[0].text.split())):
+            return -4.0
     return 0.0
 
 
@@ -445,9 +382,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
             text = " ".join(line.text for line in other.lines)
             if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
                 continue
-            names, strangers = split_names(
-                "\n".join(line_text(o, marks="\x1f") for o in other.lines)
-            )
+            names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
             if names and len(names) >= len(strangers):
                 continue
             if re.search(r"[@\d]", text) or re.search(r"universit|institut|department", text, re.I):
@@ -499,23 +434,20 @@ def _rejoined(before: str, after: str, words: frozenset[str]) -> str:
     if f"{first}{second}" in words:
         return before + after
     hyphenated = f"{first}-{second}" in words or tail[0][0].isupper() or tail[0].isdigit()
-    if hyphenated or first in _SMALL_PREFIXES:
+    if hyphenated or first in COMPOUND_HEADS:
         return f"{before}-{after}"
     return before + after
 
 
 def calm_capitals(text: str, words: frozenset[str]) -> str:
     """Text in capitals as a title: words that the paper itself writes in capitals keep them."""
-    small = (
-        "a an the of and or in on for to with by from as at via is are be into over under".split()
-    )  # noqa: SIM905
 
     def calm(match: re.Match[str]) -> str:
         word = match[0]
         lower = word.lower()
         if len(word) > 1 and word in words and lower not in words:
             return word
-        if lower in small and match.start() and text[match.start() - 2] not in ":.?!—–":
+        if lower in SMALL_WORDS and match.start() and text[match.start() - 2] not in ":.?!—–":
             return lower
         if any(c.isdigit() for c in word):
             return word
