@@ -25,6 +25,7 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 _HYPHENS = "-‐‑"
+_PLAIN = re.compile(r"[!-,./-~]+")  # ASCII but blanks and the hyphen: most of most pages
 
 
 @lru_cache(maxsize=8192)
@@ -59,6 +60,12 @@ def fold(text: str) -> Folded:
     index = 0
     blank = True  # none at the start
     while index < length:
+        if plain := _PLAIN.match(text, index):
+            out.append(plain[0].lower())
+            origin.extend(range(index, plain.end()))
+            index = plain.end()
+            blank = False
+            continue
         character = text[index]
         here = index
         index += 1
@@ -112,15 +119,17 @@ def _pattern(words: str) -> str:
 class FoldedPages:
     """The folded texts of pages, kept so that each letter typed searches them at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = 4_000_000) -> None:
+        """``limit`` is in characters."""
         self._last: dict[str, Folded] = {}
         self._size = 0
+        self._limit = limit
 
     def get(self, text: str) -> Folded:
         """Fold ``text``, or return what was folded before."""
         folded = self._last.get(text)
         if folded is None:
-            if self._size > 4_000_000:
+            if self._size > self._limit:
                 self._last.clear()
                 self._size = 0
             folded = self._last[text] = fold(text)
@@ -162,11 +171,13 @@ def _spaced(character: str) -> bool:
 def _matcher(pattern: re.Pattern[str], pages: FoldedPages | None) -> Matcher:
     def match(text: str) -> list[Range]:
         folded = pages.get(text) if pages is not None else fold(text)
-        return [
-            folded.source(found.start(), found.end())
-            for found in pattern.finditer(folded.text)
-            if found.end() > found.start()
-        ]
+        found = []
+        for hit in pattern.finditer(folded.text):
+            start, end = folded.source(hit.start(), hit.end())
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1  # an accent of its own, which folding left out
+            found.append((start, end))
+        return found
 
     return match
 

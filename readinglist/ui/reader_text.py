@@ -120,7 +120,7 @@ class TextMap:
             aside = max(left - x, 0.0, x - right)
             above = max(top - y, 0.0, y - bottom)
             # Beside a line counts less than above it: the end of a line is reached from the margin.
-            return aside**2 + (3 * above) ** 2
+            return aside**2 + (10 * above) ** 2
 
         return min(self.lines, key=distance, default=None)
 
