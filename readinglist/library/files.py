@@ -227,6 +227,12 @@ def by_id(session: Session, attachment_id: int) -> Attachment:
     )
 
 
+def paper_of(session: Session, attachment_id: int) -> int | None:
+    """Return the paper that a file is attached to, or None."""
+    row = session.get(AttachmentRow, attachment_id)
+    return row.paper_id if row is not None else None
+
+
 def missing(library: Library, session: Session) -> list[tuple[int, int, str]]:
     """Return ``(attachment id, paper id, path)`` of files that have a row but are not there."""
     rows = session.execute(select(AttachmentRow.id, AttachmentRow.paper_id, AttachmentRow.path))
