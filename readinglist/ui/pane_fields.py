@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -15,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy, QTextEdit, QWidget
 
 from . import pane_words
 
@@ -54,6 +57,30 @@ def smaller(widget: QWidget, factor: float = 0.92) -> None:
     font = widget.font()
     font.setPointSizeF(max(7.0, font.pointSizeF() * factor))
     widget.setFont(font)
+
+
+def _focusable(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    if widget.layout() is not None:
+        yield from _in_layout(widget.layout())
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for item in (layout.itemAt(n) for n in range(layout.count())):
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _focusable(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)
+
+
+def order_tabs(widget: QWidget) -> None:
+    """Let Tab go through ``widget`` as it is read, also past parts that were made later."""
+    found = list(_focusable(widget))
+    for before, after in pairwise(found):
+        QWidget.setTabOrder(before, after)
 
 
 class InPlaceText(QTextEdit):

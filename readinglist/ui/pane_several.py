@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..library.values import Paper
 from .pane_chips import Chip, ChipRow
-from .pane_fields import label
+from .pane_fields import label, order_tabs
 from .pane_files import LineButton, status_mark
 from .pane_single import collection_chip
 from .pane_status import StatusButtons
@@ -120,6 +120,7 @@ class SeveralPapers(QWidget):
             row.clicked.connect(lambda _=False, i=paper.id: self.opened.emit(i))
             self._list.body.addWidget(row)
             self._rows.append(row)
+        order_tabs(self)
         rest = len(papers) - _SHOWN
         self._more.setText(f"and {rest} more" if rest > 0 else "")
         self._more.setVisible(rest > 0)

@@ -17,7 +17,7 @@ from .flow_layout import flow
 from .icons import icon
 from .pane_chips import Chip, ChipRow
 from .pane_details import DetailRows, ProblemLine, papers_problem
-from .pane_fields import AuthorsText, InPlaceText, TitleText, label, smaller
+from .pane_fields import AuthorsText, InPlaceText, TitleText, label, order_tabs, smaller
 from .pane_files import FilesSection, RelationsSection
 from .pane_notes import NotesSection
 from .pane_saving import Draft
@@ -256,6 +256,7 @@ class SinglePaper(QWidget):
         self._show_remarks(paper.collections)
         self.files.show_files(paper.attachments)
         self.relations.show_relations(paper.relations, statuses)
+        order_tabs(self)
 
     def show_dates(self, now: datetime) -> None:
         """Say anew how long ago things were."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,8 @@ from readinglist.library.database import Library
 from readinglist.library.values import Paper, Status, TextField, TextState
 from readinglist.ui.paper_pane import PaperPane
 
+# The offscreen platform says so whenever a window has a least size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PAUSE = 5000  # ms, longer than any pause before a save
 
 
@@ -75,7 +77,7 @@ def test_typing_is_saved_at_a_pause_and_is_one_undo_step(
     before = steps(library)
     field = pane.single.notes.field
     field.setFocus()
-    for words in ("first ", "second", "\nthird "):
+    for words in ("first ", "second", " third "):
         qtbot.keyClicks(field, words)
         typed = field.text()
         qtbot.waitUntil(lambda typed=typed: get(library, two[0]).notes == typed, timeout=PAUSE)
@@ -315,24 +317,27 @@ def test_an_id_is_normalised_and_becomes_a_link(
     assert QGuiApplication.clipboard().text() == "https://doi.org/10.5555/3295222.3295349"
 
 
-class _Opened(QWidget):
+class _Browser(QObject):
+    """Stands where the system's browser would."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.urls: list[QUrl] = []
+        self.seen: list[str] = []
 
+    @Slot(QUrl)
     def open(self, url: QUrl) -> None:
-        self.urls.append(url)
+        self.seen.append(url.toString())
 
 
 def test_a_link_opens_outside(qtbot: QtBot, pane: PaperPane, two: tuple[int, int]) -> None:
     pane.show_papers([two[0]])
-    seen: list[str] = []
-    QDesktopServices.setUrlHandler("https", lambda url: seen.append(url.toString()))
+    browser = _Browser()
+    QDesktopServices.setUrlHandler("https", browser, "open")
     try:
         qtbot.mouseClick(pane.single.details.rows["arxiv_id"].link, Qt.MouseButton.LeftButton)
     finally:
         QDesktopServices.unsetUrlHandler("https")
-    assert seen == ["https://arxiv.org/abs/1706.03762"]
+    assert browser.seen == ["https://arxiv.org/abs/1706.03762"]
 
 
 def test_a_year_that_is_none_gets_a_sentence(
@@ -582,7 +587,7 @@ def test_the_preview_renders_and_goes_back(
     pane.show_papers([two[0]])
     notes = pane.single.notes
     notes.field.setFocus()
-    qtbot.keyClicks(notes.field, "# Head\n\n**bold** <script>x</script> ![p](file:///etc/hosts)")
+    notes.field.insertPlainText("# Head\n\n**bold** <script>x</script> ![p](file:///etc/hosts)")
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(notes.field, Qt.Key.Key_P, both)
     assert notes.preview.isVisible()
