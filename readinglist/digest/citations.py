@@ -1,0 +1,391 @@
+"""One bibliographic line, in any of the usual styles → its parts; BibTeX entries too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+from readinglist.digest import links, names, titles, venues
+from readinglist.digest.inlines import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a line says of a paper. ``rest`` is what nothing claimed: a comment on the paper."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str = ""
+    arxiv_id: str = ""
+    doi: str = ""
+    url: str = ""
+    rest: str = ""
+    firm: bool = False  # the style was recognised; otherwise the title is only what was left
+
+    @property
+    def evidence(self) -> int:
+        """How many bibliographic facts stand beside the title."""
+        return (
+            bool(self.authors)
+            + bool(self.year)
+            + bool(self.venue)
+            + 2 * bool(self.arxiv_id or self.doi)
+        )
+
+
+_MARKER = re.compile(r"^\s*(?:\[\^?([\w.+-]{1,12})\]:?|\(?(\d{1,3})[.)]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*")
+_QUOTED = re.compile(r"“([^”]{4,400})”|(?<!\w)\"([^\"]{4,400})\"|„([^“”]{4,400})[“”]|«\s?([^»]{4,400}?)\s?»|《([^》]{2,200})》|『([^』]{2,200})』|「([^」]{4,200})」|(?<!\w)``([^`]{4,400})''|(?<!\w)‘([^’]{12,400})[.,]?’(?!\w)")  # fmt: skip
+_YEAR_PAREN = re.compile(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:,\s*[\w .]{1,20})?[)）][.,:：]?\s*")
+_YEAR_DOT = re.compile(r"(?<=[.,])\s*((?:19|20)\d\d)[a-z]?[.:]\s+")
+_SENTENCE = re.compile(
+    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!\bProc)(?<!\bTrans)(?<!\bConf)(?<!\bInt)(?<!\bJ)(?<!\bSt)(?<!\bJr)(?<!\bet)(?<=[\w)\]?!’”\"])[.?!](?:\s+|$)(?=[\"“A-Z0-9\[(*_¿¡«„\u0080-\uffff]|arXiv|bioRxiv|in |et |$)"
+)
+_AL_STOP = re.compile(r"\bet\.? al\.[,:]?\s+(?=[\"“A-Z\u0080-\uffff])")
+_INITIAL_STOP = re.compile(r"(?<=[\s.][A-Z])\.\s+(?=[A-Z][\w’'-]+(?:\s+[\w’'-]+){2,}|[\"“])")
+_TAIL = re.compile(
+    r"(?:[\s,.;(\[]*(?:arXiv(?: preprint)?(?: arXiv)?[:\s]*[\w.-]+/?\d*(?:v\d+)?(?:\s*\[[\w.-]+\])?|https?://\S+|doi:?\s*\S+|preprint|pp?\.\s*[\d–-]+|accessed\b.*)[)\].]*)+\s*$",
+    re.I,
+)
+_BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[A-Z\u00c0-\u024f])")
+
+
+def parse(inline: Inline) -> Citation:
+    """Return the parts of one bibliographic line.
+
+    Styles: MLA, APA, IEEE, ACM/ACL, NeurIPS, LNCS, Vancouver, ``“Title” by Authors; year``,
+    ``Title. Authors. Venue year``, ``Title - Authors (year)``, ``Title (Author et al., year)``.
+    """
+    text = inline.text.replace("\n", " ")
+    whole = text
+    marker = _MARKER.match(text)
+    start = marker.end() if marker else 0
+    url = _best_url(inline)
+    facts = Citation(
+        arxiv_id=links.arxiv_id(whole) or links.arxiv_id(url),
+        doi=links.doi(whole) or links.doi(url),
+        url=url,
+    )
+    body = text[start:]
+    styled = _by_style(inline, start)
+    if styled:
+        title, before, after = styled
+        return _finish(facts, title, before, after, whole, firm=True)
+    return _by_order(facts, body, whole)
+
+
+def _best_url(inline: Inline) -> str:
+    urls = [link.url for link in inline.links if links.is_web(link.url)]
+    return next((u for u in urls if links.is_paper(u)), urls[0] if urls else "")
+
+
+def _by_style(inline: Inline, start: int) -> tuple[str, str, str] | None:
+    """A title in quotes, or set in bold or as a link."""
+    text = inline.text.replace("\n", " ")
+    quoted = _QUOTED.search(text, start)
+    if quoted and quoted.start() - start < 400:
+        title = next(g for g in quoted.groups() if g)
+        if titles.score(titles.clean(title)) >= 0.2:
+            return title, text[start : quoted.start()], text[quoted.end() :]
+    spans = [(m.start, m.end) for m in inline.marks if m.style == "bold"]
+    spans += [(i.start, i.end) for i in inline.links]
+    for first, last in sorted(spans):
+        title = text[first:last]
+        if (
+            first >= start
+            and titles.score(titles.clean(title)) >= 0.55
+            and not names.looks_like_authors(title)
+        ):
+            return title, text[start:first], text[last:]
+    return None
+
+
+def _by_order(facts: Citation, body: str, whole: str) -> Citation:
+    year = _YEAR_PAREN.search(body) or None
+    if year and 3 <= year.start() <= 1500:
+        authors = names.parse(_trim(body[: year.start()]), surnames=True)
+        rest = body[year.end() :]
+        if authors and rest:  # APA: Authors (year). Title. Venue.
+            title, after = _first_sentence(rest)
+            return _finish(
+                replace(facts, year=int(year.group(1))), title, "", after, whole, authors, firm=True
+            )
+    for dotted in _YEAR_DOT.finditer(body[:1500]):
+        authors = names.parse(_trim(body[: dotted.start()]))
+        if authors:  # ACM, ACL: Authors. year. Title. Venue.
+            title, after = _first_sentence(body[dotted.end() :])
+            return _finish(
+                replace(facts, year=int(dotted.group(1))),
+                title,
+                "",
+                after,
+                whole,
+                authors,
+                firm=True,
+            )
+    found = _authors_first(body)
+    if found:
+        authors, rest = found
+        title, after = _first_sentence(rest)
+        title, more = _comma_tail(title)
+        return _finish(facts, title, "", more + after, whole, authors, firm=True)
+    return _title_first(facts, body, whole)
+
+
+def _authors_first(body: str) -> tuple[tuple[str, ...], str] | None:
+    """``Authors. Title``, ``Authors: Title`` or ``A. Author, B. Author, Title, Venue``."""
+    stops = [m.end() for m in _SENTENCE.finditer(body[:1500])][:3]
+    stops += [m.end() for m in _AL_STOP.finditer(body[:600])]
+    stops += [m.end() for m in _INITIAL_STOP.finditer(body[:1500])][-1:]
+    colon = re.search(r":\s+", body[:800])
+    if colon:
+        stops.append(colon.end())
+    for stop in sorted(set(stops)):
+        head = body[:stop].rstrip(" :.")
+        authors = names.looks_like_authors(head)
+        if not authors and head.count(" ") in (1, 2) and body[stop - 2 : stop - 1] == ".":
+            authors = (
+                names.parse(head) if titles.score(_first_sentence(body[stop:])[0]) >= 0.6 else ()
+            )
+        if authors and body[stop:].strip():
+            return authors, body[stop:]
+    pieces = re.split(r"(,\s+)", body[:1500])
+    people: list[str] = []
+    for at in range(0, len(pieces), 2):
+        piece = re.sub(r"^(?:and|&|und|et|y|e)\s+", "", pieces[at].strip())
+        parts = re.split(r"\s+(?:and|&)\s+", piece)
+        if piece and all(
+            names.is_name(p.strip()) or p.strip() in ("et al.", "et al") for p in parts
+        ):
+            people += parts
+            continue
+        found = names.looks_like_authors(", ".join(people))
+        if found and piece:
+            return found, "".join(pieces[at:])
+        break
+    return None
+
+
+def _title_first(facts: Citation, body: str, whole: str) -> Citation:
+    """``Title. Authors. …``, ``Title - Authors``, ``Title by Authors``, ``Title (Authors, year)``."""
+    bracket = re.search(r"\s*[(\[（]([^()\[\]（）]{3,160})[)\]）]\s*[.]?\s*$", _TAIL.sub("", body))
+    if bracket:
+        inside = bracket.group(1)
+        place = venues.find(inside)
+        year = venues.year_in(inside)
+        named = inside[: place.start] if place else inside
+        named = re.sub(r"[,\s]*(?:19|20)\d\d[a-z]?\s*$", "", named).strip(" ,;")
+        people = names.parse(named, surnames=year is not None and place is None)
+        if (people or place or year) and not (year and not people and len(inside) > 40):
+            title = body[: bracket.start()]
+            if people:
+                split = _authors_after(title)
+                if split:
+                    title = split[0]
+            else:
+                split = _authors_after(title)
+                if split:
+                    title, people = split[0], split[1]
+            found = replace(facts, venue=place.name if place else "", year=year)
+            return _finish(found, title, "", "", whole, people, firm=True)
+    split = _authors_after(body)
+    if split:
+        title, people, after = split
+        return _finish(facts, title, "", after, whole, people, firm=True)
+    title, after = _first_sentence(body)
+    short, more = _comma_tail(title)
+    return _finish(facts, short, "", more + after, whole, firm=False)
+
+
+def _authors_after(body: str) -> tuple[str, tuple[str, ...], str] | None:
+    """Where a title ends and its authors begin, by sentence, dash, bar, "by" or comma."""
+    for pattern in (
+        _BY,
+        re.compile(r"\s+[–—|·•/-]+\s+|\s*[|·•]\s*"),
+        _SENTENCE,
+        re.compile(r",\s+|\s*\(|;\s+"),
+    ):
+        for found in pattern.finditer(body[:600]):
+            left = body[: found.start() + (1 if pattern is _SENTENCE else 0)]
+            if titles.score(titles.clean(left)) < 0.3:
+                continue
+            right = body[found.end() :]
+            head, after = authors_head(right)
+            if head:
+                return left, head, after
+            if pattern.pattern.startswith(","):
+                break
+    return None
+
+
+def authors_head(text: str) -> tuple[tuple[str, ...], str]:
+    """The authors that open ``text``, up to a sentence end, a bracket or a year."""
+    stops = [m.start() + 1 for m in _SENTENCE.finditer(text)][:2]
+    stops += [
+        m.start() for m in re.finditer(r"\s*[(\[]|\s+[–—|·-]\s+|[,.]?\s+(?:19|20)\d\d\b|;\s", text)
+    ][:3]
+    stops += [m.end() for m in re.finditer(r"\bet\.? al\b\.?", text[:300])][:1]
+    stops.append(len(text))
+    for stop in sorted(set(stops)):
+        found = names.looks_like_authors(text[:stop].strip(" ,."))
+        if found:
+            return found, text[stop:]
+    place = venues.find(text)
+    if place and place.start > 5:
+        found = names.looks_like_authors(text[: place.start].strip(" ,.(["))
+        if found:
+            return found, text[place.start :]
+    return (), text
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    for found in _SENTENCE.finditer(text):
+        head = text[: found.start() + 1]
+        if len(head.split()) >= 2 or len(head) > 12:
+            return head, text[found.end() :]
+    return text, ""
+
+
+def _comma_tail(title: str) -> tuple[str, str]:
+    """Cut a venue or a year off a title that only a comma parts from it."""
+    for found in re.finditer(r",\s+|\.\s+", title):
+        tail = title[found.end() :]
+        place = venues.find(tail) or venues.find_long(tail)
+        if (place and place.start <= 4) or re.match(r"(?:19|20)\d\d\b", tail):
+            return title[: found.start()], " " + tail
+    cut = _TAIL.search(title)
+    if cut and cut.start() > 3:
+        return title[: cut.start()], " " + title[cut.start() :]
+    return title, ""
+
+
+def _trim(text: str) -> str:
+    return text.strip(" .,;:()")
+
+
+def _finish(
+    facts: Citation,
+    title: str,
+    before: str,
+    after: str,
+    whole: str,
+    authors: tuple[str, ...] = (),
+    *,
+    firm: bool,
+) -> Citation:
+    if not authors and before:
+        bare, _ = names.strip_label(before)
+        authors = names.parse(
+            _trim(re.sub(r"[\s,(]*(?:19|20)\d\d[a-z]?\)?\s*[.,:]?\s*$", "", bare))
+        )
+    rest = after
+    if not authors and after:
+        bare, said = names.strip_label(after.lstrip(" ,.;:–—-|"))
+        head, left = authors_head(bare.lstrip(" ,.;:–—-|"))
+        if not head and said:
+            stop = re.search(r"[;(]|[.,]?\s+(?:19|20)\d\d|\.\s", bare)
+            single = bare[: stop.start()] if stop else bare
+            head = names.parse(single)
+            left = bare[stop.start() :] if stop else ""
+        if head:
+            authors, rest = head, left
+    place = facts.venue
+    year = facts.year
+    context = f"{before} {rest}" if not place else ""
+    found = (venues.find(context) or venues.find_long(context)) if context.strip() else None
+    if found:
+        place = found.name
+        year = year or found.year
+    year = year or venues.year_in(rest) or venues.year_in(before)
+    year = year or (venues.year_in(whole.replace(title, " ")) if title else None)
+    if year is None and facts.arxiv_id:
+        year = links.arxiv_year(facts.arxiv_id)
+    return replace(
+        facts, title=titles.clean(title), authors=authors, year=year, venue=place,
+        rest=_comment(rest), firm=firm,
+    )  # fmt: skip
+
+
+def _comment(text: str) -> str:
+    return text.strip(" ,.;:–—-|()[]·•→")
+
+
+_BIBTEX = re.compile(r"@(\w+)\s*\{\s*([^,\s{}]*)\s*,")
+_FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*")
+_TEXT = LatexNodes2Text(math_mode="text", keep_comments=False)
+
+
+def bibtex(text: str) -> list[Citation]:
+    """Return the entries of BibTeX ``text``; what is broken is left out."""
+    found = []
+    for match in _BIBTEX.finditer(text):
+        if match.group(1).casefold() in ("comment", "string", "preamble"):
+            continue
+        fields = _fields(text, match.end())
+        title = _latex(fields.get("title", ""))
+        if not title:
+            continue
+        people = [_turned(_latex(p)) for p in re.split(r"\s+and\s+", fields.get("author", ""))]
+        year = re.search(r"(?:19|20)\d\d", fields.get("year", "") or fields.get("date", ""))
+        joined = " ".join(fields.values())
+        eprint = fields.get("eprint", "")
+        is_arxiv = "arxiv" in joined.casefold()
+        arxiv = links.arxiv_id(joined) or (
+            links.bare_arxiv_id(eprint) if eprint and is_arxiv else ""
+        )
+        venue = _latex(fields.get("booktitle") or fields.get("journal") or "")
+        found.append(
+            Citation(
+                title=titles.clean(title),
+                authors=tuple(p for p in people if p and p.casefold() != "others"),
+                year=int(year.group()) if year else None,
+                venue=venue,
+                arxiv_id=arxiv,
+                doi=links.doi(fields.get("doi", "")) or links.doi(fields.get("url", "")),
+                url=fields.get("url", "").strip(),
+                firm=True,
+            )
+        )
+    return found
+
+
+def _fields(text: str, at: int) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    while True:
+        name = _FIELD.match(text, at)
+        if not name:
+            return fields
+        value, at = _value(text, name.end())
+        fields.setdefault(name.group(1).casefold(), " ".join(value.split()))
+
+
+def _value(text: str, at: int) -> tuple[str, int]:
+    """The value at ``at``: in braces (nested), in quotes, or bare up to the comma."""
+    if at < len(text) and text[at] in '{"':
+        closing = "}" if text[at] == "{" else '"'
+        depth = 0
+        for end in range(at + 1, min(len(text), at + 20_000)):
+            char = text[end]
+            if char == closing and depth == 0:
+                return text[at + 1 : end], end + 1
+            depth += (char == "{") - (char == "}")
+        return text[at + 1 : at + 500], len(text)
+    end_match = re.compile(r"[,}\n]").search(text, at)
+    end = end_match.start() if end_match else len(text)
+    return text[at:end].strip(), end
+
+
+def _latex(text: str) -> str:
+    if "\\" in text or "$" in text:
+        try:
+            text = _TEXT.latex_to_text(text)
+        except Exception:  # pylatexenc raises many kinds on broken input; the raw text still serves
+            text = re.sub(r"\\[A-Za-z]+|[{}$]", "", text)
+    return " ".join(text.replace("{", "").replace("}", "").split())
+
+
+def _turned(name: str) -> str:
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma else name.strip()

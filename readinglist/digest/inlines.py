@@ -1,0 +1,313 @@
+"""The values that every parsed document ends as, and how their text is put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CODE = "code"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link over ``text[start:end]`` of its inline."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Emphasis over ``text[start:end]``; ``style`` is ``bold``, ``italic`` or ``code``."""
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Text with its links and marks. White space is single spaces; ``\\n`` is a line break."""
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def slice(self, start: int, end: int | None = None) -> Inline:
+        """The part from ``start`` to ``end``, without white space at its ends."""
+        text = self.text
+        end = len(text) if end is None else end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == 0 and end == len(text):
+            return self
+        return Inline(
+            text[start:end],
+            tuple(
+                Link(max(i.start - start, 0), min(i.end, end) - start, i.url)
+                for i in self.links
+                if (i.start < end and i.end > start) or (i.start == i.end and start <= i.end <= end)
+            ),
+            tuple(
+                Mark(max(i.start - start, 0), min(i.end, end) - start, i.style)
+                for i in self.marks
+                if i.start < end and i.end > start
+            ),
+        )
+
+    def lines(self) -> list[Inline]:
+        """The text cut at its line breaks, empty lines left out."""
+        if "\n" not in self.text:
+            return [self] if self.text.strip() else []
+        parts = []
+        at = 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                parts.append(self.slice(at, at + len(line)))
+            at += len(line) + 1
+        return parts
+
+    def bold_at_start(self) -> int:
+        """Where the bold run that opens the text ends; 0 when the text does not open bold."""
+        end = 0
+        for mark in self.marks:
+            if mark.style == "bold" and (
+                mark.start <= end or not self.text[end : mark.start].strip()
+            ):
+                if end == 0 and self.text[: mark.start].strip():
+                    continue
+                end = max(end, mark.end)
+        return end
+
+    def link_text(self, link: Link) -> str:
+        return self.text[link.start : link.end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a document.
+
+    ``level`` is a heading's level from 1; ``depth`` counts the lists around a block (an item of an
+    outermost list has 1); ``number`` is an ordered item's number as written; ``group`` tells lists
+    and tables apart; ``cells`` and ``header`` are a table row's; ``checked`` is a task item's box.
+    ``start`` and ``end`` span the block in :attr:`Document.text`.
+    """
+
+    kind: Kind
+    inline: Inline
+    start: int = 0
+    end: int = 0
+    level: int = 0
+    depth: int = 0
+    number: int | None = None
+    group: int = 0
+    cells: tuple[Inline, ...] = ()
+    header: bool = False
+    checked: bool | None = None
+    quoted: bool = False
+    language: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.inline.text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document: its blocks, the normalised text they point into, what its head says."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    media: str = "text/plain"
+    title: str = ""
+    byline: str = ""
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+
+
+SOFT = "\x1e"
+"""A line break that may be nothing but a wrapped line; gone from every finished block."""
+
+_SPACE = re.compile(r"[^\S\x1e\n]+")
+
+
+class InlineBuilder:
+    """Collects text, links and marks, collapsing white space as it comes."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self._last = "\n"
+        self._links: list[Link] = []
+        self._marks: list[Mark] = []
+        self._open_links: list[tuple[int, str]] = []
+        self._open_marks: list[tuple[int, str]] = []
+
+    @property
+    def empty(self) -> bool:
+        return self._size == 0
+
+    @property
+    def last(self) -> str:
+        """The last character so far, ``\\n`` at the start."""
+        return self._last
+
+    def add(self, text: str) -> None:
+        text = _SPACE.sub(" ", text.replace("\n", " "))
+        if self._last in " \n\x1e":
+            text = text.lstrip(" ")
+        if text:
+            self._parts.append(text)
+            self._size += len(text)
+            self._last = text[-1]
+
+    def line_break(self, *, soft: bool = False) -> None:
+        if self._size:
+            self._last = SOFT if soft else "\n"
+            self._parts.append(self._last)
+            self._size += 1
+
+    def open_link(self, url: str) -> None:
+        self._open_links.append((self._size, url))
+
+    def close_link(self) -> None:
+        if self._open_links:
+            start, url = self._open_links.pop()
+            if url and self._size > start:
+                self._links.append(Link(start, self._size, url))
+
+    def open_mark(self, style: str) -> None:
+        self._open_marks.append((self._size, style))
+
+    def close_mark(self, style: str) -> None:
+        for at in range(len(self._open_marks) - 1, -1, -1):
+            if self._open_marks[at][1] == style:
+                start, _ = self._open_marks.pop(at)
+                if self._size > start:
+                    self._marks.append(Mark(start, self._size, style))
+                return
+
+    def state(self) -> tuple[list[str], list[str]]:
+        """The links and marks that are open, to be opened again in the next block."""
+        return [url for _, url in self._open_links], [style for _, style in self._open_marks]
+
+    def build(self) -> Inline:
+        while self._open_links:
+            self.close_link()
+        for _, style in list(self._open_marks):
+            self.close_mark(style)
+        text = "".join(self._parts)
+        links = tuple(sorted(self._links, key=lambda i: (i.start, i.end)))
+        marks = tuple(sorted(self._marks, key=lambda i: (i.start, i.end)))
+        inline = Inline(text, links, marks)
+        return autolink(inline.slice(0))
+
+
+_BARE_URL = re.compile(
+    r"(?:https?://|(?<![\w/.@-])(?:www\.|(?:dx\.)?doi\.org/10|arxiv\.org/|github\.com/|openreview\.net/))"
+    r"[^\s<>\"“”‘’`{}|\\^\x1e]+",
+    re.I,
+)
+
+
+def trim_url(url: str) -> str:
+    """Cut the punctuation off that belongs to the sentence around a bare address."""
+    while url:
+        last = url[-1]
+        opening = {")": "(", "]": "["}.get(last)
+        unbalanced = opening is not None and url.count(opening) < url.count(last)
+        if last not in ".,;:!?'*_~，。；：、）】》」" and not unbalanced:
+            break
+        url = url[:-1]
+    return url
+
+
+def autolink(inline: Inline) -> Inline:
+    """Make links of the bare addresses in the text."""
+    text = inline.text
+    if "/" not in text and "www." not in text:
+        return inline
+    found = []
+    for match in _BARE_URL.finditer(text):
+        url = trim_url(match.group())
+        start, end = match.start(), match.start() + len(url)
+        if end - start < 8 or any(i.start < end and i.end > start for i in inline.links):
+            continue
+        found.append(Link(start, end, url if "://" in url else f"https://{url}"))
+    if not found:
+        return inline
+    links = tuple(sorted([*inline.links, *found], key=lambda i: (i.start, i.end)))
+    return replace(inline, links=links)
+
+
+_STARTS_ANEW = re.compile(
+    r"\s*(?:[•◦▪‣●○*+–—-]\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
+)
+
+
+def resolve_breaks(blocks: list[Block]) -> list[Block]:
+    """Decide for every soft break whether it only wraps a line (space) or means one (newline).
+
+    A break wraps when the next line's first word would not have fitted into the document's
+    width, and the next line does not begin like a list item, a reference or a labelled field.
+    """
+    widths = sorted(
+        len(line)
+        for block in blocks
+        if SOFT in block.text
+        for line in re.split(f"[{SOFT}\n]", block.text)[:-1]
+    )
+    if not widths:
+        return blocks
+    wide = widths[min(len(widths) - 1, int(len(widths) * 0.9))]
+    return [
+        replace(block, inline=_resolved(block.inline, wide))
+        if SOFT in block.text or any(SOFT in cell.text for cell in block.cells)
+        else block
+        for block in blocks
+    ]
+
+
+def _resolved(inline: Inline, wide: int) -> Inline:
+    pieces = inline.text.split(SOFT)
+    starts_marked = {i.start for i in inline.marks if i.style == "bold"}
+    starts_marked |= {i.start for i in inline.links}
+    out = [pieces[0]]
+    at = len(pieces[0])
+    for before, after in zip(pieces, pieces[1:], strict=False):
+        at += 1
+        line = before.rsplit("\n", 1)[-1]
+        word = after.split(" ", 1)[0]
+        wraps = (
+            40 <= wide <= 160
+            and len(line) + 1 + len(word) > wide * 0.92
+            and not _STARTS_ANEW.match(after)
+        )
+        if not wraps and at not in starts_marked and _continues(line, after):
+            wraps = True
+        out.append((" " if wraps else "\n") + after)
+        at += len(after)
+    return Inline("".join(out), inline.links, inline.marks)
+
+
+def _continues(line: str, after: str) -> bool:
+    """A sentence that plainly runs on: no end mark before, a lower-case letter after."""
+    line = line.rstrip()
+    return (
+        len(line) > 24
+        and line[-1:] not in ".:;!?。：；！？"
+        and after[:1].islower()
+        and not _STARTS_ANEW.match(after)
+    )

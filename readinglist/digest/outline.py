@@ -1,0 +1,324 @@
+"""Blocks → lines under headings: the outline that entries are found in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from readinglist.digest import labels, names, titles
+from readinglist.digest.inlines import Document, Inline, Kind
+from readinglist.digest.markdown import line_spans
+
+
+@dataclass(slots=True)
+class Unit:
+    """One line of a block (a whole block unless it holds hard line breaks)."""
+
+    kind: Kind
+    inline: Inline
+    start: int
+    end: int
+    block: int
+    level: int = 0
+    depth: int = 0
+    number: int | None = None
+    group: int = 0
+    checked: bool | None = None
+    cells: tuple[Inline, ...] = ()
+    header: bool = False
+    quoted: bool = False
+    line: int = 0
+    lines: int = 1
+    heading: int = -1  # index of the unit that is the nearest heading above
+    label: labels.Label | None = None
+    role: str = ""  # "", title, byline, noise, heading, reference, head, body
+
+    @property
+    def text(self) -> str:
+        return self.inline.text
+
+
+@dataclass(slots=True)
+class Outline:
+    """The units of a document and its headings' parents."""
+
+    units: list[Unit]
+    parents: dict[int, int] = field(default_factory=dict)
+    title: str = ""
+    title_unit: int = -1
+
+    def path(self, at: int) -> tuple[int, ...]:
+        """The headings above unit ``at``, outermost first."""
+        found = []
+        heading = self.units[at].heading
+        while heading >= 0:
+            found.append(heading)
+            heading = self.parents.get(heading, -1)
+        return tuple(reversed(found))
+
+
+_REFERENCES = re.compile(
+    r"^(?:\W|\d)*(?:references?|bibliography|works cited|literature(?: cited)?|cited (?:papers|works|literature)|papers? (?:mentioned|cited|referenced|discussed|covered)|(?:mentioned|cited|referenced) papers?|sources|"
+    r"footnotes|notes and references|further references|literatur(?:verzeichnis|angaben)?|referenzen|quellen|erwähnte (?:arbeiten|papiere?|paper)|références|bibliographie|articles? (?:cités|mentionnés)|referencias|bibliografía|artículos (?:citados|mencionados)|referências|bibliografia|artigos (?:citados|mencionados)|"
+    r"riferimenti|articoli citati|参考文献|参考资料|引用文献|引用|提到的论文|참고 ?문헌|список литературы|литература)\W*$",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"^(?:figure|fig\.?|table|image|photo|picture|illustration|screenshot|source|credit|credits|visuali[sz]ation|abbildung|abb\.|bild|foto|quelle|imagen|figura|fuente|图|図|表|写真|来源|出典)\b\s?(?:\d+|by|via|from|credit|source|courtesy|von|par|por|:|：|vector|\d)",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"^(?:\W|\d)*(?:introduction|conclusions?|closing (?:thoughts|remarks|words)|final (?:thoughts|remarks|words)|wrap[- ]?up|wrapping up|summary|overview|abstract|about(?: (?:us|the author|me|this))?|contents?|table of contents|toc|index|"
+    r"acknowledge?ments?|contributing|contributors?|how to contribute|contribution guidelines?|license|licence|contact|citation|citing|cite|installation|install|usage|getting started|quick ?start|requirements|setup|changelog|"
+    r"translations?|sponsors?|support|faq|newsletter|subscribe|comments?|share(?: this)?|related (?:posts|articles|stories)|recommended(?: (?:reading|posts|articles))?|more from .*|read next|you may also like|see also|star history|stargazers|disclaimer|"
+    r"thanks|thank you|footer|navigation|menu|get the (?:medium )?app|follow us|stay (?:in touch|tuned|connected)|what'?s next|next (?:week|steps|issue)|until next time|that'?s (?:all|it).*|outro|intro|preface|foreword|editorial|editor'?s note|welcome|announcements?|"
+    r"einleitung|einführung|fazit|schluss(?:wort)?|zusammenfassung|inhalt(?:sverzeichnis)?|danksagung|lizenz|conclusion|remerciements|sommaire|table des matières|introducción|conclusi[oó]n(?:es)?|índice|contenido|agradecimientos|introdução|conclus(?:ão|ões)|sumário|introduzione|conclusion[ei]|indice|"
+    r"目录|目次|前言|引言|简介|结语|总结|结论|致谢|はじめに|おわりに|まとめ|結論|謝辞|서론|결론|введение|заключение|содержание)\W*$",
+    re.I,
+)
+_NOISE_TAIL = re.compile(
+    r"^(?:\W|\d)*(?:related (?:posts|articles|stories|reading)|recommended (?:for you|posts|articles|stories)|more (?:from|stories|posts)\b.*|read next|read more|you (?:may|might) also (?:like|enjoy)|comments?(?: \(\d+\))?|\d+ (?:comments|responses|replies)|responses|leave a (?:comment|reply)|"
+    r"discussion about this post|share (?:this|on)\b.*|sign up\b.*|subscribe\b.*|join (?:our|the)\b.*|get the (?:medium )?app.*|trending(?: now)?|popular(?: posts)?|latest (?:posts|stories)|sponsored|advertisement|follow (?:us|me)\b.*|about the author|written by|weitere (?:artikel|beiträge)|kommentare|ähnliche artikel|articles? (?:liés|similaires)|"
+    r"commentaires|à lire aussi|artículos relacionados|comentarios|artigos relacionados|comentários|articoli correlati|commenti|相关文章|相关阅读|推荐阅读|评论|関連記事|コメント|cookie.*|privacy.*)\W*$",
+    re.I,
+)
+
+
+def is_references_heading(text: str) -> bool:
+    return len(text) < 60 and bool(_REFERENCES.match(titles.strip_emoji(text)))
+
+
+def is_boilerplate(text: str) -> bool:
+    """A heading that every text may have and that names no paper and no topic."""
+    return len(text) < 60 and bool(_BOILERPLATE.match(titles.strip_emoji(text)))
+
+
+def is_noise(text: str) -> bool:
+    """A heading that opens what a site adds below an article."""
+    return len(text) < 70 and bool(_NOISE_TAIL.match(titles.strip_emoji(text)))
+
+
+def is_caption(text: str) -> bool:
+    return len(text) < 300 and bool(_CAPTION.match(text))
+
+
+def build(document: Document) -> Outline:
+    """Return the outline: lines, headings with their levels (told by shape when unmarked), title."""
+    outline = Outline(_units(document))
+    _find_title(outline, document)
+    _find_headings(outline)
+    _drop_noise(outline)
+    nest(outline)
+    return outline
+
+
+def _units(document: Document) -> list[Unit]:
+    units: list[Unit] = []
+    for n, block in enumerate(document.blocks):
+        lines = (
+            block.inline.lines()
+            if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING)
+            else [block.inline]
+        )
+        spans = (
+            [(block.start, block.end)]
+            if len(lines) == 1
+            else line_spans(document.text, block, len(lines))
+        )
+        for at, (inline, (start, end)) in enumerate(zip(lines, spans, strict=True)):
+            # The first line of an item is the item, the others hang below it.
+            follows = at > 0 and block.kind == Kind.ITEM
+            unit = Unit(
+                Kind.PARAGRAPH if follows else block.kind, inline, start, end, n,
+                level=block.level if block.kind == Kind.HEADING else 0,
+                depth=block.depth, number=None if follows else block.number,
+                group=block.group, checked=None if follows else block.checked,
+                cells=block.cells, header=block.header, quoted=block.quoted,
+                line=at, lines=len(lines),
+            )  # fmt: skip
+            if unit.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and inline.text:
+                unit.label = labels.of(inline)
+                if unit.kind == Kind.ITEM and unit.label is None and unit.number is not None:
+                    pass
+            units.append(unit)
+    return units
+
+
+def _find_title(outline: Outline, document: Document) -> None:
+    """The first heading, or the first short line, or what the page's head says."""
+    units = outline.units
+    meta = _without_site(document.title, document.publisher)
+    firsts = [n for n, u in enumerate(units[:40]) if u.kind == Kind.HEADING]
+    top = min((units[n].level for n in firsts), default=0)
+    for n in firsts:
+        unit = units[n]
+        close = bool(meta) and fuzz.token_set_ratio(unit.text.casefold(), meta.casefold()) >= 85
+        if close or ((unit.level == top and n == firsts[0]) and not (meta and top > 1)):
+            outline.title, outline.title_unit = unit.text, n
+            break
+    if not outline.title and not firsts:
+        for n, unit in enumerate(units[:3]):
+            text = unit.text
+            alone = unit.kind == Kind.PARAGRAPH and unit.lines <= 3 and unit.line == 0
+            shape = 3 <= len(text) <= 160 and text[-1] not in ".,;:" and not unit.label
+            if alone and shape and not is_caption(text) and len(units) > n + 1 and not unit.depth:
+                if unit.inline.links and unit.inline.links[0].start == 0:
+                    break
+                outline.title, outline.title_unit = text, n
+                break
+            if len(text) > 160:
+                break
+    outline.title = titles.strip_emoji(" ".join((outline.title or meta).split()))
+    if meta and not firsts and not outline.title:
+        outline.title = meta
+
+
+def _without_site(title: str, site: str) -> str:
+    """``Title | Site`` or ``Title - Site`` without the site's name."""
+    title = " ".join(title.split())
+    if site:
+        found = re.search(rf"\s+[|–—·-]\s+{re.escape(site)}\s*$", title, re.I)
+        if found:
+            return title[: found.start()]
+    found = re.search(r"\s+\|\s+[^|]{2,40}$", title)
+    return title[: found.start()] if found and found.start() > 15 else title
+
+
+def _whole_bold(inline: Inline) -> bool:
+    return inline.bold_at_start() >= len(inline.text.rstrip(" :：.")) > 0
+
+
+def _find_headings(outline: Outline) -> None:
+    units = outline.units
+    marked = [n for n, u in enumerate(units) if u.kind == Kind.HEADING and n != outline.title_unit]
+    for n in marked:
+        units[n].role = "heading"
+    if outline.title_unit >= 0:
+        units[outline.title_unit].role = "title"
+    lowest = max((units[n].level for n in marked), default=1)
+    for n, unit in enumerate(units):
+        if (
+            unit.kind == Kind.PARAGRAPH
+            and unit.lines == 1
+            and unit.role == ""
+            and not unit.depth
+            and not unit.inline.links
+            and _whole_bold(unit.inline)
+            and _heading_shape(outline, n)
+        ):
+            unit.role, unit.level = "heading", lowest + 1 if marked else 2
+    if len(marked) < 2:
+        _headings_by_shape(outline)
+
+
+def _heading_shape(outline: Outline, n: int) -> bool:
+    unit = outline.units[n]
+    text = unit.text
+    if not 2 <= len(text) <= 110 or len(text.split()) > 14 or unit.label:
+        return False
+    if text[-1] in ".,;。，；…" or text[0].islower() or is_caption(text) or "http" in text:
+        return False
+    if text[-1] in ":：" and len(text.split()) > 6:
+        return False
+    if names.looks_like_authors(names.strip_label(text)[0]) or names.strip_label(text)[1]:
+        return False
+    if re.search(r"\[\d{1,3}\]", text) or labels.related_at(text):
+        return False
+    following = outline.units[n + 1] if n + 1 < len(outline.units) else None
+    return following is not None and following.kind != Kind.RULE
+
+
+def _headings_by_shape(outline: Outline) -> None:
+    """Headings of a text that has lost its marks: short lines alone, with text after them.
+
+    Which are topics and which sub-topics is told by the lead's list of topics, by two headings
+    in a row, or by capitals and numbering.
+    """
+    units = outline.units
+    found = []
+    for n, unit in enumerate(units):
+        if unit.kind != Kind.PARAGRAPH or unit.lines != 1 or unit.role or unit.depth:
+            continue
+        if n <= outline.title_unit or unit.quoted or not _heading_shape(outline, n):
+            continue
+        if unit.inline.links and not is_references_heading(unit.text):
+            continue
+        if unit.text[-1] in ":：" and not units[n + 1].kind == Kind.ITEM:
+            continue
+        found.append(n)
+    if not found:
+        return
+    # In a text where most lines are short (a bare list, a poem) none of them is a heading.
+    prose = sum(1 for u in units if len(u.text) > 120 or u.kind == Kind.ITEM)
+    if len(found) > max(prose * 1.5, 3) and not any(
+        is_references_heading(units[n].text) for n in found
+    ):
+        found = [n for n in found if n + 1 < len(units) and units[n + 1].kind == Kind.ITEM]
+    topics = _topics(outline, found[0] if found else 0)
+    told = [n for n in found if any(_same(units[n].text, topic) for topic in topics)]
+    pairs = {a for a, b in zip(found, found[1:], strict=False) if b == a + 1}
+    capitals = [n for n in found if units[n].text.isupper()]
+    for n in found:
+        unit = units[n]
+        unit.role = "heading"
+        plain = is_boilerplate(unit.text) or is_references_heading(unit.text) or is_noise(unit.text)
+        numbering = re.match(r"(?:\d+|[IVX]+)\.(\d+)?", unit.text)
+        if len(told) >= 2:
+            unit.level = 2 if n in told or plain else 3
+        elif capitals and len(capitals) < len(found):
+            unit.level = 2 if n in capitals or plain else 3
+        elif numbering:
+            unit.level = 3 if numbering.group(1) else 2
+        elif pairs:
+            first = min(pairs)
+            unit.level = 2 if n in pairs or n < first or plain else 3
+        else:
+            unit.level = 2
+
+
+def _topics(outline: Outline, before: int) -> list[str]:
+    """The items of the lists in the lead, which often are the table of contents."""
+    found = []
+    for n, unit in enumerate(outline.units):
+        if n >= before and found:
+            break
+        if n >= before + 12:
+            break
+        if unit.kind == Kind.ITEM and len(unit.text) < 110:
+            found.append(unit.text)
+    return found
+
+
+def _same(first: str, second: str) -> bool:
+    a, b = (re.sub(r"\W+", " ", text).casefold().strip() for text in (first, second))
+    return a == b or (len(a) > 8 and fuzz.ratio(a, b) >= 90)
+
+
+def _drop_noise(outline: Outline) -> None:
+    """Mark what a site adds (related posts, comments, sign-up) up to the next real heading."""
+    level = 0
+    for unit in outline.units:
+        if unit.role == "heading":
+            if level and unit.level > level:
+                unit.role = "noise"
+                continue
+            level = unit.level if is_noise(unit.text) else 0
+        if level:
+            unit.role = "noise"
+
+
+def nest(outline: Outline) -> None:
+    """Set each unit's heading and each heading's parent by the levels."""
+    stack: list[int] = []
+    units = outline.units
+    for n, unit in enumerate(units):
+        if unit.role == "heading":
+            while stack and units[stack[-1]].level >= unit.level:
+                stack.pop()
+            outline.parents[n] = stack[-1] if stack else -1
+            unit.heading = stack[-1] if stack else -1
+            stack.append(n)
+        else:
+            unit.heading = stack[-1] if stack else -1

@@ -1,0 +1,207 @@
+"""Plain text and tables of text (TSV, CSV) → blocks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+
+from readinglist.digest.inlines import (
+    Block,
+    Document,
+    Inline,
+    Kind,
+    autolink,
+    resolve_breaks,
+)
+
+_BULLET = re.compile(r"(\s*)(?:[•◦▪‣●○■□▸►∙·*+–—-])(?:\t|\s+)(?=\S)")
+_TIGHT_BULLET = re.compile(r"(\s*)[•◦▪‣●○■□▸►∙](?=\S)")
+_ORDERED = re.compile(r"(\s*)(?:#?(\d{1,3})[.)]|\((\d{1,3})\)|(\d{1,3})、)(?:\s+|(?=[^\s\d.,)]))")
+_REFERENCE = re.compile(r"\s*\[\^?\d{1,3}\]:?\s")
+_TASK = re.compile(r"\[([ xX\u2713\u2714])\](?:\s+|$)|([\u2610\u2611\u2612])\s*")
+_UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
+_SPACES = re.compile(r"\s+")
+
+
+def parse(text: str) -> Document:
+    """Return the blocks of plain ``text``; :attr:`Document.text` is ``text`` itself.
+
+    Blank lines part paragraphs, bullets and numbers open items, an underlined line is a heading,
+    lines with the same number of tabs are a table.
+    """
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    blocks: list[Block] = []
+    table = _tabbed(lines)
+    at = 0
+    group = 1
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip():
+            at += 1
+            continue
+        if at in table:
+            last = at
+            while last + 1 in table:
+                last += 1
+            group += 1
+            for n in range(at, last + 1):
+                cells = tuple(autolink(Inline(_clean(c))) for c in lines[n].split("\t"))
+                blocks.append(
+                    Block(
+                        Kind.ROW, Inline(" | ".join(c.text for c in cells)), starts[n],
+                        starts[n] + len(lines[n]), group=group, cells=cells, header=n == at,
+                    )
+                )  # fmt: skip
+            at = last + 1
+            continue
+        rule = _UNDERLINE.match(line)
+        if rule:
+            if (
+                blocks
+                and blocks[-1].kind == Kind.PARAGRAPH
+                and _underlines(rule, blocks, lines, at)
+            ):
+                level = 1 if rule.group(1)[0] == "=" else 2
+                blocks[-1] = replace(blocks[-1], kind=Kind.HEADING, level=level)
+            else:
+                blocks.append(Block(Kind.RULE, Inline(), starts[at], starts[at] + len(line)))
+            at += 1
+            continue
+        last = at
+        while (
+            last + 1 < len(lines)
+            and lines[last + 1].strip()
+            and last + 1 not in table
+            and not _opens(lines[last + 1])
+        ):
+            last += 1
+        blocks.append(_paragraph(lines[at : last + 1], starts[at], blocks, group))
+        group += blocks[-1].kind != Kind.ITEM
+        at = last + 1
+    return Document(text, tuple(resolve_breaks(blocks)), "text/plain")
+
+
+def _clean(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _underlines(rule: re.Match[str], blocks: list[Block], lines: list[str], at: int) -> bool:
+    """The rule stands right under one short line that it underlines."""
+    return (
+        rule.group(1)[0] in "=-~"
+        and at > 0
+        and _clean(lines[at - 1]) == blocks[-1].text
+        and len(rule.group(1)) >= min(len(blocks[-1].text) * 0.5, 12)
+    )
+
+
+def _opens(line: str) -> bool:
+    return bool(
+        _BULLET.match(line)
+        or _TIGHT_BULLET.match(line)
+        or _ORDERED.match(line)
+        or _REFERENCE.match(line)
+        or _UNDERLINE.match(line)
+    )
+
+
+def _paragraph(lines: list[str], start: int, before: list[Block], group: int) -> Block:
+    end = start + sum(len(line) + 1 for line in lines) - 1
+    first = lines[0]
+    bullet = _BULLET.match(first) or _TIGHT_BULLET.match(first)
+    ordered = None if bullet else _ORDERED.match(first)
+    if not bullet and not ordered:
+        return Block(Kind.PARAGRAPH, _inline(lines), start, end, group=0)
+    found = bullet or ordered
+    assert found
+    text = [first[found.end() :], *lines[1:]]
+    inline = _inline(text)
+    checked: bool | None = None
+    task = _TASK.match(inline.text)
+    if task:
+        checked = (task.group(1) or task.group(2)) not in (" ", "\u2610")
+        inline = inline.slice(task.end())
+    number = None
+    if ordered:
+        number = int(next(filter(None, ordered.groups()[1:])))
+    indent = len(found.group(1).expandtabs(4))
+    return Block(
+        Kind.ITEM, inline, start, end, depth=_depth(indent, before), level=indent,
+        number=number, group=group, checked=checked,
+    )  # fmt: skip
+
+
+def _depth(indent: int, before: list[Block]) -> int:
+    """How deep an item nests: deeper than the nearest item with less indent above it."""
+    for block in reversed(before):
+        if block.kind != Kind.ITEM:
+            return 1
+        if block.level < indent - 1:
+            return block.depth + 1
+        if abs(block.level - indent) <= 1:
+            return block.depth
+    return 1
+
+
+def _inline(lines: list[str]) -> Inline:
+    # \x1e marks a break that may only wrap the line.
+    return autolink(Inline("\x1e".join(_clean(line) for line in lines)))
+
+
+def _tabbed(lines: list[str]) -> set[int]:
+    """The line numbers that belong to a table of at least two rows of tab-parted cells."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate([*lines, ""]):
+        tabs = line.strip("\n").count("\t") if line.strip() and not line.startswith("\t") else 0
+        if tabs and (not run or lines[run[-1]].count("\t") == tabs):
+            run.append(at)
+            continue
+        if len(run) >= 2:
+            found.update(run)
+        run = [at] if tabs else []
+    return found
+
+
+def parse_table(text: str, delimiter: str) -> Document:
+    """Return the rows of TSV or CSV ``text`` as one table whose first row is the header."""
+    blocks = []
+    at = 0
+    records = list(_records(text, delimiter))
+    for n, (cells, length) in enumerate(records):
+        inlines = tuple(autolink(Inline(_clean(cell))) for cell in cells)
+        if any(cell.text for cell in inlines):
+            blocks.append(
+                Block(
+                    Kind.ROW, Inline(" | ".join(c.text for c in inlines)), at,
+                    at + max(length - 1, 0), group=1, cells=inlines, header=n == 0,
+                )
+            )  # fmt: skip
+        at += length
+    return Document(text, tuple(blocks), "text/csv")
+
+
+def _records(text: str, delimiter: str) -> list[tuple[list[str], int]]:
+    """Records of a delimited text with the characters each took."""
+    taken = 0
+
+    def lines() -> object:
+        nonlocal taken
+        for line in text.splitlines(keepends=True):
+            taken += len(line)
+            yield line
+
+    out = []
+    before = 0
+    csv.field_size_limit(10_000_000)
+    try:
+        for record in csv.reader(lines(), delimiter=delimiter):  # type: ignore[call-overload]
+            out.append((record, taken - before))
+            before = taken
+    except csv.Error:
+        return [(line.split(delimiter), len(line) + 1) for line in text.split("\n")]
+    return out

@@ -1,0 +1,514 @@
+"""Blocks → Digest: the reading of structure.
+
+A document is laid out as lines under headings (:mod:`outline`), its list of literature is found
+(:mod:`references`), then the lines that name papers (:mod:`entries`, :mod:`tables`, :mod:`cited`),
+and what stands below each is sorted into fields (:mod:`fields`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Any
+
+from readinglist.digest import blocks, citations, cited, evidence, fields, names, tables, titles
+from readinglist.digest import outline as outlines
+from readinglist.digest import references as literature
+from readinglist.digest.entries import Finder, Found
+from readinglist.digest.heads import Head
+from readinglist.digest.inlines import Block, Document, Kind
+from readinglist.digest.outline import Outline, Unit
+from readinglist.digest.values import (
+    Digest,
+    Entry,
+    EntryLink,
+    LinkKind,
+    Reference,
+    Related,
+    Section,
+)
+from readinglist.errors import NoPapersFoundError
+
+__all__ = [
+    "Digest", "Entry", "EntryLink", "LinkKind", "Reference", "Related", "Section", "read", "to_json",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry with the line it starts at and the headings it stands under."""
+
+    unit: int
+    entry: Entry
+    path: tuple[int, ...]
+
+
+def read(
+    source: bytes | str | Document | Iterable[Block], *, name: str = "", media: str | None = None
+) -> Digest:
+    """Return the digest that ``source`` holds.
+
+    ``name`` is a file name: its ending hints at the form, its words at the subject. ``media`` is
+    a media type (``text/html`` for what a browser puts on the clipboard). Raises
+    NoPapersFoundError with a sentence when the document lists no papers, is no text, or is
+    plainly something else (a changelog, a résumé).
+    """
+    if isinstance(source, (bytes, str)):
+        document = blocks.parse(source, name=name, media=media)
+    elif isinstance(source, Document):
+        document = source
+    else:
+        given = tuple(source)
+        document = Document("\n\n".join(b.text for b in given), given)
+    outline = outlines.build(document)
+    _title_or_section(outline)
+    byline = _byline(outline, document)
+    known = literature.find(outline)
+    finder = Finder(outline, name)
+    found = finder.run()
+    rows = tables.find(outline, finder.says)
+    drafts = _drafts(outline, found, rows, known)
+    if _references_are_entries(outline, drafts, known):
+        if evidence.is_article(outline):
+            raise NoPapersFoundError(
+                "No papers found: this is the text of an article, not a list of papers."
+            )
+        drafts = _cited_drafts(outline, drafts, known)
+    if not drafts:
+        raise NoPapersFoundError("No papers found: the document lists no papers.")
+    _refuse_others(outline, drafts, finder.says)
+    return _digest(document, outline, drafts, known, byline, name)
+
+
+# ---- the document's head
+
+
+def _title_or_section(outline: Outline) -> None:
+    """A first heading with papers right below and others of its level beside it is a section."""
+    n = outline.title_unit
+    if n < 0 or outline.units[n].kind != Kind.HEADING:
+        return
+    title = outline.units[n]
+    if evidence.says_papers(title.text) or evidence.document_says(_only(outline), ""):
+        return
+    later = [u for u in outline.units[n + 1 :] if u.role == "heading"]
+    if not any(u.level == title.level for u in later):
+        return
+    for unit in outline.units[n + 1 :]:
+        if unit.role == "heading":
+            return
+        if unit.kind in (Kind.ITEM, Kind.ROW) and not any(
+            link.url.startswith("#") for link in unit.inline.links
+        ):
+            break
+    else:
+        return
+    title.role = "heading"
+    outline.title, outline.title_unit = "", -1
+    outlines.nest(outline)
+
+
+def _only(outline: Outline) -> Outline:
+    """The title alone, to ask what it says."""
+    return Outline([], title=outline.title)
+
+
+_DATE = re.compile(
+    r"\b(\d{4}-\d\d-\d\d)\b|\b((?:\d{1,2}\.? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|janv|févr|mars|avr|juin|juil|août|sept|oct|nov|déc|ene|abr|ago|dic|fev|set|out)[a-zéû]*\.?"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?,?)? (?:19|20)\d\d)\b|((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)",
+    re.I,
+)
+_PART = re.compile(
+    r"\s+[|·•–—]\s+|\s{2,}|\s*[|·•]\s*|, (?=(?:19|20)\d\d)|\s+(?:on|am|le|el|em|il) (?=\d|[A-Z])"
+)
+
+
+@dataclass(slots=True)
+class _Head:
+    byline: str = ""
+    date: str = ""
+
+
+def _byline(outline: Outline, document: Document) -> _Head:
+    """The person and the date that the first lines name, taken out of the entries' way."""
+    head = _Head(document.byline, document.date)
+    seen = 0
+    for n in range(outline.title_unit + 1, min(outline.title_unit + 9, len(outline.units))):
+        unit = outline.units[n]
+        if unit.role == "heading" or unit.kind in (Kind.ITEM, Kind.ROW, Kind.CODE) or seen > 3:
+            break
+        seen += len(unit.text) > 140
+        if len(unit.text) > 160:
+            continue
+        date = _DATE.search(unit.text)
+        if date and not head.date:
+            head.date = date.group()
+        first = _PART.split(unit.text)[0]
+        bare, said = names.strip_label(first)
+        people = names.parse(bare) if said else ()
+        if not people and date and seen == 0:
+            people = names.parse(first)
+        if people and len(people) <= 4 and not _opens_entry(outline, n):
+            unit.role = "byline"
+            head.byline = head.byline or ", ".join(people)
+            break
+    return head
+
+
+def _opens_entry(outline: Outline, n: int) -> bool:
+    """Right below stands a labelled field: the people are a paper's authors."""
+    for unit in outline.units[n + 1 : n + 4]:
+        if unit.label is not None and unit.label.field not in ("year", "project"):
+            return True
+        if unit.kind == Kind.HEADING or len(unit.text) > 140:
+            return False
+    return False
+
+
+_SITE = re.compile(
+    r"(?:^image(?:s)? by |^at |\bwith the help of |©\s?(?:19|20)\d\d(?:[–-]\d{4})? (?:by )?)((?:[A-Z][\w&’'.-]*)(?: [A-Z][\w&’'.-]*){0,3})(?=[.,;]|$| all rights)",
+    re.I,
+)
+
+
+def _publisher(outline: Outline, document: Document) -> str:
+    """The site: its own word, or a name that the text credits ("Image by …", "© 2022 …")."""
+    if document.publisher and document.publisher.casefold() != document.title.casefold():
+        return document.publisher
+    if document.url:
+        from readinglist.digest.links import host_of
+
+        return host_of(document.url)[0]
+    for unit in outline.units[:60]:
+        if unit.kind == Kind.PARAGRAPH and unit.role in ("", "noise"):
+            match = _SITE.search(unit.text[:400])
+            if (
+                match
+                and match.group(1)[:1].isupper()
+                and not names.looks_like_authors(match.group(1))
+            ):
+                words = match.group(1).strip(" .,")
+                if not re.match(r"(?:Author|Unsplash|The|A|My|Our|I)\b", words):
+                    return words
+    return ""
+
+
+# ---- entries
+
+
+def _drafts(
+    outline: Outline,
+    found: list[Found],
+    rows: list[tables.RowEntry],
+    known: literature.References,
+) -> list[_Draft]:
+    taken = {f.unit for f in found if not f.inner}
+    owned = {k for f in found for k in f.body}
+    drafts = []
+    for item in found:
+        read_out = fields.read(outline, item, known.items)
+        entry = _entry(outline, item.unit, item.head, read_out, item.confidence)
+        path = _path(outline, item.unit, taken, owned)
+        drafts.append(_Draft(item.unit, entry, path))
+    for row in rows:
+        if row.unit in owned:
+            continue
+        item = Found(row.unit, row.head, confidence=row.confidence)
+        read_out = fields.read(outline, item, known.items)
+        for kind, text in row.texts.items():
+            if kind == "status":
+                read_out.status = fields.status(text) or read_out.status
+            elif kind == "tags":
+                read_out.tags += [t.strip() for t in re.split(r"[,;、|]", text) if t.strip()]
+            else:
+                read_out.texts[kind] = [text]
+                read_out.tldr_source = "digest" if kind == "tldr" else read_out.tldr_source
+        entry = _entry(outline, row.unit, row.head, read_out, row.confidence)
+        drafts.append(_Draft(row.unit, entry, _path(outline, row.unit, taken, owned)))
+    drafts += _from_bibtex(outline, drafts, owned)
+    drafts.sort(key=lambda d: d.unit)
+    return drafts
+
+
+def _entry(
+    outline: Outline, n: int, head: Head, read_out: fields.Fields, confidence: float
+) -> Entry:
+    unit = outline.units[n]
+    return Entry(
+        number=head.number or 0,
+        title=head.title,
+        authors=head.authors,
+        year=head.year,
+        venue=head.venue,
+        arxiv_id=head.arxiv_id,
+        doi=head.doi,
+        links=fields.entry_links(head.found),
+        tldr=read_out.text("tldr"),
+        tldr_source=read_out.tldr_source if read_out.texts.get("tldr") else "",
+        why=read_out.text("why"),
+        key_insights=read_out.text("key_insights"),
+        discussion=read_out.text("discussion"),
+        notes=read_out.text("notes"),
+        status=read_out.status,
+        tags=tuple(dict.fromkeys(read_out.tags)),
+        related=tuple(read_out.related),
+        cites=tuple(read_out.cites),
+        confidence=confidence,
+        span=(unit.start, max(read_out.end, unit.end)),
+    )
+
+
+def _path(outline: Outline, n: int, taken: set[int], owned: set[int]) -> tuple[int, ...]:
+    """The sections above an entry: headings that are no entries, then list items that only group."""
+    units = outline.units
+    path = [h for h in outline.path(n) if h not in taken and h not in owned]
+    depth = units[n].depth if units[n].kind == Kind.ITEM else 0
+    items: list[int] = []
+    for k in range(n - 1, -1, -1):
+        if depth <= 1 or units[k].role == "heading":
+            break
+        unit = units[k]
+        if unit.kind != Kind.ITEM:
+            if not unit.depth:
+                break
+            continue
+        if unit.depth < depth:
+            depth = unit.depth
+            if k not in taken and k not in owned and len(unit.text) <= 80 and unit.label is None:
+                items.insert(0, k)
+    return (*path, *items)
+
+
+def _from_bibtex(outline: Outline, drafts: list[_Draft], owned: set[int]) -> list[_Draft]:
+    """BibTeX that stands in no entry's body is a list of papers by itself."""
+    known = {_key(d.entry.title) for d in drafts}
+    out = []
+    for n, unit in enumerate(outline.units):
+        if unit.kind != Kind.CODE or n in owned or "@" not in unit.text:
+            continue
+        for item in citations.bibtex(unit.text):
+            if _key(item.title) in known:
+                continue
+            known.add(_key(item.title))
+            links_ = ((LinkKind.PAPER, item.url),) if item.url.startswith("http") else ()
+            entry = Entry(
+                0, item.title, item.authors, item.year, item.venue, item.arxiv_id, item.doi,
+                fields.entry_links(links_), confidence=0.9, span=(unit.start, unit.end),
+            )  # fmt: skip
+            out.append(_Draft(n, entry, outline.path(n)))
+    return out
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\W+", "", title).casefold()
+
+
+def _references_are_entries(
+    outline: Outline, drafts: list[_Draft], known: literature.References
+) -> bool:
+    """The list of literature is what the digest presents when it names few papers otherwise."""
+    if not known.items or not cited.are_papers(known):
+        return False
+    listed = {_key(r.title) for r in known.items.values()}
+    own = [d for d in drafts if _key(d.entry.title) not in listed]
+    firm = [d for d in own if d.entry.confidence >= 0.5]
+    if known.cited or known.headed:
+        return len(firm) < max(2, len(known.items) * 0.34)
+    return not firm
+
+
+def _cited_drafts(
+    outline: Outline, drafts: list[_Draft], known: literature.References
+) -> list[_Draft]:
+    out = []
+    units = outline.units
+    listed = {_key(r.title) for r in known.items.values()}
+    # A bullet that cites a reference speaks of that one; weak guesses beside a firm list are noise.
+    others = [
+        d for d in drafts
+        if _key(d.entry.title) not in listed and d.entry.confidence >= 0.5 and not d.entry.cites
+    ]  # fmt: skip
+    linked = {_key(d.entry.title): d.entry for d in drafts}
+    for item in cited.find(outline, known):
+        reference = item.reference
+        twin = linked.get(_key(reference.title))
+        urls = [(LinkKind.PAPER, reference.url)] if reference.url else []
+        urls += [(k.kind, k.url) for k in twin.links] if twin else []
+        parts = [units[n] for n in sorted(set(item.discussion))]
+        entry = Entry(
+            reference.number, reference.title, reference.authors, reference.year, reference.venue,
+            reference.arxiv_id, reference.doi, fields.entry_links(urls),
+            discussion=_joined(parts),
+            confidence=0.9 if reference.authors and (reference.year or reference.arxiv_id) else 0.6,
+            span=(parts[0].start, parts[-1].end) if parts else reference.span,
+        )  # fmt: skip
+        out.append(_Draft(item.unit, entry, cited.section_of(outline, item)))
+    return [*out, *others]
+
+
+def _joined(parts: list[Unit]) -> str:
+    text = ""
+    for unit in parts:
+        item = unit.kind == Kind.ITEM
+        if text:
+            text += "\n" if item and text.rsplit("\n", 1)[-1].startswith("- ") else "\n\n"
+        text += f"- {unit.text}" if item else unit.text
+    return text
+
+
+# ---- what is no digest
+
+
+def _refuse_others(outline: Outline, drafts: list[_Draft], says: bool) -> None:
+    kind = evidence.disguise(outline, len(drafts))
+    if kind:
+        raise NoPapersFoundError(f"No papers found: this looks like {kind}, not a list of papers.")
+    sure = [d for d in drafts if d.entry.confidence >= 0.5]
+    if len(drafts) < 3 and not sure:
+        raise NoPapersFoundError("No papers found: nothing in the document is surely a paper.")
+    covered = sum(d.entry.span[1] - d.entry.span[0] for d in drafts)
+    whole = sum(u.end - u.start for u in outline.units if u.line == 0) or 1
+    prose = sum(1 for u in outline.units if u.kind == Kind.PARAGRAPH and len(u.text) > 120)
+    few = len(drafts) < 3 or (len(drafts) < 5 and covered < whole * 0.1)
+    if few and not says and prose >= 3 and covered < whole * 0.35:
+        raise NoPapersFoundError(
+            "No papers found: the text mentions a paper or two but does not list papers."
+        )
+
+
+# ---- the digest
+
+
+def _digest(
+    document: Document,
+    outline: Outline,
+    drafts: list[_Draft],
+    known: literature.References,
+    head: _Head,
+    name: str,
+) -> Digest:
+    numbers = [d.entry.number for d in drafts]
+    keep = all(numbers) and len(set(numbers)) == len(numbers)
+    numbered = _numbered_headings(outline, drafts)
+    section_names = {
+        n: _section_name(outline.units[n].text, numbered) for d in drafts for n in d.path
+    }
+    entries = tuple(
+        replace(
+            d.entry,
+            number=d.entry.number if keep else at,
+            section=tuple(section_names[n] for n in d.path),
+        )
+        for at, d in enumerate(drafts, 1)
+    )
+    title = outline.title or titles.strip_emoji(" ".join(document.title.split()))
+    if not title:
+        title = re.sub(r"[_-]+", " ", PurePath(name).stem).strip() or "Digest"
+    return Digest(
+        title=title,
+        byline=head.byline,
+        publisher=_publisher(outline, document),
+        url=document.url,
+        date=head.date,
+        text=document.text,
+        sections=_tree(outline, drafts, section_names, known),
+        entries=entries,
+        references=tuple(known.items[n] for n in sorted(known.items)),
+        confidence=round(sum(e.confidence for e in entries) / len(entries), 2),
+    )
+
+
+def _numbered_headings(outline: Outline, drafts: list[_Draft]) -> bool:
+    used = {n for d in drafts for n in d.path}
+    counted = [titles.enumerator(outline.units[n].text)[0] for n in used]
+    return len(used) > 1 and sum(c is not None for c in counted) >= len(used) * 0.6
+
+
+def _section_name(text: str, numbered: bool) -> str:
+    """A heading as a collection's name: no emoji, anchors, colons, and no numbers if all have one."""
+    name = titles.strip_emoji(" ".join(text.split())).strip("#¶ ").rstrip(":：").strip()
+    if numbered:
+        _, at = titles.enumerator(name)
+        name = name[at:].strip() or name
+    return name or text.strip() or "Section"
+
+
+def _tree(
+    outline: Outline,
+    drafts: list[_Draft],
+    section_names: dict[int, str],
+    known: literature.References,
+) -> tuple[Section, ...]:
+    """Sections in the document's order, those without entries left out."""
+    members: dict[tuple[int, ...], list[int]] = {}
+    for at, draft in enumerate(drafts):
+        if draft.path:
+            members.setdefault(draft.path, []).append(at)
+    paths = {path[:size] for path in members for size in range(1, len(path) + 1)}
+    citing: dict[int, list[int]] = {}
+    for number, where in sorted(known.cited.items(), key=lambda c: min(c[1])):
+        for n in where:
+            own = outline.units[n].heading
+            if number not in citing.setdefault(own, []):
+                citing[own].append(number)
+
+    def below(path: tuple[int, ...]) -> tuple[Section, ...]:
+        children = sorted(p for p in paths if len(p) == len(path) + 1 and p[: len(path)] == path)
+        return tuple(
+            Section(
+                section_names[p[-1]],
+                below(p),
+                tuple(members.get(p, ())),
+                tuple(citing.get(p[-1], ())),
+            )
+            for p in children
+        )
+
+    return below(())
+
+
+def to_json(digest: Digest) -> dict[str, Any]:
+    """Return the digest in the form of ``readinglist digest --json`` before anything is saved.
+
+    What is missing is null; ``papers`` of a section are filled with ids when the digest is saved.
+    """
+
+    def section(node: Section) -> dict[str, Any]:
+        return {"name": node.name, "sections": [section(s) for s in node.sections], "papers": []}
+
+    return {
+        "title": digest.title,
+        "byline": digest.byline or None,
+        "sections": [section(node) for node in digest.sections],
+        "entries": [
+            {
+                "number": entry.number,
+                "title": entry.title,
+                "authors": list(entry.authors),
+                "year": entry.year,
+                "arxiv_id": entry.arxiv_id or None,
+                "doi": entry.doi or None,
+                "links": [{"kind": k.kind.value, "url": k.url or None} for k in entry.links],
+                "tldr": entry.tldr or None,
+                "why": entry.why or None,
+                "key_insights": entry.key_insights or None,
+                "related": [r.title for r in entry.related],
+                "cites": list(entry.cites),
+                "section": "/".join(entry.section),
+                "confidence": entry.confidence,
+            }
+            for entry in digest.entries
+        ],
+        "references": [
+            {
+                "number": r.number,
+                "title": r.title,
+                "authors": list(r.authors),
+                "year": r.year,
+                "arxiv_id": r.arxiv_id or None,
+            }
+            for r in digest.references
+        ],
+    }
