@@ -93,7 +93,7 @@ class Ranker:
                         continue
                     if total is None:
                         total = dict(scores)
-                    elif len(total) == len(scores) == len(documents):
+                    elif total.keys() == scores.keys():
                         total = {i: s + scores[i] for i, s in total.items()}
                     else:
                         get = total.get
@@ -116,7 +116,7 @@ class Ranker:
                 self._cache.popitem(last=False)
         else:
             self._cache.move_to_end(leaf)
-        if len(whole) == len(documents):
+        if whole.keys() == documents:
             return whole
         return {i: whole[i] for i in documents if i in whole}
 
