@@ -158,7 +158,7 @@ def add_files(
     ``step`` continues an undo step (that of a collection just made for the drop). What was taken
     in before a cancel stays. Nothing raises but a library that cannot be written.
     """
-    cancel = cancel or Cancel()
+    cancel = Cancel() if cancel is None else cancel
     yield Progress(0, 0, "Looking for PDFs")
     todo, bad = find_pdfs(paths, library.folder)
     drop = _Drop(library, collection_id, pattern, outcomes=bad, step=step)

@@ -1,0 +1,224 @@
+"""What becomes of files that are known, alike, damaged, or cut short."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from pdfmaker import make_pdf
+
+from readinglist import upkeep
+from readinglist.intake import Report, add_files, title_from_name
+from readinglist.jobs import Cancel, Progress, run
+from readinglist.library import collections, files, journal, lists, papers
+from readinglist.library.database import Library
+from readinglist.library.values import Status
+from readinglist.pdf.sandbox import Sandbox
+from readinglist.search import Search
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(2) as workers:
+        yield workers
+
+
+def pdf(path: Path, title: str, author: str, *lines: str, doi: str = "") -> Path:
+    """Write a paper whose title stands large above its author, as papers have it."""
+    head = f"BT /F1 22 Tf 72 700 Td ({title}) Tj ET BT /F1 12 Tf 72 670 Td ({author}) Tj ET"
+    from pdfmaker import MadePage
+
+    text = [*[""] * 8, *([f"https://doi.org/{doi}"] if doi else []), "Abstract", *lines]
+    return make_pdf(path, [MadePage(text, content=head)])
+
+
+def titles(library: Library) -> list[str]:
+    with library.read() as session:
+        return sorted(p.title for p in lists.get_many(session, lists.all_ids(session)))
+
+
+def kinds(report: Report) -> list[str]:
+    return [o.kind for o in report.outcomes]
+
+
+def test_a_file_is_attached_to_a_paper_with_its_doi_or_title(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    with library.write("Add") as session:
+        by_doi = papers.add(session, title="Named otherwise", doi="10.1234/abcd.5678")
+        by_title = papers.add(session, title="Tortoises at Rest", authors=["Lovelace, Ada"])
+        other = papers.add(session, title="Tortoises at Rest", authors=["Somebody Else"])
+        group = collections.make_path(session, "Group")
+    report = run(
+        add_files(
+            library,
+            sandbox,
+            [
+                pdf(tmp_path / "a.pdf", "A Paper of Its Own", "Emmy Noether", "words here",
+                    doi="10.1234/abcd.5678"),
+                pdf(tmp_path / "b.pdf", "Tortoises at Rest", "Ada Lovelace", "slow words"),
+            ],
+            collection_id=group,
+        )
+    )  # fmt: skip
+    assert kinds(report) == ["attached", "attached"]
+    with library.read() as session:
+        assert len(lists.get(session, by_doi).attachments) == 1
+        assert len(lists.get(session, by_title).attachments) == 1
+        assert lists.get(session, other).attachments == ()
+        assert {i for i, _ in collections.papers_of(session, group)} == {by_doi, by_title}
+        assert lists.get(session, by_doi).title == "Named otherwise"
+
+
+def test_known_bytes_are_filed_and_come_back_from_the_trash(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = pdf(tmp_path / "a.pdf", "Once and for All", "Emmy Noether", "text")
+    (only,) = run(add_files(library, sandbox, [source])).outcomes
+    assert only.paper_id is not None
+    with library.write("Trash") as session:
+        papers.trash(session, [only.paper_id])
+        group = collections.make_path(session, "Group")
+    shutil.copy(source, tmp_path / "copy.pdf")
+    report = run(add_files(library, sandbox, [tmp_path / "copy.pdf"], collection_id=group))
+    assert kinds(report) == ["existing"]
+    with library.read() as session:
+        paper = lists.get(session, only.paper_id)
+    assert paper.trashed_at is None
+    assert [m.path for m in paper.collections] == ["Group"]
+    assert len(list(library.papers_folder.iterdir())) == 1
+
+
+def test_one_drop_is_one_step_with_progress_and_one_bad_file_stops_nothing(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    for n in range(5):
+        pdf(tmp_path / f"{n}.pdf", f"Paper Number {'ABCDE'[n]} of Five", "Emmy Noether", f"t{n}")
+    (tmp_path / "bad.pdf").write_bytes(b"no pdf at all, but long enough to be looked at")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    seen: list[Progress] = []
+    report = run(add_files(library, sandbox, [tmp_path]), seen.append)
+    assert Counter(kinds(report)) == {"added": 5, "failed": 2}
+    assert all(o.reason for o in report.of("failed"))
+    assert max(p.done for p in seen) == 7
+    assert {p.total for p in seen if p.total} == {7}
+    with library.read() as session:
+        assert [s.label for s in journal.history(session)] == ["Add 5 papers"]
+    library.undo()
+    assert titles(library) == []
+    library.redo()
+    assert len(titles(library)) == 5
+
+
+def test_cancel_keeps_what_was_done_and_leaves_no_copies(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    for n in range(12):
+        pdf(tmp_path / f"{n:02}.pdf", f"Paper {n} to be Cancelled", "Emmy Noether", f"t{n}")
+    cancel = Cancel()
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= 2:
+            cancel.set()
+
+    report = run(add_files(library, sandbox, [tmp_path], cancel=cancel), stop)
+    assert report.cancelled
+    assert 2 <= len(report.of("added")) < 12
+    assert len(list(library.papers_folder.iterdir())) == len(report.of("added"))
+    with library.read() as session:
+        assert len(journal.history(session)) == 1
+
+
+def test_a_damaged_copy_is_never_matched(library: Library, sandbox: Sandbox, samples: Path) -> None:
+    original = samples / "papers" / "behrendt24a.pdf"
+    damaged = samples / "odd-pdfs" / "hole__behrendt24a__behrendt24a.pdf"
+    report = run(add_files(library, sandbox, [original]))
+    report = run(add_files(library, sandbox, [damaged]))
+    assert kinds(report)[0] in ("added", "failed")
+    with library.read() as session:
+        assert len(lists.get(session, 1).attachments) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("smith_2020-deep_learning (1).pdf", "smith 2020 deep learning"),
+        ("Attention is all you need.pdf", "Attention is all you need"),
+        ("2110.04366v2.pdf", "2110 04366v2"),
+        ("___.pdf", "Untitled"),
+    ],
+)
+def test_titles_from_file_names(name: str, title: str) -> None:
+    assert title_from_name(Path(name)) == title
+
+
+def test_nothing_is_lost_when_the_program_is_killed(tmp_path: Path, sandbox: Sandbox) -> None:
+    """kill -9 in the middle of an import: rows have files, the rest is mended, all is found."""
+    source = tmp_path / "many"
+    source.mkdir()
+    for n in range(40):
+        pdf(source / f"{n:02}.pdf", f"Kill Proof Paper {n}", "Emmy Noether", f"uniqueword{n:02}")
+    folder = tmp_path / "library"
+    command = [sys.executable, "-m", "readinglist", "--library", str(folder), "add", str(source)]
+    for landed in (1, 15):
+        program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        children: list[psutil.Process] = []
+        while program.poll() is None:
+            children = psutil.Process(program.pid).children(recursive=True) or children
+            if len(list((folder / "papers").glob("[!.]*"))) >= landed:
+                os.kill(program.pid, signal.SIGKILL)
+                break
+        program.wait()
+        _, alive = psutil.wait_procs(children, timeout=20)
+        assert not alive, "workers outlive the program"
+    with Library(folder) as library, Search(library) as search:
+        for path in library.papers_folder.iterdir():
+            os.utime(path, (1, 1))
+        with library.read() as session:
+            assert files.missing(library, session) == []
+            known = lists.all_ids(session)
+        assert known
+        upkeep.repair(library, search, upkeep.check(library, search))
+        assert upkeep.check(library, search) == []
+        report = run(add_files(library, sandbox, [source]))
+        assert not report.of("failed")
+        assert len(set(titles(library))) == 40
+        search.catch_up()
+        for n in range(0, 40, 7):
+            assert search.search(f"uniqueword{n:02}").total == 1
+        with library.read() as session:
+            assert all(p.status == Status.TO_READ for p in lists.get_many(session, known))
+
+
+def test_odd_files_all_at_once(library: Library, samples: Path) -> None:
+    """Every hostile sample ends as a paper or with a reason, and workers stay within bounds."""
+    odd = samples / "odd-pdfs"
+    peak = 0
+    with Sandbox(2) as workers:
+        job = add_files(library, workers, [odd])
+        while True:
+            try:
+                next(job)
+            except StopIteration as end:
+                report: Report = end.value
+                break
+            for pid in workers.process_ids():
+                try:
+                    peak = max(peak, psutil.Process(pid).memory_info().rss)
+                except psutil.NoSuchProcess:
+                    continue
+    assert len(report.outcomes) == sum(1 for p in odd.rglob("*") if p.is_file())
+    assert all(o.reason for o in report.of("failed"))
+    assert report.of("added")
+    assert peak < 1.5 * (1 << 30)
+    with library.read() as session:
+        assert files.missing(library, session) == []
+        assert files.strays(library, session) == []
