@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .index import Snapshot
@@ -60,8 +60,21 @@ class Engine:
         """Return the papers that ``text`` asks for; with ``among``, of those papers only."""
         started = time.perf_counter()
         node = parse(text, as_you_type=as_you_type)
+        found = self.search_tree(node, limit=limit, filters=filters, among=among)
+        return replace(found, text=text, took_ms=1000 * (time.perf_counter() - started))
+
+    def search_tree(
+        self,
+        node: Node | None,
+        *,
+        limit: int | None = None,
+        filters: Filters = no_filters,
+        among: frozenset[int] | None = None,
+    ) -> Results:
+        """Return the papers that a parsed query asks for."""
+        started = time.perf_counter()
         if node is None:
-            return Results(text, None, 0, (), 1000 * (time.perf_counter() - started))
+            return Results("", None, 0, (), 0.0)
         documents = self.matcher.matching(node, filters)
         if among is not None:
             documents = documents & self._documents(among)
@@ -69,7 +82,7 @@ class Engine:
         papers = self.matcher.papers
         hits = tuple(Hit(papers[i], score) for i, score in ranked)
         took = 1000 * (time.perf_counter() - started)
-        return Results(text, node, len(documents), hits, took)
+        return Results("", node, len(documents), hits, took)
 
     def _documents(self, papers: frozenset[int]) -> frozenset[int]:
         if self._among is None or self._among[0] is not papers:

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ..errors import NotFoundError
+from ..library import collections, lists
 from ..library import filters as facts
 from ..library.database import Library
 from ..library.values import IndexedPaper
-from . import freshness, passages
+from . import analysis, completing, freshness, passages, similar
 from .codec import DamagedIndexError, SegmentData
-from .engine import Engine, Results
+from .completing import Completion
+from .engine import Engine, Hit, Results
 from .freshness import Health, LibrarySource, Progress
 from .index import Leaf, Mark, Snapshot, generation, memory_leaf, open_snapshot
 from .passages import Passage
 from .query import Node, parse
+from .writer import BackgroundWriter, Event
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +51,8 @@ class Search:
         self._engine = Engine(_NOTHING)
         self._facts: dict[tuple[str, str], frozenset[int] | None] = {}
         self._live: frozenset[int] = frozenset()
+        self._follower: BackgroundWriter | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
 
     def __enter__(self) -> Search:
         return self
@@ -57,6 +62,10 @@ class Search:
 
     def close(self) -> None:
         """Let the index's files go."""
+        if self._follower is not None:
+            self._unsubscribe()
+            self._follower.close()
+            self._follower = None
         with self._lock:
             self._base = _NOTHING
             self._generation = None
@@ -108,6 +117,52 @@ class Search:
         """Return (attachment, page, matches) of every page of a paper with matches, in order."""
         node = parse(query) if isinstance(query, str) else query
         return passages.walk(self._paper(paper_id).pages, node)
+
+    def corrections(self, results: Results) -> tuple[str, ...]:
+        """Return queries spelt otherwise that find more, when little was found.
+
+        Takes tens of milliseconds: not for every keystroke.
+        """
+        with self._lock:
+            self._refresh()
+            return similar.corrections(self._engine, results.text, results.total, self._filter)
+
+    def similar(self, to: int | str, limit: int = 20) -> list[Hit]:
+        """Return the papers most like a paper (its id) or a passage that was selected."""
+        with self._lock:
+            self._refresh()
+            paper = self._paper(to) if isinstance(to, int) else to
+            return similar.similar(
+                self._engine,
+                similar.texts_like(paper),
+                without=to if isinstance(to, int) else None,
+                limit=limit,
+                among=self._live,
+            )
+
+    def complete(self, query: str, cursor: int | None = None) -> list[Completion]:
+        """Return how what stands before ``cursor`` (the end) of a query may go on."""
+        at = len(query) if cursor is None else cursor
+        return completing.complete(query, at, values=self._values, words=self._words)
+
+    def _values(self, name: str) -> list[str]:
+        with self._library.read() as session:
+            match name:
+                case "tag":
+                    return [tag.name for tag in lists.tags(session)]
+                case "in":
+                    return sorted(collections.paths(session).values())
+        return []
+
+    def _words(self, beginning: str) -> list[str]:
+        folded = analysis.fold(beginning)
+        if len(folded) < 2:
+            return []
+        with self._lock:
+            self._refresh()
+            found = self._engine.matcher.completions("body", folded, 16)
+        words = [analysis.split_key(term)[0].decode() for term in found]
+        return [w for w in dict.fromkeys(words) if w != folded]
 
     def _paper(self, paper_id: int) -> IndexedPaper:
         found = self._source.papers([paper_id])
@@ -209,6 +264,18 @@ class Search:
             self._library, self._source,
             until=until, timeout=timeout, on_progress=on_progress, stop=stop,
         )  # fmt: skip
+
+    def follow(self, on_event: Callable[[Event], None]) -> BackgroundWriter:
+        """Index in a process of its own from now on, whatever any process writes.
+
+        ``on_event`` is called in another thread. The window calls this once.
+        """
+        assert self._follower is None
+        follower = BackgroundWriter(self._library.folder, on_event)
+        self._follower = follower
+        self._unsubscribe = self._library.subscribe(lambda _changes: follower.notify())
+        follower.notify()
+        return follower
 
     def rebuild(
         self,

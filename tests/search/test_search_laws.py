@@ -8,14 +8,13 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from search_papers import paper
+from search_scan import scan
 
 from readinglist.library.values import IndexedPaper
 from readinglist.search.engine import Engine
 from readinglist.search.index import Mark, open_snapshot, open_writer
 from readinglist.search.query import parse
-
-from search_papers import paper
-from search_scan import scan
 
 WORDS = [
     "learn", "learning", "learned", "learner", "network", "networks", "the", "of", "to", "be",

@@ -1,0 +1,281 @@
+"""The index's writer in a process of its own, so that indexing never makes the window stall.
+
+`BackgroundWriter` lives in the window's process: it starts the child when there is something to
+do, tells it what, and passes on what the child says. The child opens the library by itself and
+follows the journal; killing it loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import psutil
+
+from ..errors import ReadingListError
+from ..library.database import Library
+from . import freshness
+from .freshness import LibrarySource, Progress, Stopped
+
+log = logging.getLogger(__name__)
+
+QUIET = 0.3
+"""Seconds without news after which a batch is written."""
+LONGEST_WAIT = 1.5
+"""Seconds after which it is written all the same."""
+IDLE = 20.0
+"""Seconds without news after which small segments are merged."""
+MUCH = 200
+"""Papers that wait for mains power when the computer runs on its battery."""
+_POLL = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the writer says: ``kind`` is one of `progress done paused failed`.
+
+    ``progress`` is there while a pass runs; ``position`` when one ended; ``message`` a sentence.
+    """
+
+    kind: str
+    progress: Progress | None = None
+    position: int = 0
+    message: str = ""
+
+
+class BackgroundWriter:
+    """Keeps the index of a library fresh from a child process. Safe to call from any thread.
+
+    ``on_event`` is called in a thread of the writer's own.
+    """
+
+    def __init__(self, folder: Path, on_event: Callable[[Event], None]) -> None:
+        self._folder = folder
+        self._on_event = on_event
+        self._lock = threading.Lock()
+        self._closed = False
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._listener: threading.Thread | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, None when there is none."""
+        process = self._process
+        return process.pid if process is not None and process.is_alive() else None
+
+    def notify(self) -> None:
+        """Say that something was written; it will be indexed soon."""
+        self._tell("update")
+
+    def rebuild(self) -> None:
+        """Have the index built anew."""
+        self._tell("rebuild")
+
+    def pause(self, paused: bool) -> None:
+        """Stop indexing between two papers, or go on."""
+        self._tell("pause" if paused else "resume")
+
+    def close(self, timeout: float = 5.0) -> None:
+        """End the child: what it committed stays, the rest is done at the next start."""
+        with self._lock:
+            self._closed = True
+            process, connection, listener = self._process, self._connection, self._listener
+            self._process = self._connection = self._listener = None
+        if process is None or connection is None:
+            return
+        with suppress(OSError):
+            connection.send("stop")
+        process.join(timeout)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        if listener is not None and listener is not threading.current_thread():
+            listener.join(timeout)
+        connection.close()
+        process.close()
+
+    def _tell(self, message: str) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            if self._process is not None and self._connection is not None:
+                try:
+                    self._connection.send(message)
+                    return
+                except OSError:  # it was killed
+                    log.warning("The indexing process ended; another is started.")
+                    self._process.join()
+            self._start()
+            assert self._connection is not None
+            self._connection.send(message)
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=serve, args=(str(self._folder), theirs), name="indexing", daemon=True
+        )
+        process.start()
+        theirs.close()
+        self._process, self._connection = process, ours
+        self._listener = threading.Thread(
+            target=self._listen, args=(ours,), name="index events", daemon=True
+        )
+        self._listener.start()
+
+    def _listen(self, connection: Connection) -> None:
+        while True:
+            try:
+                event = connection.recv()
+            except (EOFError, OSError):
+                return
+            self._on_event(event)
+
+
+# -- in the child ---------------------------------------------------------------------------------
+
+
+def serve(folder: str, connection: Connection) -> None:
+    """Follow a library's journal until the other side hangs up."""
+    with suppress(OSError, psutil.Error):
+        process = psutil.Process()
+        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else 10)
+    try:
+        with Library(Path(folder), create=False) as library:
+            _Server(library, connection).run()
+    except (EOFError, OSError, KeyboardInterrupt):
+        return  # the window is gone, or is going
+    except ReadingListError as error:
+        with suppress(OSError):
+            connection.send(Event("failed", message=str(error)))
+
+
+class _Server:
+    """What the child does: wait for news, catch up, tidy when nothing comes."""
+
+    def __init__(self, library: Library, connection: Connection) -> None:
+        self._library = library
+        self._source = LibrarySource(library)
+        self._connection = connection
+        self._stopped = False
+        self._paused = False
+        self._wanted = ""
+        self._reported = 0.0
+
+    def run(self) -> None:
+        tidied = True
+        heard = time.monotonic()
+        while not self._stopped:
+            if self._wanted and not self._paused:
+                wanted, self._wanted = self._wanted, ""
+                self._work(wanted)
+                tidied, heard = False, time.monotonic()
+            elif self._hear(_POLL):
+                heard = time.monotonic()
+                self._gather()
+            elif not tidied and time.monotonic() - heard > IDLE and not on_battery():
+                with suppress(Stopped):
+                    freshness.tidy(self._library, self._interrupted)
+                tidied = True
+
+    def _hear(self, timeout: float) -> bool:
+        """Take what was said; return whether anything was."""
+        heard = False
+        while self._connection.poll(0 if heard else timeout):
+            heard = True
+            match self._connection.recv():
+                case "stop":
+                    self._stopped = True
+                    return True
+                case "pause":
+                    self._paused = True
+                case "resume":
+                    self._paused = False
+                    self._wanted = self._wanted or "update"
+                case "rebuild":
+                    self._wanted = "rebuild"
+                case "update":
+                    self._wanted = self._wanted or "update"
+        return heard
+
+    def _gather(self) -> None:
+        """Wait a moment for more, so that a burst of changes is one batch."""
+        start = time.monotonic()
+        while not self._stopped and time.monotonic() - start < LONGEST_WAIT:
+            if not self._hear(QUIET):
+                return
+
+    def _interrupted(self) -> bool:
+        """Return whether to stop what is being done: asked to, or something came in between."""
+        self._hear(0)
+        return self._stopped or self._paused or self._wanted == "rebuild"
+
+    def _work(self, wanted: str) -> None:
+        try:
+            if wanted == "rebuild":
+                freshness.rebuild(
+                    self._library, self._source,
+                    on_progress=self._report, stop=self._interrupted,
+                )  # fmt: skip
+            else:
+                self._wait_for_power()
+                freshness.catch_up(
+                    self._library, self._source,
+                    on_progress=self._report, stop=self._interrupted,
+                )  # fmt: skip
+        except Stopped:
+            if not self._stopped:
+                self._wanted = self._wanted or wanted
+            return
+        except (ReadingListError, OSError) as error:
+            self._connection.send(Event("failed", message=_sentence(error)))
+            return
+        self._connection.send(Event("done", position=self._source.position()))
+
+    def _report(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._reported > 0.1 or progress.done == progress.total:
+            self._reported = now
+            self._connection.send(Event("progress", progress=progress))
+
+    def _wait_for_power(self) -> None:
+        """Put off a long pass while the computer runs on its battery."""
+        told = False
+        while on_battery() and not self._interrupted():
+            waiting = freshness.health(self._library, self._source).waiting
+            if waiting < MUCH:
+                return
+            if not told:
+                told = True
+                message = f"Indexing {waiting} papers waits for mains power."
+                self._connection.send(Event("paused", message=message))
+            self._hear(2.0)
+        if self._interrupted():
+            raise Stopped
+
+
+def on_battery() -> bool:
+    """Return whether the system tells that it runs on its battery."""
+    if not hasattr(psutil, "sensors_battery"):
+        return False
+    try:
+        battery = psutil.sensors_battery()
+    except (OSError, RuntimeError):  # half-told on some systems
+        return False
+    return battery is not None and battery.power_plugged is False
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, ReadingListError):
+        return str(error)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"The search index cannot be written: {reason}. Search reads the library meanwhile."
