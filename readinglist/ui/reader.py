@@ -256,12 +256,13 @@ class ReaderView(QWidget):
         if self._document is None:
             return
         self._forget_search()
+        self._resting.stop()
+        document, self._document, self._info = self._document, None, None
         store = self.area.store
         self.area.set_store(None, ())
         if store is not None:
             store.close()
-        self._document.close()
-        self._document, self._info = None, None
+        document.close()
         self._back, self._forward = [], []
         self.contents.set_items(())
         self._show_controls()

@@ -104,7 +104,10 @@ class ReadingArea(PageArea):
             return
         within = event.timestamp() - self._click_time <= QApplication.doubleClickInterval()
         near = self._pressed is not None and (point - self._pressed).manhattanLength() < 6
-        self._clicks = self._clicks + 1 if within and near else 1
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self._clicks = 2
+        else:
+            self._clicks = 3 if self._clicks == 2 and within and near else 1
         self._click_time = event.timestamp()
         self._pressed = point
         self._pressed_link = self._link_at(point)
