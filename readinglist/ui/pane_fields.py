@@ -62,8 +62,8 @@ def smaller(widget: QWidget, factor: float = 0.92) -> None:
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    if widget.layout() is not None:
-        yield from _in_layout(widget.layout())
+    if (layout := widget.layout()) is not None:
+        yield from _in_layout(layout)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

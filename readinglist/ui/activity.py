@@ -1,0 +1,398 @@
+"""What is under way and how it ended: a card a job, none of them in the way.
+
+A card shows progress and a button to stop; afterwards it says what was done, what was known and
+what failed and why, until it is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..errors import ReadingListError
+from ..intake import Report
+from ..jobs import Cancel, Job, Progress
+from . import activity_report
+from .activity_report import Summary
+from .bridge import Bridge
+from .icons import icon
+from .theme import SPACE, colours, is_restyled, set_role, smaller, weighty
+
+T = TypeVar("T")
+Summarise = Callable[[Any], Summary | None]
+
+_TALLEST = 260  # px of a report; longer ones scroll
+
+
+def summary_of(result: object) -> Summary | None:
+    """Return what to say of a job's result, None when its caller says it."""
+    return activity_report.of_intake(result) if isinstance(result, Report) else None
+
+
+class _Elided(QLabel):
+    """One line that is cut at its middle; whole in the tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def set_text(self, text: str) -> None:
+        self._whole = text
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = QFontMetrics(self.font())
+        self.setText(
+            metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, max(20, self.width()))
+        )
+        self.setToolTip(self._whole if self.text() != self._whole else "")
+
+
+class _Password(QWidget):
+    """A line that asks for the password of one file."""
+
+    given = Signal(str)
+
+    def __init__(self, file: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE // 2, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        words = QLabel(f"Password of “{file.name}”:", self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        layout.addWidget(words)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE // 2)
+        self.field = QLineEdit(self)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(f"Password of {file.name}")
+        self.open = QPushButton("Open", self)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.open)
+        layout.addLayout(line)
+        self.field.returnPressed.connect(self._on_given)
+        self.open.clicked.connect(self._on_given)
+
+    def _on_given(self) -> None:
+        if self.field.text():
+            self.given.emit(self.field.text())
+
+
+class ActivityCard(QFrame):
+    """One job, then its report."""
+
+    closed = Signal()
+    paper_requested = Signal(int)
+    password_requested = Signal(object)  # Path
+    password_given = Signal(object, str)  # Path, password
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self.setAccessibleName(title)
+        self.cancel: Cancel | None = None
+        self.summary: Summary | None = None
+        self.title = QLabel(title, self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.title.setFont(weighty(self.font()))
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sign = QLabel(self)
+        self.sign.hide()
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(title)
+        self.count = QLabel(self)
+        set_role(self.count, "muted")
+        self.at = _Elided(self)
+        set_role(self.at, "muted")
+        for label in (self.count, self.at):
+            label.setFont(smaller(self.font()))
+        self.stop = self._tool("close", "Stop")
+        self.stop.clicked.connect(self._on_stop)
+        self.unfold = self._tool("caret-down", "Show the report")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._on_unfold)
+        self.copy = self._tool("copy", "Copy the report")
+        self.copy.clicked.connect(self._on_copy)
+        self.close_button = self._tool("close", "Close")
+        self.close_button.clicked.connect(self.closed)
+        self.report = QTextBrowser(self)
+        self.report.setAccessibleName("Report")
+        self.report.setOpenLinks(False)
+        self.report.setFrameShape(QFrame.Shape.NoFrame)
+        self.report.setStyleSheet(
+            "QTextBrowser { border: none; padding: 0; background: transparent; }"
+        )
+        self.report.viewport().setAutoFillBackground(False)
+        self.report.anchorClicked.connect(self._on_link)
+        self._password: _Password | None = None
+        self._lay_out()
+        for part in (self.unfold, self.copy, self.close_button, self.report):
+            part.hide()
+
+    def _tool(self, name: str, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name, QPalette.ColorRole.PlaceholderText))
+        button.setIconSize(QSize(15, 15))
+        button.setAutoRaise(True)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE + 4, SPACE // 2, SPACE // 2, SPACE // 2 + 2)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE // 2)
+        head.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.title, 1)
+        for button in (self.unfold, self.copy, self.stop, self.close_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        self._progress = QWidget(self)
+        below = QVBoxLayout(self._progress)
+        below.setContentsMargins(0, 2, SPACE // 2 + 2, SPACE // 2)
+        below.setSpacing(SPACE // 2)
+        below.addWidget(self.bar)
+        words = QHBoxLayout()
+        words.setSpacing(SPACE)
+        words.addWidget(self.count)
+        words.addWidget(self.at, 1)
+        below.addLayout(words)
+        column.addWidget(self._progress)
+        column.addWidget(self.report)
+
+    # -- under way ----------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """True until the job ended."""
+        return self._progress.isVisibleTo(self)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the job is."""
+        if not self.running:
+            return
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        self.count.setText(f"{progress.done} of {progress.total}" if progress.total else "")
+        self.count.setVisible(bool(progress.total))
+        stopping = self.cancel is not None and bool(self.cancel)
+        self.at.set_text("Stopping…" if stopping else progress.label)
+
+    def _on_stop(self) -> None:
+        if self.cancel is not None:
+            self.cancel.set()
+            self.stop.setEnabled(False)
+            self.at.set_text("Stopping…")
+
+    # -- afterwards ---------------------------------------------------------------------------
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show the report; it is open when something failed."""
+        self.summary = summary
+        self._end(summary.sentence, "error" if summary.failed else "done")
+        self.copy.show()
+        self.unfold.setVisible(bool(summary.lines))
+        self._draw()
+        self.unfold.setChecked(bool(summary.failed) or any(x.kind == "note" for x in summary.lines))
+
+    def show_error(self, sentence: str) -> None:
+        """Say why the job ended without a result."""
+        self.summary = Summary(sentence)
+        self._end(sentence, "error")
+        self.copy.show()
+
+    def _end(self, sentence: str, sign: str) -> None:
+        self._progress.hide()
+        self.stop.hide()
+        self.close_button.show()
+        self.title.setText(sentence)
+        self.title.setAccessibleName(sentence)
+        name = "warning" if sign == "error" else "done"
+        role = QPalette.ColorRole.BrightText if sign == "error" else QPalette.ColorRole.Link
+        self.sign.setPixmap(icon(name, role).pixmap(QSize(17, 17), self.devicePixelRatioF()))
+        self.sign.show()
+
+    def _draw(self) -> None:
+        if self.summary is not None:
+            c = colours()
+            self.report.document().setDefaultStyleSheet(f"a {{ color: {c.accent}; }}")
+            self.report.setHtml(activity_report.as_html(self.summary, c.danger, c.muted))
+            self._fit()
+
+    def _fit(self) -> None:
+        document = self.report.document()
+        document.setTextWidth(max(100, self.width() - 2 * SPACE - 20))
+        self.report.setFixedHeight(min(_TALLEST, int(document.size().height()) + 6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_restyled(event) and getattr(self, "summary", None) is not None:
+            self._draw()
+
+    def _on_unfold(self, on: bool) -> None:
+        self.report.setVisible(on)
+        self.unfold.setIcon(icon("caret-up" if on else "caret-down"))
+        words = "Hide the report" if on else "Show the report"
+        self.unfold.setToolTip(words)
+        self.unfold.setAccessibleName(words)
+
+    def _on_copy(self) -> None:
+        if self.summary is not None:
+            QGuiApplication.clipboard().setText(activity_report.as_text(self.summary))
+
+    def _on_link(self, url: QUrl) -> None:
+        kind, _, number = url.toString().partition(":")
+        if kind == "paper":
+            self.paper_requested.emit(int(number))
+        elif kind == "password" and self.summary is not None:
+            file = self.summary.lines[int(number)].file
+            assert file is not None
+            self.password_requested.emit(file)
+            self.ask_password(file)
+
+    def ask_password(self, file: Path) -> None:
+        """Show a field for the password of a file."""
+        if self._password is not None:
+            self._password.deleteLater()
+        self._password = _Password(file, self)
+        self._password.given.connect(lambda password: self._on_password(file, password))
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._password)
+        self._password.show()
+        self._password.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_password(self, file: Path, password: str) -> None:
+        if self._password is not None:
+            self._password.deleteLater()
+            self._password = None
+        self.password_given.emit(file, password)
+
+
+class ActivityPanel(QWidget):
+    """Runs jobs and shows them, newest on top; hidden while there is nothing to show."""
+
+    paper_requested = Signal(int)
+    password_requested = Signal(object)  # Path of an encrypted PDF
+    password_given = Signal(object, str)  # Path, password: add the file again with it
+    errored = Signal(object)  # an exception that is a bug of ours
+    changed = Signal()  # a job began, ended, or a report was closed
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Activity")
+        self._bridge = bridge
+        self.cards: list[ActivityCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._column.setSpacing(SPACE)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """True while a job of this panel runs."""
+        return any(card.running for card in self.cards)
+
+    def start(
+        self,
+        title: str,
+        job_factory: Callable[[Cancel], Job[T]],
+        on_done: Callable[[T], Any] | None = None,
+        *,
+        summarise: Summarise = summary_of,
+    ) -> Cancel:
+        """Run a job in a thread; return its Cancel.
+
+        ``on_done`` gets the result on the window's thread. ``summarise`` makes the report of the
+        result; with None the card closes when the job ends. What a person can mend
+        (ReadingListError) is said on the card, any other exception goes out by `errored` as well.
+        """
+        for card in [c for c in self.cards if not c.running and _is_plain(c)]:
+            self._close(card)  # reports that hold nothing to act on make room
+        card = ActivityCard(title, self)
+        card.closed.connect(lambda: self._close(card))
+        card.paper_requested.connect(self.paper_requested)
+        card.password_requested.connect(self.password_requested)
+        card.password_given.connect(self.password_given)
+        self.cards.insert(0, card)
+        self._column.insertWidget(0, card)
+
+        def done(result: T) -> None:
+            summary = summarise(result)
+            if summary is None:
+                self._close(card)
+            else:
+                card.show_summary(summary)
+            self.changed.emit()
+            if on_done is not None:
+                on_done(result)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, ReadingListError):
+                card.show_error(str(error))
+            else:
+                card.show_error(f"{title}: something went wrong inside Readinglist.")
+                self.errored.emit(error)
+            self.changed.emit()
+
+        card.cancel = self._bridge.job(
+            job_factory, progress=card.show_progress, done=done, failed=failed
+        )
+        self.show()
+        card.show()
+        self.changed.emit()
+        return card.cancel
+
+    def _close(self, card: ActivityCard) -> None:
+        if card not in self.cards:
+            return
+        self.cards.remove(card)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        self.setVisible(bool(self.cards))
+        self.changed.emit()
+
+
+def _is_plain(card: ActivityCard) -> bool:
+    summary = card.summary
+    return (
+        summary is not None
+        and all(x.kind in ("done", "known") for x in summary.lines)
+        and bool(summary.lines)
+    )

@@ -1,0 +1,217 @@
+"""Jobs and their reports, with real threads, a real library and real PDFs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from readinglist.errors import ReadingListError
+from readinglist.intake import Outcome, Report, add_files
+from readinglist.jobs import Cancel, Job, Progress
+from readinglist.library.database import Library
+from readinglist.pdf.sandbox import Sandbox
+from readinglist.ui import activity_report
+from readinglist.ui.activity import ActivityPanel
+from readinglist.ui.bridge import Bridge
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+LONG = 30_000  # ms
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[ActivityPanel]:
+    bridge = Bridge()
+    made = ActivityPanel(bridge)
+    qtbot.addWidget(made)
+    made.resize(420, 300)
+    yield made
+    bridge.close()
+
+
+class Steps:
+    """A job that goes on when the test says so."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.go = threading.Semaphore(0)
+
+    def job(self, cancel: Cancel) -> Job[Report]:
+        outcomes = []
+        for n in range(self.total):
+            yield Progress(n, self.total, f"file {n}.pdf")
+            assert self.go.acquire(timeout=20)
+            if cancel:
+                break
+            outcomes.append(Outcome(Path(f"/x/{n}.pdf"), "added", n + 1, f"Paper {n}"))
+        yield Progress(self.total, self.total, "")
+        return Report(tuple(outcomes), 1, bool(cancel))
+
+
+def test_progress_count_and_report(qtbot: QtBot, panel: ActivityPanel) -> None:
+    steps, results = Steps(3), []
+    assert panel.isHidden()
+    panel.start("Adding 3 PDFs", steps.job, results.append)
+    card = panel.cards[0]
+    assert panel.isVisible()
+    assert panel.busy
+    qtbot.waitUntil(lambda: card.count.text() == "0 of 3")
+    for _ in range(3):
+        steps.go.release()
+    qtbot.waitUntil(lambda: bool(results))
+    assert [o.title for o in results[0].outcomes] == ["Paper 0", "Paper 1", "Paper 2"]
+    assert card.title.text() == "3 added."
+    assert not card.running
+    assert card.report.isHidden()  # nothing failed: folded
+    card.unfold.click()
+    assert "Paper 2" in card.report.toPlainText()
+    card.close_button.click()
+    assert panel.isHidden()
+
+
+def test_stop_keeps_what_was_done(qtbot: QtBot, panel: ActivityPanel) -> None:
+    steps = Steps(5)
+    panel.start("Adding 5 PDFs", steps.job)
+    card = panel.cards[0]
+    steps.go.release()
+    qtbot.waitUntil(lambda: card.count.isVisible())
+    card.stop.click()
+    assert "Stopping" in card.at.text()
+    for _ in range(5):
+        steps.go.release()
+    qtbot.waitUntil(lambda: not card.running)
+    assert card.title.text().startswith("Stopped. ")
+
+
+def test_several_at_once(qtbot: QtBot, panel: ActivityPanel) -> None:
+    first, second, done = Steps(1), Steps(1), []
+    panel.start("One", first.job, lambda _: done.append("one"))
+    panel.start("Two", second.job, lambda _: done.append("two"))
+    assert [c.title.text() for c in panel.cards] == ["Two", "One"]
+    second.go.release()
+    qtbot.waitUntil(lambda: done == ["two"])
+    assert panel.busy
+    first.go.release()
+    qtbot.waitUntil(lambda: done == ["two", "one"])
+    assert not panel.busy
+
+
+def test_real_files_are_reported_with_their_reasons(
+    qtbot: QtBot, panel: ActivityPanel, library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "junk & <b>.pdf").write_bytes(b"%PDF-1.4\nnothing of the kind")
+    (tmp_path / "words.txt").write_text("no PDF")
+    results: list[Report] = []
+    paths = sorted(tmp_path.glob("*.*"))
+    with Sandbox(workers=1) as sandbox:
+        panel.start(
+            "Adding 3 files",
+            lambda cancel: add_files(library, sandbox, paths, cancel=cancel),
+            results.append,
+        )
+        qtbot.waitUntil(lambda: bool(results), timeout=LONG)
+    card = panel.cards[0]
+    assert card.title.text() == "3 could not be added."
+    assert card.report.isVisible()  # open, as something failed
+    said = card.report.toPlainText()
+    for words in ("empty.pdf", "the file is empty", "junk & <b>.pdf", "words.txt", "not a PDF"):
+        assert words in said
+    card.copy.click()
+    assert str(tmp_path / "words.txt") in QGuiApplication.clipboard().text()
+
+
+def test_a_report_leads_to_papers_and_passwords(qtbot: QtBot, panel: ActivityPanel) -> None:
+    locked = Outcome(Path("/x/l.pdf"), "failed", reason="it is encrypted", needs_password=True)
+    report = Report((Outcome(Path("/x/a.pdf"), "added", 7, "Seven"), locked))
+
+    def job(cancel: Cancel) -> Job[Report]:
+        yield Progress(0, 0, "")
+        return report
+
+    panel.start("Adding", job)
+    card = panel.cards[0]
+    qtbot.waitUntil(lambda: not card.running)
+    assert card.title.text() == "1 added, 1 could not be added."
+    with qtbot.waitSignal(panel.paper_requested) as asked:
+        card.report.anchorClicked.emit(QUrl("paper:7"))
+    assert asked.args == [7]
+    link = next(x for x in card.report.toHtml().split('"') if x.startswith("password:"))
+    with qtbot.waitSignal(panel.password_requested) as wanted:
+        card.report.anchorClicked.emit(QUrl(link))
+    assert wanted.args == [locked.file]
+    assert card._password is not None
+    qtbot.keyClicks(card._password.field, "secret")
+    with qtbot.waitSignal(panel.password_given) as given:
+        qtbot.keyClick(card._password.field, Qt.Key.Key_Return)
+    assert given.args == [locked.file, "secret"]
+
+
+@pytest.mark.parametrize("kind", [ReadingListError, RuntimeError])
+def test_a_job_that_raises_is_told(
+    qtbot: QtBot, panel: ActivityPanel, kind: type[Exception]
+) -> None:
+    def job(cancel: Cancel) -> Job[None]:
+        yield Progress(0, 0, "")
+        raise kind("The disk is full.")
+
+    bugs: list[Exception] = []
+    panel.errored.connect(bugs.append)
+    panel.start("Adding", job)
+    card = panel.cards[0]
+    qtbot.waitUntil(lambda: not card.running)
+    if kind is ReadingListError:
+        assert card.title.text() == "The disk is full."
+        assert bugs == []
+    else:
+        assert "The disk" not in card.title.text()
+        assert isinstance(bugs[0], RuntimeError)
+
+
+def test_a_result_without_a_report_closes_its_card(qtbot: QtBot, panel: ActivityPanel) -> None:
+    def job(cancel: Cancel) -> Job[int]:
+        yield Progress(0, 0, "")
+        return 5
+
+    results: list[int] = []
+    panel.start("Counting", job, results.append)
+    qtbot.waitUntil(lambda: results == [5])
+    assert panel.cards == []
+
+
+def _outcome(kind: str, reason: str = "") -> Outcome:
+    return Outcome(Path("/x/f.pdf"), kind, None if kind == "failed" else 1, "T", reason)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "cancelled", "sentence"),
+    [
+        (["added"], False, "“T” was added."),
+        (["existing"], False, "“T” is in the library already."),
+        (["failed"], False, "“f.pdf” could not be added."),
+        (
+            ["added", "added", "existing", "failed"],
+            False,
+            "2 added, 1 known, 1 could not be added.",
+        ),
+        ([], False, "No PDFs were found."),
+        ([], True, "Stopped. Nothing was added."),
+        (["added", "attached"], True, "Stopped. 1 added, 1 attached."),
+    ],
+)
+def test_how_a_report_is_summed_up(kinds: list[str], cancelled: bool, sentence: str) -> None:
+    report = Report(tuple(_outcome(k) for k in kinds), cancelled=cancelled)
+    summary = activity_report.of_intake(report)
+    assert summary.sentence == sentence
+    assert summary.failed == kinds.count("failed")
+
+
+def test_a_report_shows_what_to_act_on_first() -> None:
+    outcomes = (_outcome("added"), _outcome("added", "its text is damaged"), _outcome("failed"))
+    summary = activity_report.of_intake(Report(outcomes))
+    assert [line.kind for line in summary.lines] == ["failed", "note", "done"]
