@@ -324,6 +324,8 @@ def _opens_with_words(tokens: Sequence[Token]) -> bool:
     return (
         first is not None
         and first.type == "paragraph_open"
-        and bool(first.map)
-        and (first.map is not None and first.map[0] == 0)
+        and first.map is not None
+        and first.map[0] == 0
+        # Displayed maths starts on a line of its own.
+        and not tokens[1].content.startswith("$$")
     )

@@ -60,6 +60,12 @@ class Block:
     added: list[str] = field(default_factory=list)
     within: Key = ("", 0)
 
+    def others(self, record: Record | None = None) -> list[str]:
+        """Words in the block that no field shows, without those that ``record`` says we drew."""
+        ours = record.shown.get("other", "").split() if record else []
+        found = (*self.head.extra, *self.added)
+        return [words for words in found if marks.digest_of(words) not in ours]
+
     def seen(self) -> Fields:
         """All fields as a reader sees them."""
         fields = dict(self.head.fields)
@@ -91,6 +97,7 @@ class Document:
     lines: list[str]
     blocks: list[Block | Loose] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    _by_key: dict[tuple[str, Key], Record] = field(default_factory=dict)
 
     def ours(self, *kinds: str) -> Iterator[Block]:
         """Yield our blocks of ``kinds`` (all when none is named)."""
@@ -100,7 +107,7 @@ class Document:
 
     def record(self, kind: str, key: Key) -> Record | None:
         """Return what the data comment keeps of ``key``."""
-        return next((r for r in self.records if r.kind == kind and r.key == key), None)
+        return self._by_key.get((kind, key))
 
     def text(self, block: Block | Loose) -> str:
         """Return the lines of ``block``."""
@@ -134,6 +141,8 @@ def scan(text: str) -> Document:
     units = list(_units(tree, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
+    # Where two files were joined, the first record of a key wins.
+    document._by_key = {(r.kind, r.key): r for r in reversed(document.records)}
     return document
 
 

@@ -11,7 +11,7 @@ from readinglist.library.values import Paper, Relation, Status, Text, TextField
 
 Fields = dict[str, Any]
 
-_STRINGS = ("title", "venue", "abstract", "doi", "arxiv_id", "cite_key", "notes")
+_STRINGS: tuple[str, ...] = ("title", "venue", "abstract", "doi", "arxiv_id", "cite_key", "notes")
 _STRINGS += ("url", "code_url", "talk_url", "project_url")
 _DATES = ("added_at", "started_at", "finished_at")
 STATUS_NONE = "mentioned"

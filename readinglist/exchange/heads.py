@@ -8,6 +8,7 @@ what they lead to, authors as plain words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange.fields import STATUS_NONE, Fields
-from readinglist.exchange.markdown import arxiv_address, doi_address, parser
+from readinglist.exchange.markdown import arxiv_address, doi_address, one_line, parser
 from readinglist.exchange.marks import marks_in
 from readinglist.library.values import Status
 
@@ -264,6 +265,13 @@ def _link_of_ids(seen: Fields) -> None:
     derived = {doi_address(seen.get("doi", "")), arxiv_address(seen.get("arxiv_id", ""))}
     if seen.get("url") in derived:
         del seen["url"]
+
+
+def name_of(words: str) -> str:
+    """Return a title or name as it is shown; a word for one that has nothing to show."""
+    line = one_line(words)
+    visible = any(unicodedata.category(c) not in {"Cf", "Zs"} for c in line)
+    return line if visible else UNTITLED
 
 
 def plain_of(markdown: str) -> str:

@@ -22,7 +22,7 @@ Key = tuple[str, int]
 A uid that starts with ``~`` only numbers what has none.
 """
 
-_MARK = re.compile(r'<!-- rl:([a-z-]+|/)((?: (?:"(?:[^"\\]|\\.)*"|[^\s">]+))*) -->')
+_MARK = re.compile(r'<!-- rl:([a-z_-]+|/)((?: (?:"(?:[^"\\]|\\.)*"|[^\s">]+))*) -->')
 _ARGUMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+')
 _BARE = re.compile(r"[\w~.:+]+(?:-[\w~.:+]+)*")
 _DATA_START = "<!-- rl:data"

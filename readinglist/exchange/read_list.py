@@ -124,7 +124,8 @@ class _Papers:
         uid = _uid(block.key)
         id_ = self.ids[uid] if uid else self.nameless[block.key]
         fields = fields_of(block, self.document)
-        return fields_entry(with_added(fields, block), uid=uid, id_=id_, ids=self.ids)
+        added = block.others(self.document.record(block.kind, block.key))
+        return fields_entry(with_added(fields, added), uid=uid, id_=id_, ids=self.ids)
 
     def mentioned(self) -> tuple[Paper, ...]:
         shown = {_uid(block.key) for block in self.document.ours(marks.PAPER)}
@@ -138,9 +139,8 @@ class _Papers:
         )
 
 
-def with_added(fields: Fields, block: Block) -> Fields:
+def with_added(fields: Fields, words: Sequence[str]) -> Fields:
     """Return the fields with what a person wrote under the entry as the end of its notes."""
-    words = (*block.head.extra, *block.added)
     if not words:
         return fields
     notes = [str(fields.get("notes") or ""), *words]

@@ -159,6 +159,9 @@ def _record(
     if block:
         drawn = (r for r in block.regions if r.kind in marks.DRAWN)
         shown |= {region.kind: digest_of(region.text) for region in drawn}
+        # Words in no mark that the template itself drew, not a person.
+        if other := block.others():
+            shown["other"] = " ".join(digest_of(words) for words in other)
     whole = digest_of(document.text(block)) if block and kind == marks.PAPER else ""
     return Record(kind, key, within, shown, exact, whole)
 

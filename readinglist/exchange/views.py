@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from readinglist.exchange import heads, marks
 from readinglist.exchange.contain import Contained, as_lines, contain, indent, tidy
-from readinglist.exchange.heads import SEPARATOR, STATUS_LOOKS, UNTITLED
+from readinglist.exchange.heads import SEPARATOR, STATUS_LOOKS
 from readinglist.exchange.markdown import (
     arxiv_address,
     doi_address,
@@ -123,7 +123,7 @@ class PaperView:
 
     @property
     def title(self) -> str:
-        return one_line(self.paper.title) or UNTITLED
+        return heads.name_of(self.paper.title)
 
     @property
     def authors(self) -> str:
@@ -286,7 +286,7 @@ class SectionView:
 
     @property
     def name(self) -> str:
-        return one_line(self.section.name) or UNTITLED
+        return heads.name_of(self.section.name)
 
     @property
     def heading(self) -> Markup:
@@ -314,7 +314,7 @@ class ListView:
 
     @property
     def title(self) -> str:
-        return one_line(self.reading_list.title) or UNTITLED
+        return heads.name_of(self.reading_list.title)
 
     @property
     def mark(self) -> Markup:
@@ -414,7 +414,7 @@ def view(reading_list: ReadingList, texts: Texts) -> ListView:
 def related(relation: Relation, papers: Mapping[int, Paper]) -> RelatedView:
     """Return what is shown of a relation; more if its paper is known."""
     paper = papers.get(relation.paper_id)
-    title = one_line(relation.title or (paper.title if paper else "")) or UNTITLED
+    title = heads.name_of(relation.title or (paper.title if paper else ""))
     label = one_line(relation.label)
     if paper is None:
         return RelatedView(title, label, (), None, "", "")
