@@ -17,6 +17,7 @@ from readinglist.pdf.names import (
     place,
     split_names,
     tidy,
+    without_titles,
 )
 from readinglist.pdf.titles import Title, line_text, tidy_lines
 
@@ -191,7 +192,7 @@ def _from_lines(zone: Sequence[Line]) -> tuple[list[str], float]:
 
 def _marked(line: Line) -> str:
     """A line's text with index marks for raised spans; a leading one is kept as a digit."""
-    return line_text(line, marks=MARK)
+    return without_titles(line_text(line, marks=MARK))
 
 
 def _style(lines: Sequence[Line]) -> _Style:

@@ -29,7 +29,6 @@ _GLUED_INDEX = re.compile(r"(?<=[^\W\d_])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?![\w])")
 _POLISH = re.compile(r"(?<=[a-z]) l(?= |$)|(?<=\b[A-Z]) l(?=[a-z]{3})", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}$|(?:[^\W\d_]{1,2}\.-?)+$")
 
 
 def organisation(text: str) -> bool:
@@ -73,8 +72,16 @@ def looks_like_name(text: str, *, alone: bool = True) -> bool:
     return full >= 1
 
 
+def _is_initial(word: str) -> bool:
+    """True for ``J.``, ``J``, ``JB``, ``J.-P.``, ``Yu.``: what stands for a given name."""
+    letters = word.replace(".", "").replace("-", "")
+    if not 1 <= len(letters) <= 3 or not letters.isalpha():
+        return False
+    return len(letters) == 1 or letters.isupper() or (word.endswith(".") and len(letters) == 2)
+
+
 def _name_word(word: str) -> bool:
-    if _INITIAL.match(word):
+    if _is_initial(word):
         return word[0].isupper() or unicodedata.category(word[0]) == "Lo"
     if not all(c.isalpha() or c in "'’‘`´-‐‑.·" or unicodedata.combining(c) for c in word):
         return False
@@ -97,6 +104,11 @@ def _han_name(text: str) -> bool:
     return 2 <= len(plain) <= 7
 
 
+def without_titles(text: str) -> str:
+    """``text`` without academic degrees and ranks of societies (``Member, IEEE``)."""
+    return _TITLES.sub(" ", text)
+
+
 def split_names(text: str) -> tuple[list[str], list[str]]:
     """Part a list of names into names and pieces that are none.
 
@@ -106,12 +118,14 @@ def split_names(text: str) -> tuple[list[str], list[str]]:
     text = _EMAIL.sub(" ", text)
     text = re.sub(r"\{[^}]*\}", " ", text)
     text = _ICONS.sub(" ", text)
-    text = _TITLES.sub(" ", text)
+    text = without_titles(text)
     text = _POLISH.sub("ł", text)
     text = re.sub(r",\s+(Jr|Sr|II|III|IV)\b", r" \1", text)
     text = _MARKS.sub(MARK, text)
     text = _GLUED_INDEX.sub(MARK, text)
     text = re.sub(rf"{MARK}[\s,;]*(?:[\da-z]{{1,2}}[\s,;]*)?(?={MARK})", MARK, text)
+    if inverted := _inverted_list(text):
+        return inverted, []
     pieces: list[str] = []
     by_comma = bool(re.search(r"[,;、，]", text.replace(f"{MARK},", MARK)))
     for piece in _SEPARATOR.split(text):
@@ -129,10 +143,36 @@ def split_names(text: str) -> tuple[list[str], list[str]]:
     return names, others
 
 
+def _inverted_list(text: str) -> list[str]:
+    """Names of a list written surname first (``Ray, Asha and Bo, Li``; ``Ray, A., Bo, L.``)."""
+    text = re.sub(rf"{MARK}[\s{MARK}]*", " ", text.replace("\n", " "))
+    text = re.sub(r"\s*,[\s,]*(?=,|;|\band\b|&|$)", " ", text).strip(" ,;")
+    groups = [group for group in re.split(r";|\s+and\s+|\s+&\s+", text) if group.strip()]
+    halves = [[half.strip() for half in group.split(",")] for group in groups]
+    if len(groups) > 1 and all(len(parts) == 2 and _inverted(*parts) for parts in halves):
+        return [f"{first} {last}" for last, first in halves]
+    parts = [part.strip() for part in re.split(r"[,;]|\s+and\s+|\s+&\s+", text) if part.strip()]
+    if len(parts) < 2 or len(parts) % 2:
+        return []
+    pairs = list(zip(parts[::2], parts[1::2], strict=True))
+    if all(
+        "." in first and all(map(_is_initial, first.split())) and looks_like_name(last, alone=False)
+        for last, first in pairs
+    ):
+        return [f"{first} {last}" for last, first in pairs]
+    return []
+
+
 def _ends_short(piece: str) -> bool:
     """True when a final full stop belongs to the name (``Jr.``, ``Smith J.``)."""
     words = piece.split()
     return bool(words) and words[-1].endswith(".") and len(words[-1]) <= 3
+
+
+def _open_ended(line: str) -> bool:
+    """True when a name surely goes on in the next line: it stops at an initial or a ``de``."""
+    last = line.split()[-1]
+    return _is_initial(last) or last.casefold() in PARTICLES
 
 
 def _lines_of(piece: str, by_comma: bool) -> list[str]:
@@ -141,7 +181,7 @@ def _lines_of(piece: str, by_comma: bool) -> list[str]:
     if len(lines) < 2:
         return [piece.replace("\n", " ")]
     whole = all(len(line.split()) >= 2 and looks_like_name(line) for line in lines)
-    if whole and not by_comma and not any(_INITIAL.match(line.split()[-1]) for line in lines):
+    if whole and not by_comma and not any(_open_ended(line) for line in lines):
         return lines
     if any(_HAN.search(line) for line in lines):
         return lines
@@ -212,8 +252,8 @@ def _inverted(last: str, first: str) -> bool:
         1 <= len(last.split()) <= 3
         and 1 <= len(first.split()) <= 3
         and looks_like_name(f"{first} {last}")
-        and not (len(last.split()) > 1 and _INITIAL.match(last.split()[0]))
-        and (len(first.split()) == 1 or bool(_INITIAL.match(first.split()[-1])))
+        and not (len(last.split()) > 1 and _is_initial(last.split()[0]))
+        and (len(first.split()) == 1 or bool(_is_initial(first.split()[-1])))
     )
 
 

@@ -75,6 +75,7 @@ COVER = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd]\\s*$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NO_LETTERS = re.compile(r"[^\w]*")
 _HOMEPAGE = re.compile(r"\bhome\s?page\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"contents lists? available", re.IGNORECASE)
@@ -248,7 +249,7 @@ def line_text(line: Line, *, marks: str = "") -> str:
     parts = []
     for i, span in enumerate(line.spans):
         text = span.text
-        if raised(span, line) and not any(c.isalpha() and len(text.strip()) > 2 for c in text):
+        if raised(span, line) and not _WORD.search(text):
             if marks:
                 text = marks
             elif i == len(line.spans) - 1 or _NO_LETTERS.fullmatch(text.strip()):
@@ -403,6 +404,8 @@ def block_text(block: Block, words: frozenset[str]) -> str:
         if previous is not None and abs(previous.y - line.y) < 0.3 * block.size:
             rows[-1] = f"{rows[-1].rstrip()} {text.lstrip()}"
         else:
+            if previous is not None and _display_size(line) < 0.93 * _display_size(previous):
+                rows[-1] = f"{rows[-1].rstrip()}:" if rows[-1].rstrip()[-1:].isalnum() else rows[-1]
             rows.append(text)
         previous = line
     text = ""
@@ -457,10 +460,14 @@ def calm_capitals(text: str, words: frozenset[str]) -> str:
 
 
 def vocabulary(pages: Sequence[str]) -> frozenset[str]:
-    """Words of the first pages as written, in small letters too, and with their hyphens."""
+    """Words of the first pages in small letters, those in capitals as they are.
+
+    Whole words with their hyphens; rows that are all in capitals tell nothing and are left out.
+    """
     words: set[str] = set()
-    for page in pages[:3]:
-        for word in re.findall(r"\w+(?:-\w+)*", page):
+    rows = [row for page in pages[:3] for row in page.split("\n") if not row.isupper()]
+    for row in rows:
+        for word in re.findall(r"\w+(?:-\w+)*", row):
             if word.isupper() and len(word) > 1:
                 words.add(word)
             else:

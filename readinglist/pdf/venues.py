@@ -79,7 +79,7 @@ def venue(front: Front) -> Found:
     if not front.layouts:
         return Found()
     margins = _margin_lines(front)
-    text = "\n".join(line.text for line in margins)
+    text = " ".join(line.text for line in margins)
     for pattern, name in _COMPILED:
         match = pattern.search(text)
         if match:
@@ -136,6 +136,12 @@ _PUBLISHED = re.compile(
     r"available online|online publication)\b[ :]*\n?[^\n]{0,40}",
     re.IGNORECASE,
 )
+_DATE_ALONE = re.compile(
+    r"^\W*(?:(?:draft|version|dated?|revised|last \w+)\W+)*(?:of\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[^\W\d_]{3,12}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s+"
+    r"(19[5-9]\d|20[0-4]\d)\W*$",
+    re.IGNORECASE,
+)
 _RECEIVED = re.compile(r"(?:accepted|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}", re.IGNORECASE)
 _CITATION = re.compile(
@@ -150,8 +156,8 @@ def year(front: Front, arxiv: str = "") -> Found:
         text = "\n".join(line.text for line in margins)
         everything = "\n".join(line.text for line in front.layouts[0].lines)
         sources = (
-            (_first_year(_venue_spans(text)), 0.92),
-            (_first_year(_PUBLISHED.findall(everything)), 0.9),
+            (_first_year(_PUBLISHED.findall(everything)), 0.92),
+            (_first_year(_venue_spans(text)), 0.9),
             (_first_year(_COPYRIGHT.findall(everything)), 0.85),
             (_first_year(_CITATION.findall(text)), 0.8),
             (_first_year(_numbered_years(margins)), 0.8),
@@ -164,6 +170,9 @@ def year(front: Front, arxiv: str = "") -> Found:
     if front.layouts:
         if value := _first_year(_RECEIVED.findall(everything)):
             return Found(value, 0.7)
+        for line in front.layouts[0].lines:
+            if len(line.text) < 40 and (dated := _DATE_ALONE.match(line.text)):
+                return Found(dated[1], 0.7)
         top = front.layouts[0].height * 0.86
         edges = [line.text for line in margins if line.y > top or line.y < top * 0.15]
         if value := _first_year(edges):

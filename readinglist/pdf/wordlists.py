@@ -46,9 +46,11 @@ ORGANISATION = _words(
     universidade universita universitaet universitat universite universiteit universitet
     universitetet university università universität université univerzita uniwersytet usa using
     version via vol volume waymo we with workshop yahoo yandex école
+    what where when why which does should their its your these those they between among across
+    beyond without through about against
     """
 )
-"""Words of institutions, companies and page furniture that no person is called."""
+"""Words of institutions, companies, page furniture and prose that no person is called."""
 
 PLACES = _words(
     """
@@ -112,7 +114,5 @@ PLACE_PAIRS = frozenset(
 )
 """Places (and some universities) of several words that look like people."""
 
-SMALL_WORDS = _words(
-    "a an the of and or in on for to with by from as at via is are be into over under"
-)
+SMALL_WORDS = _words("a an the of and or in on for to with by from as at via is are be")
 """Words that a title in capitals gets back in small letters."""
