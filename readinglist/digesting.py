@@ -10,7 +10,7 @@ from .digest import reader, shelve
 from .digest.values import Digest, Entry, EntryLink, LinkKind, Reference, Related
 from .digest.values import Section as DigestSection
 from .exchange import read_list
-from .exchange.values import ListEntry, ReadingList, Section
+from .exchange.values import ListEntry, ReadingList, Section, walk
 from .library.values import AUTHORS, ME, Paper, TextField
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Taken:
     added: list[int]
     merged: list[int]
     likely: list[dict[str, Any]] = field(default_factory=list)
+    entries: dict[int, int] = field(default_factory=dict)  # entry index → paper id
 
 
 def read(data: bytes | str, name: str = "") -> Document:
@@ -48,7 +49,8 @@ def take_in(session: Session, document: Document, answers: shelve.Answers | None
     """File the document's papers in the caller's transaction; again changes nothing."""
     if document.own is not None:
         own = publish.take_in(session, document.own)
-        return Taken(own.collection_id, own.added, own.merged)
+        shown = [own.papers[placed.entry.paper.id] for placed in walk(document.own)]
+        return Taken(own.collection_id, own.added, own.merged, [], dict(enumerate(shown)))
     done = shelve.shelve(session, document.digest, answers=answers)
     likely = []
     for question in done.questions:
@@ -62,7 +64,24 @@ def take_in(session: Session, document: Document, answers: shelve.Answers | None
                 "score": question.match.score,
             }
         )
-    return Taken(done.collection_id, done.added, done.merged, likely)
+    return Taken(done.collection_id, done.added, done.merged, likely, done.entries)
+
+
+def to_json(document: Document, taken: Taken | None = None) -> dict[str, Any]:
+    """Return the answer of ``readinglist digest --json``; without ``taken`` there are no ids."""
+    answer = reader.to_json(document.digest)
+    ids = taken.entries if taken else {}
+
+    def fill(shown: list[dict[str, Any]], sections: tuple[DigestSection, ...]) -> None:
+        for one, section in zip(shown, sections, strict=True):
+            one["papers"] = [ids[i] for i in section.entries if i in ids]
+            fill(one["sections"], section.sections)
+
+    fill(answer["sections"], document.digest.sections)
+    answer["added"] = taken.added if taken else []
+    answer["merged"] = taken.merged if taken else []
+    answer["likely"] = taken.likely if taken else []
+    return answer
 
 
 # -- a list of ours, shown as a digest ---------------------------------------------------------

@@ -101,6 +101,7 @@ class Taken:
     collection_id: int | None = None
     added: list[int] = field(default_factory=list)
     merged: list[int] = field(default_factory=list)
+    papers: dict[int, int] = field(default_factory=dict)  # id in the list → id in the library
 
 
 def take_in(session: Session, reading_list: ReadingList) -> Taken:
@@ -117,6 +118,7 @@ def take_in(session: Session, reading_list: ReadingList) -> Taken:
             if other is not None:
                 papers.relate(session, ids[p.id], other, relation.kind, label=relation.label)
     done = taking.done
+    done.papers = ids
     if reading_list.uid or reading_list.sections:
         top = taking.collection(reading_list.title, reading_list.uid, None)
         done.collection_id = top
@@ -132,18 +134,6 @@ def papers_of(reading_list: ReadingList) -> list[Paper]:
 
 _IDS = ("doi", "arxiv_id", "url", "code_url", "talk_url", "project_url")
 _FIELDS = ("title", "authors", "year", "venue", "abstract", *_IDS)
-    "title",
-    "authors",
-    "year",
-    "venue",
-    "abstract",
-    "doi",
-    "arxiv_id",
-    "url",
-    "code_url",
-    "talk_url",
-    "project_url",
-]
 
 
 class _Taking:

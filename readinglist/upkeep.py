@@ -61,13 +61,18 @@ def check(library: Library, search: Search) -> list[Problem]:
             if stray.name.startswith(files.INCOMING):
                 if _age(stray) > _ABANDONED:
                     found.append(
-                        Problem("stray-file", f"“{stray.name}” is a copy cut short",
-                                "remove it", stray)  # fmt: skip
+                        Problem(
+                            "stray-file", f"“{stray.name}” is a copy cut short", "remove it", stray
+                        )
                     )
             elif _age(stray) > _SETTLED:
                 found.append(
-                    Problem("stray-file", f"“{stray.name}” belongs to no paper",
-                            "take it in as a paper", stray)  # fmt: skip
+                    Problem(
+                        "stray-file",
+                        f"“{stray.name}” belongs to no paper",
+                        "take it in as a paper",
+                        stray,
+                    )
                 )
         for attachment, path in files.unread(session):
             if (library.folder / path).is_file():

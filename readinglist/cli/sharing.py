@@ -78,7 +78,6 @@ def digest(
 ) -> None:
     """Take a digest in: its sections become collections, its entries papers."""
     from .. import digesting
-    from ..digest.reader import to_json
 
     data, name = _read(file)
     try:
@@ -88,7 +87,7 @@ def digest(
             print_json(shapes.no_digest())
         say(str(error))
         raise typer.Exit(1) from None
-    answer: dict[str, Any] = to_json(document.digest)
+    taken = None
     if not dry_run:
         from ..search import Search
 
@@ -97,9 +96,7 @@ def digest(
                 taken = digesting.take_in(session, document)
             with Search(library) as search:
                 search.catch_up()
-        answer |= {"added": taken.added, "merged": taken.merged, "likely": taken.likely}
-    else:
-        answer |= {"added": [], "merged": [], "likely": []}
+    answer = digesting.to_json(document, taken)
     if state.json or json_:
         print_json(answer)
         return

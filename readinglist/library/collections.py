@@ -10,7 +10,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError, ReadingListError
@@ -285,36 +285,39 @@ def paths(session: Session) -> dict[int, str]:
 
 def tree(session: Session) -> tuple[Collection, ...]:
     """Return the whole tree in order; counts leave the trash out."""
-    number = dict(
-        session.execute(
-            select(MembershipRow.collection_id, func.count())
-            .join(PaperRow, PaperRow.id == MembershipRow.paper_id)
-            .where(PaperRow.trashed_at.is_(None))
-            .group_by(MembershipRow.collection_id)
-        ).all()
-    )
+    members: dict[int, set[int]] = defaultdict(set)
+    for collection_id, paper_id in session.execute(
+        select(MembershipRow.collection_id, MembershipRow.paper_id)
+        .join(PaperRow, PaperRow.id == MembershipRow.paper_id)
+        .where(PaperRow.trashed_at.is_(None))
+    ):
+        members[collection_id].add(paper_id)
     children: dict[int | None, list[CollectionRow]] = defaultdict(list)
     for row in session.scalars(
         select(CollectionRow).order_by(CollectionRow.position, CollectionRow.id)
     ):
         children[row.parent_id].append(row)
 
-    def build(parent: int | None, above: list[str]) -> tuple[Collection, ...]:
-        return tuple(
-            Collection(
+    def build(parent: int | None, above: list[str]) -> list[tuple[Collection, set[int]]]:
+        found = []
+        for n, row in enumerate(children[parent]):
+            below = build(row.id, [*above, row.name])
+            papers = members[row.id].union(*(inside for _, inside in below))
+            node = Collection(
                 id=row.id,
                 uid=row.uid,
                 name=row.name,
                 path=join_path([*above, row.name]),
-                papers=number.get(row.id, 0),
+                papers=len(members[row.id]),
+                total=len(papers),
                 position=n,
                 digest_id=row.digest_id,
-                children=build(row.id, [*above, row.name]),
+                children=tuple(c for c, _ in below),
             )
-            for n, row in enumerate(children[parent])
-        )
+            found.append((node, papers))
+        return found
 
-    return build(None, [])
+    return tuple(node for node, _ in build(None, []))
 
 
 def get(session: Session, collection_id: int) -> Collection:

@@ -59,7 +59,7 @@ def _status(text: str | None) -> Status | None:
 # -- which papers ------------------------------------------------------------------------------
 
 
-def _in_scope(scope: Scope) -> Select[Any]:
+def _in_scope(session: Session, scope: Scope) -> Select[Any]:
     query = select(PaperRow.id)
     if scope.kind == "trash":
         return query.where(PaperRow.trashed_at.is_not(None))
@@ -77,9 +77,11 @@ def _in_scope(scope: Scope) -> Select[Any]:
             filed = exists().where(MembershipRow.paper_id == PaperRow.id)
             return query.where(PaperRow.status.is_not(None), ~filed)
         case "collection":
-            return query.join(MembershipRow, MembershipRow.paper_id == PaperRow.id).where(
-                MembershipRow.collection_id == scope.id
+            below = collections_.descendants(session, scope.id)
+            filed = exists().where(
+                MembershipRow.paper_id == PaperRow.id, MembershipRow.collection_id.in_(below)
             )
+            return query.where(filed)
         case "tag":
             return (
                 query.join(PaperTagRow, PaperTagRow.paper_id == PaperRow.id)
@@ -92,19 +94,23 @@ def _in_scope(scope: Scope) -> Select[Any]:
 def ids(
     session: Session, scope: Scope = ALL, sort: Sort = Sort.ADDED, descending: bool = True
 ) -> list[int]:
-    """Return the ids of a scope's papers in order. Manual order exists for queue and collection."""
-    query = _in_scope(scope)
+    """Return the ids of a scope's papers in order. Manual order exists for queue and collection.
+
+    A collection holds the papers of those below it too, after its own, as an export has them.
+    """
+    if scope.kind == "collection" and sort == Sort.MANUAL:
+        inside = collections_.descendants(session, scope.id)
+        return list(dict.fromkeys(i for c in inside for i, _ in collections_.papers_of(session, c)))
+    query = _in_scope(session, scope)
     if scope.kind == "recent":
         query = query.order_by(PaperRow.added_at.desc(), PaperRow.id.desc()).limit(RECENT)
         return list(session.scalars(query))
     columns: list[Any]
     match sort:
         case Sort.MANUAL:
-            columns = {
-                "queue": [PaperRow.queue_position],
-                "collection": [MembershipRow.position],
-            }.get(scope.kind, [PaperRow.added_at])
-            descending = descending and scope.kind not in ("queue", "collection")
+            queue = scope.kind == "queue"
+            columns = [PaperRow.queue_position if queue else PaperRow.added_at]
+            descending = descending and not queue
         case Sort.TITLE:
             columns = [PaperRow.title_key]
         case Sort.AUTHOR:
@@ -128,7 +134,7 @@ def counts(session: Session) -> dict[str, int]:
     ):
         by_status[status] = n
     everything = sum(by_status.values())
-    unfiled = select(func.count()).select_from(_in_scope(Scope("unfiled")).subquery())
+    unfiled = select(func.count()).select_from(_in_scope(session, Scope("unfiled")).subquery())
     return {
         "all": everything,
         "queue": by_status.get(Status.TO_READ, 0),

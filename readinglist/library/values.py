@@ -170,13 +170,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A node of the tree. ``papers`` counts its own papers, not its children's."""
+    """A node of the tree. ``papers`` counts its own papers, ``total`` those below it too."""
 
     id: int
     uid: str
     name: str
     path: str
     papers: int
+    total: int
     position: int
     digest_id: int | None = None
     children: tuple[Collection, ...] = ()
