@@ -359,7 +359,9 @@ class Finder:
     def _is_nothing(self, head: Head) -> bool:
         """Links that never are works: in-page anchors, profiles, mail, share buttons."""
         url = head.title_url
-        if url.startswith(("#", "mailto:", "tel:")) or (url and links.is_social(url)):
+        if url.startswith(("#", "mailto:", "tel:")) or (
+            url and links.is_social(url) and not links.is_post(url)
+        ):
             return True
         return titles.is_generic(head.title) or is_noise(head.title)
 
@@ -425,7 +427,8 @@ class Finder:
             return 0.65
         if share >= 0.34 and head.score >= 0.45 and not _is_sentence(head):
             same = head.lead != "plain" or facts or unit.kind == Kind.ITEM
-            return 0.6 if same else None
+            if same:
+                return 0.6
         if listed and url and head.score >= 0.2 and head.lead == "link":
             if unit.kind == Kind.PARAGRAPH and head.score < 0.6 and head.number is None:
                 return None

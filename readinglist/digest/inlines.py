@@ -36,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Text with its links and marks. White space is single spaces; ``\\n`` is a line break."""
+    """Text with its links and marks. Spaces are single; ``\\n`` is a line break."""
 
     text: str = ""
     links: tuple[Link, ...] = ()
@@ -140,7 +140,8 @@ class Document:
 SOFT = "\x1e"
 """A line break that may be nothing but a wrapped line; gone from every finished block."""
 
-_SPACE = re.compile(r"[^\S\x1e\n]+")
+# Thin and hair spaces are typography that a reader's text keeps; the rest collapses.
+_SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
 class InlineBuilder:

@@ -76,6 +76,10 @@ _AUTHORS_OWN = re.compile(
     r"\bauthors?[’']?s?[’']?\b|\bofficial\b|der autor|des auteurs|de los autores|dos autores|degli autori|作者|著者|авторов",
     re.I,
 )
+_WHOSE = re.compile(
+    r"\b(?:de|des|der|dos|de los|degli|del|do|von|by|of|from|par|por) (?:the |den |les |los |os |gli )?"
+    r"(?:authors?|autor(?:en|innen|es|i|s)?|auteurs?|autori)\b|\bauthors?'?s?'?(?=\s)|(?:论文)?作者的?|著者(?:による|ら)?の?|저자|авторов"
+)
 _FILLERS = frozenset(
     [
         "the",
@@ -138,7 +142,10 @@ _FILLERS = frozenset(
         "nuestro",
     ]
 )
-_SEPARATOR = re.compile(r"\s*(?:[:：→⇒▶►»⟶➜➡]\ufe0f?|[=–—-]+>|\s[–—|-]\s|\s?—\s?|\?\s+(?=\S))\s*")
+_SEPARATOR = re.compile(
+    r"\s*[?？]\s*(?:[:：→⇒▶►»⟶➜➡]\ufe0f?|[=–—-]+>|[–—-](?=\s))\s*"
+    r"|\s*(?:[:：→⇒▶►»⟶➜➡]\ufe0f?|[=–—-]+>|\s[–—|-]\s|\s?—\s?|[?？](?:\s+(?=\S)|(?<=？)(?=\S)))\s*"
+)
 _ARROWS = re.compile(r"[→⇒▶►»⟶➜➡]|[=–—-]+>")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _SENTENCE_TLDR = re.compile(r"\s*tl\s?[;,:]?\s?dr\b[\s.,]*", re.I)
@@ -168,6 +175,9 @@ def field_of(phrase: str) -> str:
     if text in _BY_PHRASE:
         return _BY_PHRASE[text]
     text = re.sub(r"\s*\([^)]*\)$", "", text)
+    whose = _WHOSE.sub(" ", text).strip(" :的の")
+    if whose and whose != text and whose in _BY_PHRASE:
+        return _BY_PHRASE[whose]
     words = text.split()
     while len(words) > 1 and words[0] in _FILLERS:
         words = words[1:]
@@ -199,14 +209,14 @@ def of(inline: Inline) -> Label | None:
         at = separator.start()
         if at > _LONGEST:
             break
-        phrase = head[:at] + ("?" if separator.group().startswith("?") else "")
+        phrase = head[:at] + ("?" if separator.group().strip()[:1] in "?？" else "")
         # TL;DR holds no separator, but "TL:DR" does.
         if not phrase.strip() or phrase.casefold().strip("* ") == "tl":
             continue
         kind = field_of(phrase)
         if kind and not _weak(kind, phrase, separator.group(), text[separator.end() :]):
             return Label(kind, separator.end(), _own(kind, phrase))
-        if not separator.group().startswith("?") and not separator.group().strip() == "-":
+        if separator.group().strip() not in ("?", "？", "-"):
             break
     bold = inline.bold_at_start() if inline.marks else 0
     if 0 < bold <= _LONGEST and bold < len(text):

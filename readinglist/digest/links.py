@@ -247,7 +247,7 @@ def is_paper(url: str) -> bool:
             return bool(pattern.search(path))
         name = name.split(".", 1)[1]
     low = path.casefold().split("?")[0]
-    if low.endswith(".pdf") and not _known(host, _SOCIAL):
+    if low.endswith(".pdf") and host not in _SOCIAL:
         return True
     return bool(_DOI.search(path)) or ("/doi/" in low)
 
@@ -257,9 +257,15 @@ def is_web(url: str) -> bool:
 
 
 def is_social(url: str) -> bool:
-    """True for addresses that are never a work: profiles, share buttons, donation pages."""
+    """True for addresses that are never a work: profiles, posts, share buttons, donations."""
     host, path = host_of(url)
-    return _known(host, _SOCIAL) or "/intent/" in path or path.startswith("/share")
+    host = host.removeprefix("m.").removeprefix("mobile.")
+    return host in _SOCIAL or host == "img.shields.io" or "/intent/" in path or path[:6] == "/share"
+
+
+def is_post(url: str) -> bool:
+    """A single post on a social site: no work of its own, but what a list may link a title to."""
+    return "/status/" in url or "/comments/" in url or "/posts/" in url
 
 
 def is_code(url: str) -> bool:

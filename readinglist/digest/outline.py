@@ -81,7 +81,7 @@ _BOILERPLATE = re.compile(
 _NOISE_TAIL = re.compile(
     r"^(?:\W|\d)*(?:related (?:posts|articles|stories|reading)|recommended (?:for you|posts|articles|stories)|more (?:from|stories|posts)\b.*|read next|read more|you (?:may|might) also (?:like|enjoy)|comments?(?: \(\d+\))?|\d+ (?:comments|responses|replies)|responses|leave a (?:comment|reply)|"
     r"discussion about this post|share (?:this|on)\b.*|sign up\b.*|subscribe\b.*|join (?:our|the)\b.*|get the (?:medium )?app.*|trending(?: now)?|popular(?: posts)?|latest (?:posts|stories)|sponsored|advertisement|follow (?:us|me)\b.*|about the author|written by|weitere (?:artikel|beiträge)|kommentare|ähnliche artikel|articles? (?:liés|similaires)|"
-    r"commentaires|à lire aussi|artículos relacionados|comentarios|artigos relacionados|comentários|articoli correlati|commenti|相关文章|相关阅读|推荐阅读|评论|関連記事|コメント|cookie.*|privacy.*)\W*$",
+    r"commentaires|à lire aussi|artículos relacionados|comentarios|artigos relacionados|comentários|articoli correlati|commenti|相关文章|相关阅读|推荐阅读|评论|関連記事|コメント|cookies?(?: policy| settings| notice)?|privacy(?: policy| notice| settings)?)\W*$",
     re.I,
 )
 
@@ -161,7 +161,8 @@ def _find_title(outline: Outline, document: Document) -> None:
     if not outline.title and not firsts:
         for n, unit in enumerate(units[:3]):
             text = unit.text
-            alone = unit.kind == Kind.PARAGRAPH and unit.lines <= 3 and unit.line == 0
+            alone = unit.kind == Kind.PARAGRAPH and unit.line == 0
+            alone = alone and (unit.lines <= 3 or len(units[n + 1].text) > 2 * len(text))
             shape = 3 <= len(text) <= 160 and text[-1] not in ".,;:" and not unit.label
             if alone and shape and not is_caption(text) and len(units) > n + 1 and not unit.depth:
                 if unit.inline.links and unit.inline.links[0].start == 0:
@@ -182,8 +183,8 @@ def _without_site(title: str, site: str) -> str:
         found = re.search(rf"\s+[|–—·-]\s+{re.escape(site)}\s*$", title, re.I)
         if found:
             return title[: found.start()]
-    found = re.search(r"\s+\|\s+[^|]{2,40}$", title)
-    return title[: found.start()] if found and found.start() > 15 else title
+    first = re.split(r"\s+\|\s+", title)[0]
+    return first if len(first) >= 15 else title
 
 
 def _whole_bold(inline: Inline) -> bool:
@@ -197,20 +198,23 @@ def _find_headings(outline: Outline) -> None:
         units[n].role = "heading"
     if outline.title_unit >= 0:
         units[outline.title_unit].role = "title"
-    lowest = max((units[n].level for n in marked), default=1)
-    for n, unit in enumerate(units):
-        if (
-            unit.kind == Kind.PARAGRAPH
-            and unit.lines == 1
-            and unit.role == ""
-            and not unit.depth
-            and not unit.inline.links
-            and _whole_bold(unit.inline)
-            and _heading_shape(outline, n)
-        ):
-            unit.role, unit.level = "heading", lowest + 1 if marked else 2
-    if len(marked) < 2:
-        _headings_by_shape(outline)
+    bold = [
+        n
+        for n, unit in enumerate(units)
+        if unit.kind == Kind.PARAGRAPH
+        and unit.lines == 1
+        and unit.role == ""
+        and not unit.depth
+        and not unit.inline.links
+        and _whole_bold(unit.inline)
+        and _heading_shape(outline, n)
+    ]
+    if len(marked) >= 2:
+        lowest = max(units[n].level for n in marked)
+        for n in bold:
+            units[n].role, units[n].level = "heading", lowest + 1
+    else:
+        _set_levels(outline, bold if len(bold) >= 2 else _by_shape(outline, bold))
 
 
 def _heading_shape(outline: Outline, n: int) -> bool:
@@ -230,12 +234,8 @@ def _heading_shape(outline: Outline, n: int) -> bool:
     return following is not None and following.kind != Kind.RULE
 
 
-def _headings_by_shape(outline: Outline) -> None:
-    """Headings of a text that has lost its marks: short lines alone, with text after them.
-
-    Which are topics and which sub-topics is told by the lead's list of topics, by two headings
-    in a row, or by capitals and numbering.
-    """
+def _by_shape(outline: Outline, bold: list[int]) -> list[int]:
+    """Headings of a text that has lost its marks: short lines alone, with text after them."""
     units = outline.units
     found = []
     for n, unit in enumerate(units):
@@ -243,39 +243,69 @@ def _headings_by_shape(outline: Outline) -> None:
             continue
         if n <= outline.title_unit or unit.quoted or not _heading_shape(outline, n):
             continue
-        if unit.inline.links and not is_references_heading(unit.text):
+        if unit.inline.links and not is_references_heading(unit.text) and n not in bold:
             continue
         if unit.text[-1] in ":：" and not units[n + 1].kind == Kind.ITEM:
             continue
         found.append(n)
-    if not found:
-        return
     # In a text where most lines are short (a bare list, a poem) none of them is a heading.
     prose = sum(1 for u in units if len(u.text) > 120 or u.kind == Kind.ITEM)
     if len(found) > max(prose * 1.5, 3) and not any(
         is_references_heading(units[n].text) for n in found
     ):
         found = [n for n in found if n + 1 < len(units) and units[n + 1].kind == Kind.ITEM]
-    topics = _topics(outline, found[0] if found else 0)
-    told = [n for n in found if any(_same(units[n].text, topic) for topic in topics)]
+    return found
+
+
+_CITES = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
+
+
+def _set_levels(outline: Outline, found: list[int]) -> None:
+    """Which unmarked headings are topics and which sub-topics.
+
+    Told by the lead's list of topics, by capitals or numbering, by two headings in a row, or by
+    headings whose own text cites nothing in a text that cites.
+    """
+    if not found:
+        return
+    units = outline.units
+    topics = _topics(outline, found[0])
+    told = {n for n in found if any(_same(units[n].text, topic) for topic in topics)}
     pairs = {a for a, b in zip(found, found[1:], strict=False) if b == a + 1}
-    capitals = [n for n in found if units[n].text.isupper()]
+    capitals = {n for n in found if units[n].text.isupper()}
+    numbers = {n: m.group(1) for n in found if (m := _NUMBERING.match(units[n].text))}
+    plain = {n for n in found if _stands_apart(units[n].text)}
+    upper: set[int] = set()
+    if len(told) >= 2:
+        upper = told
+    elif capitals and len(capitals) < len(found):
+        upper = capitals
+    elif len(numbers) > len(found) * 0.6:
+        upper = {n for n in found if not numbers.get(n)}
+    else:
+        ends = [*found[1:], len(units)]
+        citing = {
+            n for n, end in zip(found, ends, strict=True)
+            if any(_CITES.search(u.text) for u in units[n + 1 : end])
+        }  # fmt: skip
+        silent = {n for n in found if n not in citing and n not in plain}
+        last = max((n for n in citing if n not in plain), default=-1)
+        if pairs and len(citing) >= 2:
+            upper = {n for n in silent if n < last}
+        elif pairs:
+            first = min(pairs)
+            upper = pairs | {n for n in found if n < first}
     for n in found:
         unit = units[n]
         unit.role = "heading"
-        plain = is_boilerplate(unit.text) or is_references_heading(unit.text) or is_noise(unit.text)
-        numbering = re.match(r"(?:\d+|[IVX]+)\.(\d+)?", unit.text)
-        if len(told) >= 2:
-            unit.level = 2 if n in told or plain else 3
-        elif capitals and len(capitals) < len(found):
-            unit.level = 2 if n in capitals or plain else 3
-        elif numbering:
-            unit.level = 3 if numbering.group(1) else 2
-        elif pairs:
-            first = min(pairs)
-            unit.level = 2 if n in pairs or n < first or plain else 3
-        else:
-            unit.level = 2
+        unit.level = 2 if not upper or n in upper or n in plain else 3
+
+
+_NUMBERING = re.compile(r"(?:\d+|[IVX]+)\.(\d+)?")
+
+
+def _stands_apart(text: str) -> bool:
+    return is_boilerplate(text) or is_references_heading(text) or is_noise(text)
 
 
 def _topics(outline: Outline, before: int) -> list[str]:

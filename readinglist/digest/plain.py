@@ -21,7 +21,7 @@ _ORDERED = re.compile(r"(\s*)(?:#?(\d{1,3})[.)]|\((\d{1,3})\)|(\d{1,3})、)(?:\s
 _REFERENCE = re.compile(r"\s*\[\^?\d{1,3}\]:?\s")
 _TASK = re.compile(r"\[([ xX\u2713\u2714])\](?:\s+|$)|([\u2610\u2611\u2612])\s*")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\u00a0]+")
 
 
 def parse(text: str) -> Document:
@@ -36,6 +36,7 @@ def parse(text: str) -> Document:
         starts.append(starts[-1] + len(line) + 1)
     blocks: list[Block] = []
     table = _tabbed(lines)
+    dense = _is_dense(lines)
     at = 0
     group = 1
     while at < len(lines):
@@ -75,6 +76,7 @@ def parse(text: str) -> Document:
         while (
             last + 1 < len(lines)
             and lines[last + 1].strip()
+            and not dense
             and last + 1 not in table
             and not _opens(lines[last + 1])
         ):
@@ -83,6 +85,14 @@ def parse(text: str) -> Document:
         group += blocks[-1].kind != Kind.ITEM
         at = last + 1
     return Document(text, tuple(resolve_breaks(blocks)), "text/plain")
+
+
+def _is_dense(lines: list[str]) -> bool:
+    """A text whose paragraphs are one long line each, with no blank lines between them."""
+    filled = [line for line in lines if line.strip()]
+    blank = len(lines) - len(filled)
+    long = sum(1 for line in filled if len(line) > 160)
+    return len(filled) >= 4 and blank <= len(filled) * 0.15 and long >= len(filled) * 0.15
 
 
 def _clean(text: str) -> str:

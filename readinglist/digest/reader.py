@@ -63,7 +63,7 @@ def read(
         given = tuple(source)
         document = Document("\n\n".join(b.text for b in given), given)
     outline = outlines.build(document)
-    _title_or_section(outline)
+    _title_or_section(outline, document)
     byline = _byline(outline, document)
     known = literature.find(outline)
     finder = Finder(outline, name)
@@ -85,25 +85,27 @@ def read(
 # ---- the document's head
 
 
-def _title_or_section(outline: Outline) -> None:
+def _title_or_section(outline: Outline, document: Document) -> None:
     """A first heading with papers right below and others of its level beside it is a section."""
     n = outline.title_unit
     if n < 0 or outline.units[n].kind != Kind.HEADING:
         return
     title = outline.units[n]
+    if document.title and titles.score(document.title):
+        return
     if evidence.says_papers(title.text) or evidence.document_says(_only(outline), ""):
         return
     later = [u for u in outline.units[n + 1 :] if u.role == "heading"]
     if not any(u.level == title.level for u in later):
         return
+    listed = 0
     for unit in outline.units[n + 1 :]:
         if unit.role == "heading":
-            return
-        if unit.kind in (Kind.ITEM, Kind.ROW) and not any(
-            link.url.startswith("#") for link in unit.inline.links
-        ):
             break
-    else:
+        urls = [link.url for link in unit.inline.links]
+        if unit.kind in (Kind.ITEM, Kind.ROW) and not any(url.startswith("#") for url in urls):
+            listed += bool(urls) or titles.academic(unit.text)
+    if not listed:
         return
     title.role = "heading"
     outline.title, outline.title_unit = "", -1

@@ -46,9 +46,9 @@ fazit|einleitung|einführung|schluss|introducción|conclusión|introdução|conc
     ).split("|")
 )  # fmt: skip
 _JUNK_START = re.compile(
-    r"^(?:read|click|see|view|visit|check out|subscribe|sign up|join|follow|download|watch|listen|get the|share|tweet|photo|image|figure|fig\.|source|credit|credits|"
+    r"^(?:read|click|see|view|visit|check out|subscribe|sign up|join|follow|download|watch|listen|get the|share|tweet|(?:photo|image|figure|fig\.|source|credits?)(?= (?:by|from|via|credit|\d)|:)|more (?:in|at|on|from|info)|"
     r"posted|published|updated|written by|edited by|view in|unsubscribe|copyright|©|all rights|thanks|thank you|more from|sponsored|advertisement|"
-    r"foto|bild|abbildung|quelle|imagen|fuente|imagem|fonte|illustration|crédit|图|图片|来源|写真|出典|a button that)\b",
+    r"(?:foto|bild|abbildung|quelle|imagen|fuente|imagem|fonte|illustration|crédit)(?= (?:von|par|por|de|di|\d)|:)|图片|来源|写真|出典|a button that)\b",
     re.I,
 )
 _ACADEMIC = re.compile(
