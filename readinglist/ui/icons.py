@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import json
+from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -44,7 +45,7 @@ GLYPHS = {
     "open": "book-open",
     "open-outside": "arrow-square-out",
     "palette": "command",
-    "pane": "sidebar-simple",
+    "pane": "columns",
     "paste": "clipboard-text",
     "pdf": "file-pdf",
     "pin": "push-pin-simple",
@@ -145,3 +146,10 @@ class _PaletteIcon(QIconEngine):
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
     """Return an icon by its name here (see GLYPHS), Phosphor's, or ``mdi6.NAME``."""
     return QIcon(_PaletteIcon(name, role))
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon."""
+    folder = resources.files("readinglist.resources").joinpath("icons")
+    with resources.as_file(folder.joinpath("readinglist.png")) as path:
+        return QIcon(str(path))

@@ -1,0 +1,107 @@
+"""The composition root of the window: settings, library, services, one instance, errors."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import settings as settings_
+from .settings import Settings
+from .ui.single_instance import Instance, Request, claim, hand_over, this_start
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from .ui.window_services import Running
+
+log = logging.getLogger(__name__)
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="readinglist",
+        description="Open the window. With a verb (see --help) this is the command line instead.",
+    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
+    parser.add_argument("open", nargs="*", metavar="FILE", help="PDFs, folders, digests or links")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Show the window, or hand the files to the one that is open; return the exit code."""
+    options = _parse(arguments)
+    settings = settings_.load()
+    folder = settings_.library_folder(options.library, settings)
+    request = this_start(options.open)
+    try:
+        instance = claim(folder)
+    except OSError as error:
+        log.warning("Second starts cannot be noticed here: %s", error)
+        instance = None
+    else:
+        if instance is None and hand_over(folder, request):
+            return 0
+    from .ui import display
+
+    if problem := display.problem():
+        print(f"readinglist: {problem}", file=sys.stderr)
+        return 1
+    try:
+        return _show(settings, folder, request, instance)
+    finally:
+        if instance is not None:
+            instance.close()
+
+
+def make_application(settings: Settings) -> QApplication:
+    """Return the QApplication with name, icon, theme and font."""
+    from PySide6.QtWidgets import QApplication
+
+    from .ui.icons import app_icon
+    from .ui.theme import Theme
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Readinglist")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("readinglist")
+    app.setWindowIcon(app_icon())
+    theme = Theme(app)
+    theme.setObjectName("theme")
+    theme.set_font(settings.font_family, settings.font_size)
+    theme.set_choice(settings.theme)
+    return app
+
+
+def _show(settings: Settings, folder: Path, request: Request, instance: Instance | None) -> int:
+    from .ui.window_services import start
+
+    app = make_application(settings)
+    running = start(app, settings, folder)
+    _catch_errors(running)
+    if instance is not None:
+        instance.listen(lambda r: running.bridge.call_soon(lambda: running.take(r)))
+    if request.arguments:
+        running.take(request, raise_=False)
+    code = app.exec()
+    running.close()
+    return code
+
+
+def _catch_errors(running: Running) -> None:
+    """Show what nobody caught in the window; log it once."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        if isinstance(error, KeyboardInterrupt) or not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, error.__traceback__)
+            os._exit(130) if isinstance(error, KeyboardInterrupt) else None
+            return
+        running.bridge.call_soon(lambda: running.window.fail(error))
+
+    sys.excepthook = hook

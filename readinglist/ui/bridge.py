@@ -1,0 +1,200 @@
+"""The only crossing between threads and the window: work goes out, results come back as calls.
+
+Everything handed in as ``done`` or ``failed`` runs on the window's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from ..jobs import Cancel, Job, Progress
+
+if TYPE_CHECKING:
+    from ..library.database import Library
+    from ..library.values import Changes
+
+T = TypeVar("T")
+POLL_MS = 500
+PROGRESS_S = 0.05  # progress is shown at most this often
+
+
+class Bridge(QObject):
+    """Runs work in threads and brings results, progress and library changes to the window."""
+
+    changed = Signal(object)
+    """Changes of the library, by this window, its jobs or another process."""
+    errored = Signal(object)
+    """An exception of work that named no ``failed``."""
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="readinglist")
+        self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe: Callable[[], None] | None = None
+        self._library: Library | None = None
+        self._cancels: set[Cancel] = set()
+        self._closed = False
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._on_poll)
+
+    @Slot(object)
+    def _on_delivered(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """Run ``call`` on the window's thread, from any thread."""
+        self._delivered.emit(call)
+
+    # -- the library ------------------------------------------------------------------------
+
+    def watch(self, library: Library) -> None:
+        """Tell of the library's changes from now on, other processes' within POLL_MS."""
+        self._library = library
+        # Listeners are called in the thread that wrote; the queued call brings it here.
+        self._unsubscribe = library.subscribe(self._on_changes)
+        self._poll.start()
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.call_soon(lambda: self.changed.emit(changes))
+
+    def _on_poll(self) -> None:
+        assert self._library is not None
+        try:
+            self._library.poll()
+        except Exception as error:  # told once, then watched no more
+            self._poll.stop()
+            self.errored.emit(error)
+
+    # -- work -------------------------------------------------------------------------------
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], Any] | None = None,
+        failed: Callable[[Exception], Any] | None = None,
+    ) -> None:
+        """Run ``work`` in a thread, then ``done(result)`` or ``failed(error)`` here."""
+
+        def in_thread() -> None:
+            try:
+                result = work()
+            except Exception as error:
+                caught = error
+                self.call_soon(lambda: failed(caught) if failed else self.errored.emit(caught))
+                return
+            if done is not None:
+                self.call_soon(lambda: done(result))
+
+        if not self._closed:
+            self._pool.submit(in_thread)
+
+    def job(
+        self,
+        make: Callable[[Cancel], Job[T]],
+        *,
+        progress: Callable[[Progress], Any] | None = None,
+        done: Callable[[T], Any] | None = None,
+        failed: Callable[[Exception], Any] | None = None,
+    ) -> Cancel:
+        """Run the job that ``make`` returns in a thread; return its Cancel."""
+        cancel = Cancel()
+        self._cancels.add(cancel)
+
+        def work() -> T:
+            try:
+                return self._drive(make(cancel), progress)
+            finally:
+                self._cancels.discard(cancel)
+
+        self.run(work, done, failed)
+        return cancel
+
+    def _drive(self, job: Job[T], progress: Callable[[Progress], Any] | None) -> T:
+        shown = 0.0
+        while True:
+            try:
+                step = next(job)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            last = bool(step.total) and step.done >= step.total
+            if progress is not None and (last or monotonic() - shown >= PROGRESS_S):
+                shown = monotonic()
+                self.call_soon(partial(progress, step))
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a job is under way."""
+        return bool(self._cancels)
+
+    def close(self) -> None:
+        """Cancel jobs, wait for what runs, and deliver nothing any more."""
+        self._closed = True
+        self._poll.stop()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        for cancel in tuple(self._cancels):
+            cancel.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Latest(QObject):
+    """Runs the newest of many requests in a thread of its own; results of older ones are dropped.
+
+    While one runs, only the newest that came meanwhile is kept.
+    """
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._number = 0
+        self._running = False
+        self._next: tuple[int, Callable[[], Any], Callable[[Any], Any]] | None = None
+
+    def ask(self, work: Callable[[], T], done: Callable[[T], Any]) -> None:
+        """Run ``work`` as soon as the thread is free, then ``done(result)`` if still newest."""
+        self._number += 1
+        self._next = (self._number, work, done)
+        self._start()
+
+    def drop(self) -> None:
+        """Want none of what was asked for."""
+        self._number += 1
+        self._next = None
+
+    def stale(self, number: int) -> bool:
+        """Return whether a newer request came after ``number``."""
+        return number != self._number
+
+    @property
+    def number(self) -> int:
+        return self._number
+
+    def _start(self) -> None:
+        if self._running or self._next is None:
+            return
+        number, work, done = self._next
+        self._next, self._running = None, True
+
+        def finished(result: Any) -> None:
+            self._running = False
+            if number == self._number:
+                done(result)
+            self._start()
+
+        def failed(error: Exception) -> None:
+            self._running = False
+            self._start()
+            if number == self._number:
+                self._bridge.errored.emit(error)
+
+        self._bridge.run(work, finished, failed)

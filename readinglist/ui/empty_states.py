@@ -1,0 +1,194 @@
+"""What an empty list says: why it is empty, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from .icons import icon
+from .theme import SPACE, colour, is_restyled, set_role
+
+SAMPLE = "sample-digest"
+EVERYWHERE = "clear-search"
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """One empty state. ``buttons`` are pairs of a command's id (or one of the above) and words."""
+
+    icon: str
+    title: str
+    words: str
+    buttons: tuple[tuple[str, str], ...] = ()
+    inviting: bool = False  # a place to drop files
+
+
+OPENING = Empty("all", "Opening the library…", "")
+STATES = {
+    "library": Empty(
+        "books",
+        "Your library is empty",
+        "Drop PDFs or a folder anywhere on this window. Titles, authors and every page "
+        "are read and can be searched at once; your own files stay where they are.",
+        (("add-files", "Add PDFs…"), (SAMPLE, "Try a sample digest")),
+        inviting=True,
+    ),
+    "all": Empty("books", "Nothing here", "Every paper is in the trash."),
+    "queue": Empty(
+        "list-numbers",
+        "Nothing to read",
+        "New papers come here by themselves. Press 1 on any paper to put it back in the queue, "
+        "and drag papers into the order in which you want to read them.",
+        (("go-all", "Show all papers"),),
+    ),
+    "reading": Empty(
+        "book-open",
+        "Nothing is being read",
+        "Select a paper and press 2, or click the circle before its title.",
+        (("go-queue", "Show the reading queue"),),
+    ),
+    "done": Empty(
+        "check-circle",
+        "Nothing is done yet",
+        "Select a paper and press 3 when you have read it. Its date is kept.",
+        (("go-queue", "Show the reading queue"),),
+    ),
+    "recent": Empty("clock", "Nothing was added yet", "Drop PDFs on the window to add papers."),
+    "unfiled": Empty(
+        "tray",
+        "Everything is filed",
+        "Papers that are in no collection are listed here.",
+    ),
+    "mentioned": Empty(
+        "circle-dashed",
+        "No paper is only mentioned",
+        "When a digest names further papers, they wait here, out of your queue, "
+        "until you press 1 on one that you want to read.",
+        (("import-digest", "Import a digest…"),),
+    ),
+    "trash": Empty(
+        "trash-simple",
+        "The trash is empty",
+        "Papers that you remove stay here until you empty it. Ctrl+Z takes any step back.",
+    ),
+    "collection": Empty(
+        "folder-simple",
+        "This collection is empty",
+        "Drag papers from a list onto its name, drop PDFs on it, "
+        "or select papers and press C.",
+        (("go-all", "Show all papers"),),
+        inviting=True,
+    ),
+    "tag": Empty("tag-simple", "No paper wears this tag", "Select papers and press T to tag them."),
+}  # fmt: skip
+
+
+def no_hits(query: str, suggestions: Sequence[str] = ()) -> Empty:
+    """Return what a search without hits says."""
+    shown = query if len(query) < 60 else query[:57] + "…"
+    words = (
+        "Try fewer or shorter words, the beginning of a word with a star (transf*), "
+        "or a nearly right one with a wave (transfromer~)."
+    )
+    buttons = tuple((f"search:{s}", f"Search “{s}”") for s in suggestions[:3])
+    return Empty(
+        "magnifying-glass",
+        f"Nothing found for “{shown}”",
+        words,
+        (*buttons, (EVERYWHERE, "Clear the search")),
+    )
+
+
+class EmptyState(QWidget):
+    """Shows an Empty in the middle of where the list would be."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._glyph = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        set_role(self._words, "muted")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setMaximumWidth(440)
+        self._title.setMaximumWidth(440)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(SPACE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        layout.setSpacing(SPACE)
+        layout.addStretch(4)
+        for widget in (self._glyph, self._title, self._words):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(SPACE)
+        layout.addLayout(self._buttons)
+        layout.addStretch(5)
+        self._shown: Empty | None = None
+
+    @property
+    def shown(self) -> Empty | None:
+        return self._shown
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        return [b for b in self.findChildren(QPushButton) if b.isVisibleTo(self)]
+
+    def show_state(self, state: Empty) -> None:
+        """Say what an Empty says."""
+        if state == self._shown:
+            return
+        self._shown = state
+        self._restyle()
+        self._title.setText(state.title)
+        self._words.setText(state.words)
+        self._words.setVisible(bool(state.words))
+        # A wrapped label in a centred layout takes the narrowest width that it can; give it one.
+        width = min(440, max(200, self._words.fontMetrics().horizontalAdvance(state.words)))
+        self._words.setFixedWidth(width)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._buttons.addStretch(1)
+        for n, (command, text) in enumerate(state.buttons):
+            button = QPushButton(text)
+            if n == 0:
+                set_role(button, "primary")
+            button.clicked.connect(lambda *_, command=command: self.pressed.emit(command))
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        self.update()
+
+    def _restyle(self) -> None:
+        font = self.font()
+        font.setPointSizeF(self.font().pointSizeF() * 1.35)
+        font.setBold(True)
+        self._title.setFont(font)
+        if self._shown is not None:
+            muted = self.palette().ColorRole.PlaceholderText
+            self._glyph.setPixmap(
+                icon(self._shown.icon, muted).pixmap(QSize(48, 48), self.devicePixelRatioF())
+            )
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if is_restyled(event):  # type: ignore[arg-type]
+            self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._shown is None or not self._shown.inviting:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(colour("strong"), 1.5)
+        pen.setDashPattern([5, 4])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 10, 10)
+        painter.end()

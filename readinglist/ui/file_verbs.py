@@ -1,0 +1,198 @@
+"""The window's commands on files: adding, dropping, pasting, digests, links, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QFileDialog
+
+from ..library.values import Scope
+from .drops import Dropped, describe, read_mime
+from .paper_model import papers_in
+from .place_verbs import PlaceVerbs
+
+NO_WEB = (
+    "Readinglist does not fetch web pages. Save the PDF in your browser and drop it here, "
+    "or save the page to import it as a digest."
+)
+Choose = Callable[[str], Sequence[Path]]
+"""Asks for files: ``pdfs``, ``folder`` or ``digest``; empty when nothing was chosen."""
+
+
+class FileVerbs(PlaceVerbs):
+    """Commands that bring files in or write them, and the drops on the window."""
+
+    choose: Choose
+
+    def ask_files(self, kind: str) -> Sequence[Path]:
+        """Ask for files with the system's dialog."""
+        if kind == "folder":
+            chosen = QFileDialog.getExistingDirectory(self, "Add every PDF of a folder")
+            return [Path(chosen)] if chosen else []
+        if kind == "digest":
+            title, pattern = (
+                "Import a digest",
+                "Digests (*.txt *.md *.markdown *.html *.htm *.eml);;All files (*)",
+            )
+            name, _ = QFileDialog.getOpenFileName(self, title, "", pattern)
+            return [Path(name)] if name else []
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Add PDFs", "", "PDFs (*.pdf *.PDF);;All files (*)"
+        )
+        return [Path(name) for name in names]
+
+    # -- bringing in ------------------------------------------------------------------------
+
+    def add_files(self) -> None:
+        self.take(Dropped(files=tuple(self.choose("pdfs"))), self._shown_collection())
+
+    def add_folder(self) -> None:
+        self.take(Dropped(files=tuple(self.choose("folder"))), self._shown_collection())
+
+    def import_digest(self) -> None:
+        self.take(Dropped(digests=tuple(self.choose("digest"))))
+
+    def sample_digest(self) -> None:
+        """Read the digest that ships with the program."""
+        if self.services is not None and self.services.sample_digest is not None:
+            self.services.sample_digest()
+
+    def _shown_collection(self) -> int | None:
+        place = self.page.place
+        return place.id if place.kind == "collection" and not self.page.query else None
+
+    def paste(self) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        ids = papers_in(mime)
+        collection = self._shown_collection()
+        if ids and collection is not None:
+            self.file_in(ids, collection)
+            return
+        found = read_mime(mime)
+        if not found:
+            self.say("The clipboard holds no files, links or text.")
+            return
+        self.take(found, collection)
+
+    def take(self, found: Dropped, collection: int | None = None) -> None:
+        """Bring in what was dropped, pasted, chosen or handed over by a second start."""
+        services = self.services
+        if services is None or not found:
+            return
+        if found.web and not found.files and not found.digests:
+            self.say(NO_WEB)
+        if found.files and services.add_files is not None:
+            services.add_files(found.files, collection)
+        if services.import_digest is not None:
+            for path in found.digests:
+                services.import_digest(path)
+            if found.text or found.html:
+                services.import_digest(found)
+        for link in found.links:
+            self.open_link(link)
+
+    def open_link(self, link: str) -> None:
+        """Show what a ``readinglist://`` link names: ``paper/UID`` or ``collection/UID``."""
+        desk = self.desk
+        if desk is None:
+            return
+        parts = urlsplit(link)
+        kind, uid = parts.netloc, parts.path.strip("/")
+        page = parse_qs(parts.query).get("page", [""])[0]
+        if kind == "paper":
+            paper_id = desk.by_uid(uid)
+            if paper_id is not None:
+                self.show_paper(paper_id)
+                if page.isdigit():
+                    self.read_paper(paper_id, int(page))
+                return
+        elif kind == "collection":
+            for i, found in desk.collection_uids().items():
+                if found == uid:
+                    self.go_to(Scope("collection", i))
+                    return
+        self.say(f"This library has nothing that {link} names.")
+
+    def show_paper(self, paper_id: int) -> None:
+        """Select a paper, in the list that is shown or among all papers."""
+        raise NotImplementedError
+
+    def read_paper(self, paper_id: int, page: int = 1) -> None:
+        """Open a paper's first PDF at a page."""
+        raise NotImplementedError
+
+    # -- writing out ------------------------------------------------------------------------
+
+    def _to_export(self) -> tuple[list[int], Scope | None]:
+        """Return the selected papers, or all of the list and the place that it is."""
+        ids = self.chosen()
+        if len(ids) > 1 or self.tabs.reader() is not None:
+            return ids, None
+        if self.page.query:
+            return list(self.page.list.papers.ids), None
+        return list(self.page.list.papers.ids), self.page.place
+
+    def export(self) -> None:
+        if self.services is not None and self.services.export is not None:
+            self.services.export(*self._to_export())
+
+    def copy_list(self) -> None:
+        if self.services is not None and self.services.copy_list is not None:
+            self.services.copy_list(*self._to_export())
+
+    # -- drops on the window ----------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.services is None or papers_in(event.mimeData()):
+            event.ignore()
+            return
+        found = read_mime(event.mimeData())
+        if not found:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self._say_drop(found)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.overlay.hide()
+        found = read_mime(event.mimeData())
+        event.acceptProposedAction()
+        self.take(found, self._shown_collection())
+
+    def _say_drop(self, found: Dropped) -> None:
+        collection = self._shown_collection()
+        name = self.sidebar.title(self.page.place) if collection is not None else ""
+        area = self.splitter.geometry()
+        if self.sidebar.isVisible():
+            area.setLeft(area.left() + self.sidebar.width())
+        self.overlay.setGeometry(area)
+        self.overlay.say(describe(found, name))
+
+    def on_files_over(self, place: Scope | None) -> None:
+        """Files are held over a place of the sidebar."""
+        self.sidebar.setToolTip("")
+        if place is not None and place.kind == "collection":
+            self.say_status(f"Drop to add and file in “{self.sidebar.title(place)}”")
+        elif place is not None:
+            self.say_status("Drop to add to the library")
+        else:
+            self.say_status("")
+
+    def say_status(self, text: str) -> None:
+        """Show words in the status bar."""
+        raise NotImplementedError

@@ -1,0 +1,406 @@
+"""The library's tab: search field, the list of a place or of hits, and what an empty list says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..library.values import Changes, Scope, Sort
+from . import empty_states
+from .bridge import Bridge, Latest
+from .empty_states import EmptyState
+from .icons import icon
+from .paper_list import PaperList
+from .search_field import SearchField
+from .sidebar_model import SEARCH
+from .theme import SPACE, is_restyled, set_role, weighty
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+HITS = 300  # papers that a search lists
+RELEVANCE = "relevance"
+MANUAL_KINDS = ("queue", "collection")
+
+
+class Found(Protocol):
+    """What a search answers; see `search.Results`."""
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def hits(self) -> Sequence[tuple[int, Any]]: ...
+    @property
+    def corrections(self) -> Sequence[str]: ...
+
+
+class Finder(Protocol):
+    """The search, as this page asks it; see `search.Search`. Both may be called from a thread."""
+
+    def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
+    def passages(self, paper_id: int, query: str) -> Sequence[Any]: ...
+
+
+class LibraryPage(QWidget):
+    """One place of the library as a list, or the hits of a search in all of it."""
+
+    selected = Signal(list)
+    opened = Signal(int, object)
+    shown = Signal()
+    """Another list is shown, or it changed."""
+    empty_pressed = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bridge = bridge
+        self._desk: Desk | None = None
+        self._finder: Finder | None = None
+        self._place = Scope("all")
+        self._sorts: dict[str, tuple[str, bool]] = {}
+        self._query = ""
+        self._found: Found | None = None
+        self._searches = Latest(bridge)
+        self._passages = Latest(bridge)
+        self._open_when_found = False
+        self._library_empty = False
+
+        self.field = SearchField()
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.count = QLabel()
+        set_role(self.count, "muted")
+        self.sort_button = QToolButton()
+        self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.sort_button.setIcon(icon("sort"))
+        self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sort_button.setAccessibleName("Sort the list")
+        self.list = PaperList()
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self._lay_out()
+        self._restyle()
+
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(self.refresh)
+        self.field.searched.connect(self._on_searched)
+        self.field.moved.connect(self._on_field_key)
+        self.field.submitted.connect(self._on_submitted)
+        self.list.selected.connect(self.selected)
+        self.list.opened.connect(self.opened)
+        self.list.seen.connect(self._fetch_passages)
+        self.list.left_upwards.connect(self.focus_search)
+        self.empty.pressed.connect(self.empty_pressed)
+        self.empty.show_state(empty_states.OPENING)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * SPACE, 0, SPACE, 0)
+        head.setSpacing(SPACE)
+        head.addWidget(self.title)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.sort_button)
+        search = QHBoxLayout()
+        search.setContentsMargins(2 * SPACE, 3 * SPACE // 2, 2 * SPACE, SPACE)
+        search.addWidget(self.field)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(search)
+        layout.addLayout(head)
+        layout.addSpacing(SPACE // 2)
+        layout.addWidget(self._stack, 1)
+
+    def _restyle(self) -> None:
+        font = weighty(self.font())
+        font.setPointSizeF(self.font().pointSizeF() * 1.25)
+        self.title.setFont(font)
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if is_restyled(event):
+            self._restyle()
+
+    # -- the library ------------------------------------------------------------------------
+
+    def attach(self, desk: Desk) -> None:
+        """Show this library from now on."""
+        self._desk = desk
+        self.list.papers.set_desk(desk)
+        self.refresh()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why there is no library to show."""
+        self.empty.show_state(empty_states.Empty("warning-circle", "No library", sentence))
+
+    def set_finder(self, finder: Finder) -> None:
+        """Search with this from now on."""
+        self._finder = finder
+        if self._query:
+            self._search(False)
+
+    def apply(self, changes: Changes) -> None:
+        """Show what a change of the library touched."""
+        self.list.papers.forget(changes.papers)
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    # -- place and order --------------------------------------------------------------------
+
+    @property
+    def place(self) -> Scope:
+        return self._place
+
+    @property
+    def query(self) -> str:
+        return self._query
+
+    @property
+    def searching(self) -> bool:
+        return bool(self._query)
+
+    def show_place(self, place: Scope, title: str) -> None:
+        """Show a place's papers, ending a search; a saved search is searched."""
+        changed = place != self._place
+        self._place = place
+        self.title.setText(title)
+        if place.kind == SEARCH:
+            self.field.set_query(place.name)
+            return
+        if self._query or self.field.text():
+            self._query = ""
+            self.field.clear_search()
+            changed = True
+        self.refresh(keep=not changed)
+
+    def set_title(self, title: str) -> None:
+        """Name the place anew."""
+        if not self._query:
+            self.title.setText(title)
+
+    @property
+    def sorting(self) -> tuple[str, bool]:
+        """The order of the list and whether it goes downwards."""
+        if self._query:
+            return self._sorts.get(SEARCH, (RELEVANCE, True))
+        kind = self._place.kind
+        manual = kind in MANUAL_KINDS
+        return self._sorts.get(kind, ("manual", False) if manual else ("added", True))
+
+    def possible_sorts(self) -> set[str]:
+        """Return the orders that this list can have."""
+        if self._query:
+            return {RELEVANCE, "added", "title", "author", "year", "rating"}
+        if self._place.kind == "recent":
+            return {"added"}
+        more = {"manual"} if self._place.kind in MANUAL_KINDS else set()
+        return {"added", "title", "author", "year", "rating"} | more
+
+    def sort_by(self, key: str, descending: bool | None = None) -> None:
+        """Order the list; dates, years and ratings begin with the newest and the best."""
+        if key not in self.possible_sorts():
+            return
+        if descending is None:
+            descending = key in ("added", "year", "rating", RELEVANCE)
+        self._sorts[SEARCH if self._query else self._place.kind] = (key, descending)
+        self.refresh()
+
+    def turn_sort(self) -> None:
+        """Sort the other way round."""
+        key, descending = self.sorting
+        self.sort_by(key, not descending)
+
+    def sorts(self) -> dict[str, list[Any]]:
+        """Return the orders chosen, by kind of place, for the next start."""
+        return {kind: list(pair) for kind, pair in self._sorts.items()}
+
+    def restore_sorts(self, sorts: dict[str, Any]) -> None:
+        known = {RELEVANCE, *(s.value for s in Sort)}
+        for kind, pair in sorts.items():
+            if isinstance(pair, list) and len(pair) == 2 and pair[0] in known:
+                self._sorts[kind] = (pair[0], bool(pair[1]))
+
+    def set_sort_actions(self, actions: Sequence[QAction], turn: QAction) -> None:
+        """Fill the sort button's menu."""
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        for action in actions:
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(turn)
+        self.sort_button.setMenu(menu)
+
+    @property
+    def can_reorder(self) -> bool:
+        """Whether the list shows an order that the reader makes."""
+        return (
+            not self._query
+            and self._place.kind in MANUAL_KINDS
+            and self.sorting == ("manual", False)
+        )
+
+    # -- the list ---------------------------------------------------------------------------
+
+    def refresh(self, *, keep: bool = True) -> None:
+        """Read the list again."""
+        if self._desk is None:
+            return
+        if self._query:
+            self._search(False)
+            return
+        key, descending = self.sorting
+        if key == RELEVANCE:
+            key, descending = "added", True
+        ids = self._desk.ids(self._place, Sort(key), descending)
+        self._show(ids, keep=keep)
+
+    def _show(self, ids: Sequence[int], *, keep: bool) -> None:
+        self.list.reorderable = self.can_reorder
+        self.list.set_searching(bool(self._query))
+        self.list.show_papers(ids, keep=keep)
+        self._say_count(len(ids))
+        if ids:
+            self._swap(self.list)
+        else:
+            self.empty.show_state(self._empty_state())
+            self._swap(self.empty)
+        self.shown.emit()
+
+    def _swap(self, widget: QWidget) -> None:
+        """Show the list or the empty state; the focus stays on what is there."""
+        if self._stack.currentWidget() is widget:
+            return
+        focused = self.list.hasFocus()
+        self._stack.setCurrentWidget(widget)
+        if focused:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_count(self, listed: int) -> None:
+        total = self._found.total if self._query and self._found is not None else listed
+        text = f"{total:,}" if total == listed else f"{listed:,} of {total:,}"
+        self.count.setText(text if total else "")
+        self.sort_button.setVisible(listed > 1)
+
+    def _empty_state(self) -> empty_states.Empty:
+        if self._query:
+            corrections = self._found.corrections if self._found is not None else ()
+            return empty_states.no_hits(self._query, corrections)
+        assert self._desk is not None
+        kind = self._place.kind
+        counts = self._desk.shelves().counts
+        if not counts["all"] and not counts["trash"] and kind not in ("trash", "collection"):
+            return empty_states.STATES["library"]
+        return empty_states.STATES.get(kind, empty_states.STATES["all"])
+
+    # -- search -----------------------------------------------------------------------------
+
+    def focus_search(self) -> None:
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_list(self) -> None:
+        """Put the focus on the list, with a current row."""
+        if not self.list.papers.ids:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.papers.index(0))
+
+    def _on_searched(self, query: str, typing: bool) -> None:
+        before, self._query = self._query, query
+        if query:
+            self._search(typing)
+            return
+        self._searches.drop()
+        self._passages.drop()
+        self._open_when_found = False
+        self._found = None
+        if before:
+            self.refresh(keep=True)
+
+    def _search(self, typing: bool) -> None:
+        finder, query = self._finder, self._query
+        if finder is None:
+            return
+        self._searches.ask(
+            lambda: finder.search(query, limit=HITS, as_you_type=typing),
+            lambda found: self._on_found(query, found),
+        )
+
+    def _on_found(self, query: str, found: Found) -> None:
+        fresh = query != getattr(self, "_shown_query", None)
+        self._shown_query = query
+        self._found = found
+        ids = [hit[0] for hit in found.hits]
+        key, descending = self.sorting
+        if key != RELEVANCE and self._desk is not None:
+            wanted = set(ids)
+            order = self._desk.ids(Scope("all"), Sort(key), descending)
+            ids = [paper_id for paper_id in order if paper_id in wanted]
+        elif not descending:
+            ids.reverse()
+        self._show(ids, keep=not fresh)
+        if fresh and ids and self.field.hasFocus():
+            self.list.select(ids[:1])
+        if self._open_when_found:
+            self._open_when_found = False
+            self._open_current()
+
+    def _fetch_passages(self) -> None:
+        """Fetch the passages of the rows in sight, in a thread, newest wish first."""
+        finder, query = self._finder, self._query
+        if not query or finder is None or self._found is None:
+            return
+        model = self.list.papers
+        wanted = [i for i in self.list.visible_ids() if not model.has_passages(i)]
+        if not wanted:
+            return
+
+        def fetch() -> dict[int, Sequence[Any]]:
+            return {paper_id: finder.passages(paper_id, query) for paper_id in wanted}
+
+        def take(found: dict[int, Sequence[Any]]) -> None:
+            if query == self._query:
+                model.set_passages(found)
+                QTimer.singleShot(0, self._fetch_passages)
+
+        self._passages.ask(fetch, take)
+
+    def _on_field_key(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus_list()
+        elif self.list.papers.ids:
+            QApplication.sendEvent(self.list, event)
+
+    def _on_submitted(self) -> None:
+        """Open the current hit, once the hits of what was typed are there."""
+        if not self._query:
+            self.focus_list()
+        else:
+            self._open_when_found = True
+
+    def _open_current(self) -> None:
+        current = self.list.current_id()
+        if current is None and self.list.papers.ids:
+            current = self.list.papers.ids[0]
+        if current is not None:
+            self.opened.emit(current, None)

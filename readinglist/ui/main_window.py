@@ -1,0 +1,562 @@
+"""The window: layout and wiring. Commands are in the verbs modules, their table in `actions`."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import settings as settings_
+from ..errors import ReadingListError
+from ..library.values import Changes, Scope
+from ..settings import Settings
+from . import window_state
+from .actions import BY_ID, Commands, When
+from .bridge import Bridge
+from .cheat_sheet import CheatSheet
+from .drops import DropOverlay, FilesPastFields
+from .empty_states import EVERYWHERE, SAMPLE
+from .library_page import LibraryPage
+from .notices import Notice
+from .palette import Palette
+from .parts import Services
+from .sidebar import Sidebar
+from .sidebar_model import SEARCH
+from .tabs import Opened, ReaderTab, Tabs
+from .theme import set_role
+from .view_verbs import ViewVerbs
+
+log = logging.getLogger(__name__)
+_LIST_MENU = (
+    "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
+    "tag", "untag", "file-in", "unfile", "", "move-top", "move-up", "move-down", "",
+    "copy", "copy-list", "copy-link", "export", "merge", "", "trash", "restore", "delete",
+)  # fmt: skip
+
+
+class MainWindow(ViewVerbs):
+    """The one window. It can be shown at once; `attach` gives it the library."""
+
+    settings_changed = Signal(object)
+    """New Settings were kept."""
+    closed = Signal()
+
+    def __init__(self, settings: Settings, bridge: Bridge, config_folder: Path) -> None:
+        super().__init__()
+        self.settings = settings
+        self.config_folder = config_folder
+        self.bridge = bridge
+        self.services = None
+        self.pane = None
+        self.choose = self.ask_files
+        self._state_file: Path | None = None
+        self._pending: list[Callable[[], None]] = []
+        self.setWindowTitle("Readinglist")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 460)
+        self.resize(1240, 800)
+
+        self.sidebar = Sidebar()
+        self.page = LibraryPage(bridge)
+        self.tabs = Tabs(self.page)
+        self._pane_place = QWidget()
+        set_role(self._pane_place, "base")
+        self._pane_place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._pane_layout = QVBoxLayout(self._pane_place)
+        self._pane_layout.setContentsMargins(0, 0, 0, 0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for widget in (self.sidebar, self.tabs, self._pane_place):
+            self.splitter.addWidget(widget)
+        for n, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(n, stretch)
+        self.sidebar.setMinimumWidth(160)
+        self.tabs.setMinimumWidth(320)
+        self._pane_place.setMinimumWidth(260)
+        self.splitter.setSizes([228, 640, 372])
+        self.setCentralWidget(self.splitter)
+        self.notice = Notice(self)
+        self.overlay = DropOverlay(self)
+        self.palette_card = Palette(self)
+        self.cheat_sheet = CheatSheet(self)
+        self._status = QLabel()
+        self._index_state = QLabel()
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(self._index_state)
+        self.statusBar().setSizeGripEnabled(False)
+
+        self.commands = Commands(self, settings.shortcuts)
+        self.commands.fill_menu_bar(self.menuBar())
+        self.page.set_sort_actions(
+            [self.commands[i] for i in BY_ID if i.startswith("sort-") and i != "sort-turn"],
+            self.commands["sort-turn"],
+        )
+        # Answering to many events in a row with one look at what is possible.
+        self._update = QTimer(self, singleShot=True, interval=0)
+        self._update.timeout.connect(self.update_commands)
+        self._connect()
+        self.update_commands()
+
+    def _connect(self) -> None:
+        sidebar, page, tabs = self.sidebar, self.page, self.tabs
+        sidebar.chosen.connect(self.on_place)
+        sidebar.renamed.connect(self.on_renamed)
+        sidebar.new_collection_wanted.connect(self.new_collection)
+        sidebar.papers_dropped.connect(self.on_papers_dropped)
+        sidebar.files_dropped.connect(self.on_files_dropped)
+        sidebar.files_over.connect(self.on_files_over)
+        sidebar.collection_moved.connect(self.on_collection_moved)
+        sidebar.customContextMenuRequested.connect(self.on_place_menu)
+        page.selected.connect(self._on_selected)
+        page.opened.connect(self._on_opened)
+        page.shown.connect(self._on_shown)
+        page.empty_pressed.connect(self._on_empty_pressed)
+        page.list.status_wanted.connect(self.on_status_wanted)
+        page.list.reordered.connect(self.reorder)
+        page.list.customContextMenuRequested.connect(self._on_list_menu)
+        tabs.reader_made.connect(self._on_reader_made)
+        tabs.front_changed.connect(self._on_front)
+        tabs.closed_one.connect(self._update.start)
+        self.cheat_sheet.failed.connect(self.fail)
+        self.bridge.errored.connect(self.fail)
+        self.bridge.changed.connect(self.apply)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        self._past_fields = FilesPastFields(self.isAncestorOf, self)
+        app.installEventFilter(self._past_fields)
+
+    # -- the library ------------------------------------------------------------------------
+
+    def attach(self, services: Services, state_file: Path) -> None:
+        """Show this library. Called once, when it is open."""
+        from .paper_pane import PaperPane  # brings SQLAlchemy with it
+
+        self.services = services
+        self._state_file = state_file
+        desk = services.desk
+        self.tabs.renderers = services.renderers
+        pane = PaperPane(desk.library)
+        self.pane = pane
+        self._pane_layout.addWidget(pane)
+        self._connect_pane(pane)
+        self.sidebar.fill(desk.shelves())
+        self.page.attach(desk)
+        self.restore_state(window_state.load(state_file))
+        if self.sidebar.place() is None:
+            self.sidebar.go(Scope("all"))
+        if services.finder is not None:
+            self.page.set_finder(services.finder)
+        self.update_commands()
+        for act in self._pending:
+            act()
+        self._pending.clear()
+
+    def when_ready(self, act: Callable[[], None]) -> None:
+        """Run ``act`` once the library is open."""
+        if self.services is not None:
+            act()
+        else:
+            self._pending.append(act)
+
+    def _connect_pane(self, pane: Any) -> None:
+        pane.failed.connect(self.fail)
+        pane.file_opened.connect(self.read_attachment)
+        pane.file_opened_outside.connect(lambda i: self._with_attachment(i, self.open_path_outside))
+        pane.file_shown_in_folder.connect(
+            lambda i: self._with_attachment(i, self.show_path_in_folder)
+        )
+        pane.file_wanted.connect(lambda i: self._attach(i, self.choose("pdfs")))
+        pane.files_dropped.connect(self._attach)
+        pane.paper_requested.connect(self.show_paper)
+        pane.collection_requested.connect(lambda i: self.go_to(Scope("collection", i)))
+        pane.tag_requested.connect(lambda name: self.go_to(Scope("tag", 0, name)))
+        pane.search_requested.connect(self.search)
+
+    def _attach(self, paper_id: int, paths: Any) -> None:
+        if paths and self.services is not None and self.services.attach_files is not None:
+            self.services.attach_files(paper_id, list(paths))
+
+    def _with_attachment(self, attachment_id: int, act: Callable[[str], None]) -> None:
+        if self.desk is not None:
+            found = self.desk.attachment(attachment_id)
+            if found is not None:
+                act(str(self.desk.library.folder / found[1].path))
+
+    def apply(self, changes: Changes) -> None:
+        """Show what a committed change touched, of whoever made it."""
+        desk = self.desk
+        if desk is None:
+            return
+        shelves = desk.shelves()
+        self.sidebar.fill(shelves)
+        place = self.page.place
+        if title := self.sidebar.title(place):
+            self.page.set_title(title)
+        self.page.apply(changes)
+        if self.pane is not None:
+            self.pane.refresh(changes)
+        if "papers" in changes.tables and self.tabs.readers():
+            there = {row.id for row in desk.rows([t.paper_id for t in self.tabs.readers()])}
+            self.tabs.close_papers(
+                [t.paper_id for t in self.tabs.readers() if t.paper_id not in there]
+            )
+        self._update.start()
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def _on_selected(self, ids: list[int]) -> None:
+        if self.pane is not None and self.tabs.reader() is None:
+            self.pane.show_papers(ids)
+        self._update.start()
+
+    def _on_shown(self) -> None:
+        self.say_count()
+        self._update.start()
+
+    def say_count(self) -> None:
+        """Say in the status bar how many papers are listed and selected."""
+        n, chosen = len(self.page.list.papers.ids), len(self.page.list.selected_ids())
+        text = "" if self.services is None else "1 paper" if n == 1 else f"{n:,} papers"
+        if chosen > 1:
+            text += f", {chosen:,} selected"
+        self._status.setText(text)
+
+    def say_status(self, text: str) -> None:
+        """Show words in the status bar instead of the count; ``""`` brings it back."""
+        if text:
+            self._status.setText(text)
+        else:
+            self.say_count()
+
+    def say_index(self, text: str) -> None:
+        """Say how far the index is; ``""`` when it is up to date."""
+        self._index_state.setText(text)
+
+    def _on_front(self) -> None:
+        reader = self.tabs.reader()
+        if self.pane is not None:
+            self.pane.show_papers(
+                [reader.paper_id] if reader is not None else self.page.list.selected_ids()
+            )
+        title = reader.what.title if reader is not None else ""
+        self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
+        self._update.start()
+
+    def _on_list_menu(self, at: QPoint) -> None:
+        self.update_commands()
+        menu = self.commands.menu(self, _LIST_MENU)
+        menu.popup(self.page.list.viewport().mapToGlobal(at))
+
+    def _on_empty_pressed(self, what: str) -> None:
+        if what == SAMPLE:
+            self.sample_digest()
+        elif what == EVERYWHERE:
+            self.page.field.clear_search()
+            self.page.focus_search()
+        elif what.startswith("search:"):
+            self.search(what.removeprefix("search:"))
+        elif what in BY_ID:
+            self.commands[what].trigger()
+
+    # -- reading ----------------------------------------------------------------------------
+
+    def _on_opened(self, paper_id: int, passage: Any) -> None:
+        """A row was opened: in a search at the page of the hit, with the words marked."""
+        page, attachment = 1, None
+        query = self.page.query
+        finder = self.services.finder if self.services is not None else None
+        if query and finder is not None:
+            if passage is None:
+                found = self.attempt(lambda: finder.passages(paper_id, query)) or ()
+                passage = next((p for p in found if p.page is not None), None)
+            if passage is not None and passage.page is not None:
+                page, attachment = passage.page, passage.attachment_id
+        self.read_paper(paper_id, page, attachment, query)
+
+    def read_paper(
+        self, paper_id: int, page: int = 1, attachment: int | None = None, query: str = ""
+    ) -> None:
+        """Open a paper's PDF at a page; what else it has when there is no PDF."""
+        desk = self.desk
+        if desk is None:
+            return
+        paper = self.attempt(lambda: desk.paper(paper_id))
+        if paper is None:
+            return
+        files = [a for a in paper.attachments if attachment in (None, a.id)]
+        if not files:
+            self.tabs.show_library()
+            self.say(f"“{paper.title or 'This paper'}” has no PDF yet. Drop one on its details.")
+            if self.pane is not None:
+                self.show_pane(True)
+            return
+        file = files[0]
+        words = None
+        if query:
+            from .search_marks import page_matcher
+
+            words = page_matcher(query)
+        what = Opened(paper.id, file.id, desk.library.folder / file.path, paper.title)
+        self.tabs.open_reader(what, page=page, words=words, query=query)
+
+    def read_attachment(self, attachment_id: int, page: int) -> None:
+        """Open one PDF at a page."""
+        desk = self.desk
+        found = desk.attachment(attachment_id) if desk is not None else None
+        if found is not None:
+            self.read_paper(found[0], page, attachment_id)
+
+    def open_paper(self) -> None:
+        ids = self.chosen()
+        if ids and self.tabs.reader() is None:
+            self._on_opened(ids[0], None)
+
+    def _on_reader_made(self, tab: ReaderTab) -> None:
+        view = tab.make(self.tabs.renderers)
+        view.close_requested.connect(lambda: self.tabs.close_tab(self.tabs.indexOf(tab)))
+        view.failed.connect(lambda text: self.say_status(text))
+        view.open_outside_requested.connect(lambda path: self.open_path_outside(str(path)))
+        view.show_in_folder_requested.connect(lambda path: self.show_path_in_folder(str(path)))
+        view.link_activated.connect(self.open_address)
+        view.quote_requested.connect(lambda text, page: self.quote(tab.paper_id, text, page))
+
+    def show_paper(self, paper_id: int) -> None:
+        """Select a paper, in the list that is shown or among all papers."""
+        self.tabs.show_library()
+        if self.page.list.papers.place(paper_id) < 0:
+            desk = self.desk
+            rows = desk.rows([paper_id]) if desk is not None else []
+            if not rows:
+                self.say("This paper is no longer in the library.")
+                return
+            self.go_to(Scope("trash" if rows[0].trashed else "all"))
+        self.page.list.select([paper_id])
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- notices ----------------------------------------------------------------------------
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        if undo:
+            self.notice.say(text, "Undo", self.undo)
+        else:
+            self.notice.say(text)
+
+    def fail(self, error: Exception | str) -> None:
+        """Show an error: a sentence for what a person can mend, else with details to copy."""
+        if isinstance(error, str | ReadingListError):
+            self.notice.say(str(error), error=True)
+            return
+        details = bug_report(error)
+        log.error("unexpected error\n%s", details)
+        self.notice.say(
+            "Something went wrong that Readinglist did not expect. Your papers are safe.",
+            "Copy details",
+            lambda: QApplication.clipboard().setText(details),
+            error=True,
+        )
+
+    def attempt(self, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except ReadingListError as error:
+            self.fail(error)
+            return None
+
+    # -- what is possible -------------------------------------------------------------------
+
+    def update_commands(self) -> None:
+        """Enable the commands that can be carried out now, and show what is on."""
+        self.commands.set_conditions(self._conditions())
+        self.say_count()
+        key, _ = self.page.sorting
+        possible = self.page.possible_sorts()
+        for command in BY_ID.values():
+            if command.handler == "sort_by":
+                action = self.commands[command.id]
+                action.setVisible(command.args[0] in possible)
+                action.setChecked(command.args[0] == key)
+            elif command.handler == "set_theme":
+                self.commands[command.id].setChecked(command.args[0] == self.settings.theme)
+        self.page.sort_button.setText(BY_ID[f"sort-{key}"].text)
+        self.commands["sidebar"].setChecked(self.sidebar.isVisibleTo(self))
+        self.commands["pane"].setChecked(self._pane_place.isVisibleTo(self))
+        self.commands["full-screen"].setChecked(self.isFullScreen())
+
+    def _conditions(self) -> set[When]:
+        desk = self.desk
+        if desk is None:
+            return set()
+        true = {When.LIBRARY}
+        place, listed = self.page.place, self.page.list
+        reader = self.tabs.reader()
+        chosen = self.chosen()
+        trash = place.kind == "trash" and not self.page.query and reader is None
+        if chosen:
+            true.add(When.TRASHED if trash else When.PAPERS)
+            row = listed.papers.place(chosen[0])
+            first = listed.papers.row(row) if row >= 0 else None
+            if reader is not None or (first is not None and first.has_pdf):
+                true.add(When.FILE)
+            if len(chosen) > 1 and not trash:
+                true.add(When.TWO)
+            if reader is None and place.kind == "collection" and not self.page.query:
+                true.add(When.FILED)
+            if reader is None and self.page.can_reorder:
+                true.add(When.ORDERED)
+        if trash and listed.papers.ids:
+            true.add(When.TRASH)
+        here = self.sidebar.place()
+        if here is not None and here.kind == "collection":
+            true |= {When.COLLECTION, When.NAMED}
+        elif here is not None and here.kind in ("tag", SEARCH):
+            true |= {When.NAMED} | ({When.SAVED} if here.kind == SEARCH else set())
+        if self.page.query:
+            true.add(When.QUERY)
+        if self.tabs.count() > 1:
+            true.add(When.TABS)
+        if not self.tabs.library_in_front:
+            true.add(When.TAB)
+        if self.tabs.can_reopen:
+            true.add(When.CLOSED)
+        undo, redo = desk.next_steps()
+        for when, step, name in ((When.UNDO, undo, "Undo"), (When.REDO, redo, "Redo")):
+            action = self.commands[name.lower()]
+            action.setText(f"&{name} {step.label[:60]}".strip() if step else f"&{name}")
+            if step is not None:
+                true.add(when)
+        return true
+
+    # -- events -----------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._is_for_library(watched, event)
+        return False
+
+    def _is_for_library(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Keep a text field from claiming undo and redo when it has nothing to take back."""
+        keys = event.keyCombination()
+        wanted = {a: self.commands.combinations(a) for a in ("undo", "redo")}
+        verb = next((a for a, all_ in wanted.items() if keys in all_), None)
+        if verb is None:
+            return False
+        if isinstance(watched, QLineEdit):
+            own = watched.isUndoAvailable() if verb == "undo" else watched.isRedoAvailable()
+        elif isinstance(watched, QTextEdit | QPlainTextEdit):
+            document = watched.document()
+            own = document.isUndoAvailable() if verb == "undo" else document.isRedoAvailable()
+        else:
+            return False
+        if own or not self.isAncestorOf(watched):
+            return False
+        event.ignore()
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.pane is not None:
+            self.pane.flush()
+        if self._state_file is not None:
+            with contextlib.suppress(ReadingListError):  # nothing a closing window could say
+                settings_.write_json(self._state_file, self.state())
+        for tab in self.tabs.readers():
+            if tab.view is not None:
+                tab.view.close_document()
+        event.accept()
+        self.closed.emit()
+
+    # -- state ------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """Return what the window looks like, for the next start."""
+        place = self.page.place
+        return {
+            "geometry": window_state.geometry(self),
+            "sizes": self.splitter.sizes(),
+            "sidebar_shown": self.sidebar.isVisibleTo(self),
+            "pane_shown": self._pane_place.isVisibleTo(self),
+            "place": [place.kind, place.id, place.name],
+            "sorts": self.page.sorts(),
+            "selected": self.page.list.selected_ids()[:200],
+            "sidebar": self.sidebar.to_keep(),
+            "tabs": [
+                {
+                    "paper": t.what.paper_id,
+                    "attachment": t.what.attachment_id,
+                    "state": t.state(),
+                }
+                for t in self.tabs.readers()
+            ],
+            "front": self.tabs.currentIndex(),
+            "recent_commands": self.commands.recent,
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Look as `state` says; what is gone or makes no sense is passed over."""
+        desk = self.desk
+        assert desk is not None
+        self.page.restore_sorts(state["sorts"] if isinstance(state.get("sorts"), dict) else {})
+        if isinstance(state.get("sidebar"), dict):
+            self.sidebar.restore_kept(state["sidebar"])
+            self.sidebar.fill(desk.shelves())
+        recent = state.get("recent_commands")
+        if isinstance(recent, list):
+            self.commands.recent = [i for i in recent if i in BY_ID]
+        place = window_state.place(state.get("place")) or Scope("all")
+        if not self.sidebar.go(place):
+            self.sidebar.go(Scope("all"))
+        self.page.list.select(window_state.whole_numbers(state.get("selected")))
+        tabs = state.get("tabs")
+        for kept in tabs if isinstance(tabs, list) else ():
+            found = desk.attachment(kept["attachment"]) if isinstance(kept, dict) else None
+            if found is not None:
+                paper = desk.paper(found[0])
+                path = desk.library.folder / found[1].path
+                what = Opened(paper.id, found[1].id, path, paper.title)
+                self.tabs.restore_reader(what, kept.get("state") or {})
+        front = state.get("front")
+        if isinstance(front, int) and 0 < front < self.tabs.count():
+            self.tabs.setCurrentIndex(front)
+
+    def restore_geometry(self, state: dict[str, Any]) -> None:
+        """Take the place on the screen that `state` says; before the window is shown."""
+        window_state.restore_geometry(self, state.get("geometry"))
+        sizes = window_state.whole_numbers(state.get("sizes"))
+        if len(sizes) == 3:
+            self.splitter.setSizes(sizes)
+        self.sidebar.setVisible(state.get("sidebar_shown") is not False)
+        self._pane_place.setVisible(state.get("pane_shown") is not False)
+
+
+def bug_report(error: BaseException) -> str:
+    """Return what helps to find a bug: versions, platform and the traceback."""
+    import platform
+    import traceback
+
+    from PySide6 import __version__ as pyside
+
+    from .. import __version__
+
+    lines = [
+        f"Readinglist {__version__}, Python {platform.python_version()}, PySide6 {pyside}",
+        platform.platform(),
+        "",
+        *(line.rstrip("\n") for line in traceback.format_exception(error)),
+    ]
+    return "\n".join(lines)

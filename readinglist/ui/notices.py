@@ -1,0 +1,113 @@
+"""Notices: a sentence at the bottom of the window, with a button to take it back. Never modal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from .icons import icon
+from .theme import SPACE, set_role
+
+STAYS_MS = 8_000
+_MOST_WIDTH = 720
+
+
+class Notice(QFrame):
+    """The bar over the bottom edge of its parent. A new sentence takes the old one's place.
+
+    Errors stay until they are closed or followed; the rest go by themselves.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        set_role(self, "notice")
+        self.setObjectName("notice")
+        self._sign = QLabel()
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        set_role(self._button, "notice")
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setAccessibleName("Close the notice")
+        close.setToolTip("Close")
+        close.clicked.connect(self.hide)
+        layout = self._row = QHBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(close)
+        self._act: Callable[[], object] | None = None
+        self._button.clicked.connect(self._on_button)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        parent.installEventFilter(self)
+
+    @property
+    def text(self) -> str:
+        """What it says now, ``""`` when it is hidden."""
+        return self._label.text() if self.isVisibleTo(self._parent) else ""
+
+    @property
+    def button(self) -> QPushButton:
+        return self._button
+
+    def say(
+        self,
+        text: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        error: bool = False,
+    ) -> None:
+        """Show a sentence and, with ``button``, a way to follow it up."""
+        self._label.setText(text)
+        self._act = act
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        name = "error" if error else "notice"
+        self._sign.setPixmap(icon(name).pixmap(18, 18))
+        self.setProperty("error", error)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._place()
+        self.show()
+        self.raise_()
+        if error:
+            self._timer.stop()
+        else:
+            self._timer.start(STAYS_MS)
+        # Screen readers hear it without the focus moving.
+        event = QAccessibleAnnouncementEvent(self, text)
+        if error:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _on_button(self) -> None:
+        act = self._act
+        self.hide()
+        if act is not None:
+            act()
+
+    def _place(self) -> None:
+        parent = self._parent
+        width = min(_MOST_WIDTH, parent.width() - 4 * SPACE)
+        wish = self._row.sizeHint().width()
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        width = min(width, max(wish, words + 24 * SPACE))
+        height = max(self.sizeHint().height(), self._row.heightForWidth(width))
+        bottom = parent.height() - height - 5 * SPACE
+        self.setGeometry((parent.width() - width) // 2, bottom, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

@@ -1,0 +1,90 @@
+"""A card over the window, such as the palette. Esc or a click beside it closes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from .theme import SPACE, colour, set_role
+
+
+class Overlay(QWidget):
+    """Shades its window and holds a card; the focus goes back to where it was."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, width: int, height: int = 0) -> None:
+        super().__init__(window)
+        self._window = window
+        self._wish = (width, height)
+        self.card = QFrame(self)
+        set_role(self.card, "card")
+        self.body = QVBoxLayout(self.card)
+        self.body.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.body.setSpacing(SPACE)
+        self._before: QWidget | None = None
+        self.hide()
+        window.installEventFilter(self)
+
+    def open(self) -> None:
+        """Show the card over the window."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self.setGeometry(self._window.rect())
+        self._place()
+        self.show()
+        self.raise_()
+
+    def close_card(self) -> None:
+        """Hide the card and give the focus back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def _place(self) -> None:
+        width = min(self._wish[0], self.width() - 4 * SPACE)
+        room = self.height() - 12 * SPACE
+        wish = self._wish[1] or self.card.sizeHint().height()
+        height = max(min(wish, room), 80)
+        self.card.setGeometry((self.width() - width) // 2, 7 * SPACE, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("shade"))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_card()
+        # Every other key ends here: nothing behind the card is meant.
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the focus among the card's own widgets."""
+        children = [
+            w
+            for w in self.card.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
+        ]
+        if not children:
+            return False
+        here = QApplication.focusWidget()
+        at = children.index(here) if here in children else -1
+        children[(at + (1 if forward else -1)) % len(children)].setFocus(
+            Qt.FocusReason.TabFocusReason
+        )
+        return True

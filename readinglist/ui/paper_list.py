@@ -1,0 +1,305 @@
+"""The list of papers: selection, keys, the status circle, drags out, and drags that reorder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from ..library.values import Status
+from .paper_model import PASSAGES, ROW, PaperModel, papers_in
+from .row_delegate import RowDelegate
+from .theme import colour
+
+NEXT_STATUS = {
+    None: Status.TO_READ,
+    Status.TO_READ: Status.READING,
+    Status.READING: Status.DONE,
+    Status.DONE: Status.TO_READ,
+}
+
+
+class PaperList(QListView):
+    """The list in the middle of the window."""
+
+    selected = Signal(list)
+    """Ids of the selected papers, in the list's order."""
+    opened = Signal(int, object)
+    """A paper to read, and the passage that was chosen, if any."""
+    status_wanted = Signal(int, object)
+    """A paper whose circle was clicked, and the status that comes next."""
+    reordered = Signal(list, int)
+    """Ids that were dropped at a place among the others."""
+    seen = Signal()
+    """Other rows came into sight, or the list changed."""
+    left_upwards = Signal()
+    """The up key was pressed on the first row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("papers")
+        self.setAccessibleName("Papers")
+        self.papers = PaperModel(self)
+        self.setModel(self.papers)
+        self.rows = RowDelegate(self)
+        self.setItemDelegate(self.rows)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.reorderable = False
+        self._drop_at = -1
+        self._restoring = False
+        self._told: list[int] | None = None
+        # One report for a burst of selection and scroll events.
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._seen.timeout.connect(self.seen)
+        self._select = QTimer(self, singleShot=True, interval=0)
+        self._select.timeout.connect(self._tell_selection)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._seen.start())
+        self.papers.modelReset.connect(self._seen.start)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._select.start())
+
+    # -- selection --------------------------------------------------------------------------
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected papers in the list's order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.papers.ids[row] for row in rows]
+
+    def current_id(self) -> int | None:
+        index = self.currentIndex()
+        return self.papers.id_at(index) if index.isValid() else None
+
+    def select(self, ids: Sequence[int]) -> None:
+        """Select these papers, as far as they are in the list, and show the first."""
+        model = self.selectionModel()
+        model.clearSelection()
+        first = QModelIndex()
+        for paper_id in ids:
+            index = self.papers.index_of(paper_id)
+            if index.isValid():
+                model.select(index, model.SelectionFlag.Select)
+                first = first if first.isValid() else index
+        if first.isValid():
+            model.setCurrentIndex(first, model.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+        self._select.start()
+
+    def _tell_selection(self) -> None:
+        ids = self.selected_ids()
+        if ids != self._told:
+            self._told = ids
+            self.selected.emit(ids)
+
+    def show_papers(self, ids: Sequence[int], *, keep: bool = True) -> None:
+        """Show these papers. With ``keep``, the selection and what is on top stay as they are."""
+        if list(ids) == self.papers.ids:
+            self.papers.forget()
+            self._seen.start()
+            return
+        chosen = self.selected_ids() if keep else []
+        current = self.current_id() if keep else None
+        old_place = self.currentIndex().row()
+        top = self.indexAt(QPoint(self.width() // 2, 2)) if keep else QModelIndex()
+        top_id = self.papers.id_at(top) if top.isValid() else None
+        offset = self.visualRect(top).top() if top.isValid() else 0
+        self.papers.set_ids(ids)
+        model = self.selectionModel()
+        if not keep:
+            self.scrollToTop()
+        kept = [i for i in chosen if self.papers.place(i) >= 0]
+        if chosen and not kept and ids:  # what was selected left the list: its neighbour is next
+            kept = [self.papers.ids[min(max(old_place, 0), len(ids) - 1)]]
+            current = kept[0]
+        for paper_id in kept:
+            model.select(self.papers.index_of(paper_id), model.SelectionFlag.Select)
+        if current is not None and self.papers.place(current) >= 0:
+            model.setCurrentIndex(self.papers.index_of(current), model.SelectionFlag.NoUpdate)
+        if top_id is not None and self.papers.place(top_id) >= 0:
+            self.executeDelayedItemsLayout()
+            rect = self.visualRect(self.papers.index_of(top_id))
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - offset)
+        self._select.start()
+
+    def set_searching(self, searching: bool) -> None:
+        """Leave room for passages beneath the rows, or none."""
+        self.rows.searching = searching
+        self.setUniformItemSizes(not searching)
+
+    def visible_ids(self) -> list[int]:
+        """Return the papers whose rows are in sight, and a few below."""
+        first = self.indexAt(QPoint(self.viewport().width() // 2, 1)).row()
+        if first < 0:
+            return []
+        height = self.rows.base_height(self.font())
+        last = first + self.viewport().height() // max(1, height) + 3
+        return self.papers.ids[first:last]
+
+    # -- keys and mouse ---------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            current = self.current_id()
+            if current is not None:
+                self.opened.emit(current, None)
+            return
+        first = self.currentIndex().row() <= 0
+        if event.key() == Qt.Key.Key_Up and first and not event.modifiers():
+            self.left_upwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands or go to the search field; the list does not jump."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            circle = self.rows.status_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6)
+            row = index.data(ROW)
+            if circle.contains(event.position().toPoint()) and row is not None:
+                self.status_wanted.emit(row.id, NEXT_STATUS[row.status])
+                event.accept()
+                return
+        super().mousePressEvent(event)
+        if not index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.clearSelection()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        on_circle = index.isValid() and self.rows.status_rect(self.visualRect(index)).adjusted(
+            -6, -6, 6, 6
+        ).contains(event.position().toPoint())
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if on_circle else Qt.CursorShape.ArrowCursor
+        )
+        super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        rect = self.visualRect(index)
+        if self.rows.status_rect(rect).adjusted(-6, -6, 6, 6).contains(event.position().toPoint()):
+            self.mousePressEvent(event)
+            return
+        passages = (index.data(PASSAGES) or ()) if self.rows.searching else ()
+        at = self.rows.passage_at(rect, int(event.position().y()), len(passages))
+        self.opened.emit(self.papers.id_at(index), passages[at] if at >= 0 else None)
+
+    # -- drags ------------------------------------------------------------------------------
+
+    def _own(self, event: QDropEvent) -> bool:
+        return self.reorderable and event.source() is self and bool(papers_in(event.mimeData()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._own(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # the window takes files
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not self._own(event):
+            event.ignore()
+            return
+        self._drop_at = self._place_at(event.position().toPoint())
+        self._scroll_near_edge(event.position().toPoint())
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        self.viewport().update()
+
+    def _scroll_near_edge(self, at: QPoint) -> None:
+        bar, edge = self.verticalScrollBar(), 28
+        if at.y() < edge:
+            bar.setValue(bar.value() - 12)
+        elif at.y() > self.viewport().height() - edge:
+            bar.setValue(bar.value() + 12)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_at = -1
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place, self._drop_at = self._drop_at, -1
+        self.viewport().update()
+        if not self._own(event) or place < 0:
+            event.ignore()
+            return
+        ids = papers_in(event.mimeData())
+        # Not a move in Qt's sense, which would let the view remove the rows that were dragged.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.reordered.emit(ids, place_among_others(self.papers.ids, ids, place))
+
+    def _place_at(self, at: QPoint) -> int:
+        index = self.indexAt(at)
+        if not index.isValid():
+            return len(self.papers.ids)
+        rect = self.visualRect(index)
+        return index.row() + (at.y() > rect.center().y())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop_at < 0 or not self.papers.ids:
+            return
+        last = len(self.papers.ids) - 1
+        rect = self.visualRect(self.papers.index(min(self._drop_at, last)))
+        y = rect.top() if self._drop_at <= last else rect.bottom()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("accent"), 2))
+        painter.drawLine(rect.left() + 18, y, rect.right() - 12, y)
+        painter.setBrush(colour("base"))
+        painter.drawEllipse(QRect(rect.left() + 11, y - 4, 8, 8))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._seen.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+
+
+def place_among_others(order: Sequence[int], moved: Sequence[int], place: int) -> int:
+    """Return ``place`` (a gap in the whole list) counted among the papers that stay."""
+    gone = set(moved)
+    return sum(1 for paper_id in order[:place] if paper_id not in gone)
+
+
+def move_by(order: Sequence[int], moved: Sequence[int], by: int) -> int | None:
+    """Return where among the others the moved papers land one step up (-1) or down (1)."""
+    gone = set(moved)
+    places = [n for n, paper_id in enumerate(order) if paper_id in gone]
+    if not places:
+        return None
+    first = sum(1 for paper_id in order[: places[0]] if paper_id not in gone)
+    target = first + by
+    return target if 0 <= target <= len(order) - len(places) else None

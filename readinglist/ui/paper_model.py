@@ -1,0 +1,190 @@
+"""The papers of a list: ids in order; what rows say is fetched for what is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QUrl,
+)
+
+from ..library.values import Row, Status
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+PAPERS_MIME = "application/x-readinglist-papers"
+ROW = Qt.ItemDataRole.UserRole
+PASSAGES = Qt.ItemDataRole.UserRole + 1
+_AHEAD = 48  # rows fetched at once
+Index = QModelIndex | QPersistentModelIndex
+
+_ROOT = QModelIndex()
+STATUS_WORDS = {
+    Status.TO_READ: "to read",
+    Status.READING: "reading",
+    Status.DONE: "done",
+    None: "only mentioned",
+}
+
+
+def papers_mime(ids: Sequence[int]) -> QMimeData:
+    """Return ids of papers as they travel in a drag."""
+    mime = QMimeData()
+    mime.setData(PAPERS_MIME, QByteArray(",".join(map(str, ids)).encode()))
+    return mime
+
+
+def papers_in(mime: QMimeData) -> list[int]:
+    """Return the ids of papers in a drag of this program; none in any other."""
+    if not mime.hasFormat(PAPERS_MIME):
+        return []
+    data = bytes(mime.data(PAPERS_MIME).data()).decode()
+    return [int(part) for part in data.split(",") if part]
+
+
+class PaperModel(QAbstractListModel):
+    """A list of papers by id."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self._ids: list[int] = []
+        self._places: dict[int, int] = {}
+        self._rows: dict[int, Row] = {}
+        self._passages: dict[int, Sequence[Any]] = {}
+
+    def set_desk(self, desk: Desk) -> None:
+        self._desk = desk
+
+    # -- which papers -----------------------------------------------------------------------
+
+    @property
+    def ids(self) -> list[int]:
+        return self._ids
+
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Show these papers, in this order."""
+        self.beginResetModel()
+        self._ids = list(ids)
+        self._places = {paper_id: n for n, paper_id in enumerate(self._ids)}
+        self._passages.clear()
+        self.endResetModel()
+
+    def place(self, paper_id: int) -> int:
+        """Return the paper's place from 0, or -1."""
+        return self._places.get(paper_id, -1)
+
+    def index_of(self, paper_id: int) -> QModelIndex:
+        place = self.place(paper_id)
+        return self.index(place) if place >= 0 else QModelIndex()
+
+    def id_at(self, index: Index) -> int:
+        return self._ids[index.row()]
+
+    def forget(self, ids: Iterable[int] | None = None) -> None:
+        """Fetch rows again when they are looked at: these, or all."""
+        if ids is None:
+            self._rows.clear()
+            if self._ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+            return
+        for paper_id in ids:
+            self._rows.pop(paper_id, None)
+            place = self.place(paper_id)
+            if place >= 0:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    # -- what they say ----------------------------------------------------------------------
+
+    def row(self, place: int) -> Row | None:
+        """Return what the row at ``place`` says; None for a paper that is gone."""
+        paper_id = self._ids[place]
+        if paper_id not in self._rows and self._desk is not None:
+            first = max(0, place - _AHEAD // 4)
+            wanted = [i for i in self._ids[first : first + _AHEAD] if i not in self._rows]
+            self._rows.update((row.id, row) for row in self._desk.rows(wanted))
+        return self._rows.get(paper_id)
+
+    def set_passages(self, found: dict[int, Sequence[Any]]) -> None:
+        """Show passages beneath these papers."""
+        self._passages.update(found)
+        for paper_id in found:
+            index = self.index_of(paper_id)
+            if index.isValid():
+                self.dataChanged.emit(index, index, [PASSAGES, Qt.ItemDataRole.SizeHintRole])
+
+    def has_passages(self, paper_id: int) -> bool:
+        """Return whether the paper's passages were fetched, if only to find none."""
+        return paper_id in self._passages
+
+    # -- Qt ---------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == PASSAGES:
+            return self._passages.get(self._ids[index.row()], ())
+        if role not in (
+            ROW,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        row = self.row(index.row())
+        if role == ROW or row is None:
+            return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(
+                filter(
+                    None,
+                    (
+                        row.title or "Untitled",
+                        ", ".join(row.authors),
+                        row.venue,
+                        str(row.year or ""),
+                        STATUS_WORDS[row.status],
+                    ),
+                )
+            )
+        return row.title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return [PAPERS_MIME, "text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = [self._ids[i] for i in sorted(index.row() for index in indexes)]
+        mime = papers_mime(ids)
+        if self._desk is not None:
+            mime.setUrls([QUrl.fromLocalFile(str(path)) for path in self._desk.files(ids)])
+        return mime
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+
+def _tip(row: Row) -> str:
+    lines = [row.title or "Untitled", ", ".join(row.authors)]
+    lines.append(" · ".join(filter(None, (row.venue, str(row.year or "")))))
+    if row.tags:
+        lines.append("Tags: " + ", ".join(row.tags))
+    if row.added_at is not None:
+        lines.append(f"Added {row.added_at.astimezone():%d %B %Y}")
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,247 @@
+"""The window's commands on papers: status, tags, filing, order, trash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from ..library.values import Paper, Scope, Sort, Status
+from .drops import LINK_SCHEME
+from .file_manager import show_in_folder
+from .palette import Entry
+from .paper_list import move_by
+from .paper_model import papers_mime
+from .parts import Parts
+
+
+def citation(paper: Paper) -> str:
+    """Return one line that names a paper: authors (year). Title. Venue. Link."""
+    people = ", ".join(paper.authors)
+    year = f"({paper.year})" if paper.year else ""
+    head = " ".join(part for part in (people, year) if part)
+    link = (
+        f"https://doi.org/{paper.doi}"
+        if paper.doi
+        else f"https://arxiv.org/abs/{paper.arxiv_id}"
+        if paper.arxiv_id
+        else paper.url
+    )
+    parts = [p.rstrip(".") for p in (head, paper.title or "Untitled", paper.venue) if p]
+    return ". ".join(parts) + "." + (f" {link}" if link else "")
+
+
+class PaperVerbs(Parts):
+    """Commands that act on the selected papers, or on the paper of the tab in front."""
+
+    def chosen(self) -> list[int]:
+        """Return the papers that a command is about."""
+        reader = self.tabs.reader()
+        if reader is not None:
+            return [reader.paper_id]
+        return self.page.list.selected_ids()
+
+    def _do(self, verb: str, *args: object, undo: bool = True) -> None:
+        """Run a verb of the desk on the chosen papers and say what it did."""
+        ids = self.chosen()
+        if not ids or self.desk is None:
+            return
+        said = self.attempt(lambda: getattr(self.desk, verb)(ids, *args))
+        if said:
+            self.say(said, undo=undo)
+
+    def set_status(self, status: str) -> None:
+        self._do("set_status", Status(status))
+
+    def rate(self, rating: int) -> None:
+        self._do("set_rating", rating)
+
+    def trash(self) -> None:
+        self._do("trash")
+
+    def restore(self) -> None:
+        self._do("restore")
+
+    def delete(self) -> None:
+        self._do("delete")
+
+    def merge(self) -> None:
+        ids = self.chosen()
+        if len(ids) > 1 and self.desk is not None:
+            desk = self.desk
+            said = self.attempt(lambda: desk.merge(ids[0], ids[1:]))
+            if said:
+                self.say(said, undo=True)
+
+    def empty_trash(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        ids = desk.ids(Scope("trash"), Sort.ADDED, True)
+        said = self.attempt(lambda: desk.delete(ids)) if ids else None
+        if said:
+            self.say(said, undo=True)
+
+    def on_status_wanted(self, paper_id: int, status: Status) -> None:
+        """A circle was clicked: the whole selection follows when the paper is part of it."""
+        desk = self.desk
+        if desk is None:
+            return
+        ids = self.page.list.selected_ids()
+        ids = ids if paper_id in ids else [paper_id]
+        said = self.attempt(lambda: desk.set_status(ids, status))
+        if said:
+            self.say(said, undo=True)
+
+    # -- tags and collections ---------------------------------------------------------------
+
+    def ask_tags(self) -> None:
+        desk, ids = self.desk, self.chosen()
+        if desk is None or not ids:
+            return
+        entries = [
+            Entry(tag.name, partial(self._tag, ids, [tag.name]), "tag", f"{tag.papers}")
+            for tag in desk.shelves().tags
+        ]
+
+        def free(text: str) -> Entry | None:
+            names = [n.strip() for n in text.split(",") if n.strip()]
+            if not names:
+                return None
+            return Entry(f"New tag “{', '.join(names)}”", lambda: self._tag(ids, names), "add")
+
+        self.palette_card.ask("Tag to add, or several with commas", entries, free=free)
+
+    def _tag(self, ids: Sequence[int], names: Sequence[str]) -> None:
+        desk = self.desk
+        assert desk is not None
+        said = self.attempt(lambda: desk.add_tags(ids, names))
+        if said:
+            self.say(said, undo=True)
+
+    def ask_untag(self) -> None:
+        desk, ids = self.desk, self.chosen()
+        if desk is None or not ids:
+            return
+
+        def take_off(name: str) -> None:
+            said = self.attempt(lambda: desk.remove_tags(ids, [name]))
+            if said:
+                self.say(said, undo=True)
+
+        worn = sorted({tag for row in desk.rows(ids) for tag in row.tags}, key=str.casefold)
+        if not worn:
+            self.say("The selected papers wear no tags.")
+            return
+        self.palette_card.ask(
+            "Tag to remove", [Entry(t, partial(take_off, t), "tag") for t in worn]
+        )
+
+    def ask_collection(self) -> None:
+        desk, ids = self.desk, self.chosen()
+        if desk is None or not ids:
+            return
+        entries = [
+            Entry(path, partial(self.file_in, ids, i), "collection")
+            for i, path in sorted(desk.collection_paths().items(), key=lambda p: p[1].casefold())
+        ]
+
+        def free(text: str) -> Entry | None:
+            if not text:
+                return None
+            return Entry(
+                f"New collection “{text}”", lambda: self.file_in_new(ids, text), "collection-new"
+            )
+
+        self.palette_card.ask("Collection to file in", entries, free=free)
+
+    def file_in(self, ids: Sequence[int], collection_id: int, leave: int | None = None) -> None:
+        """File papers in a collection; with ``leave``, out of that one."""
+        desk = self.desk
+        assert desk is not None
+        said = self.attempt(lambda: desk.file(ids, collection_id, leave))
+        if said:
+            self.say(said, undo=True)
+
+    def file_in_new(self, ids: Sequence[int], name: str) -> int | None:
+        """Make a collection of papers and return its id."""
+        desk = self.desk
+        assert desk is not None
+        made = self.attempt(lambda: desk.make_collection_of(name, ids))
+        if made is None:
+            return None
+        self.say(f"Filed in the new collection “{name}”.", undo=True)
+        return int(made)
+
+    def unfile(self) -> None:
+        if self.page.place.kind == "collection":
+            self._do("unfile", self.page.place.id)
+
+    # -- order ------------------------------------------------------------------------------
+
+    def move_by(self, by: int) -> None:
+        ids = self.page.list.selected_ids()
+        place = move_by(self.page.list.papers.ids, ids, by)
+        if place is not None:
+            self.reorder(ids, place)
+
+    def move_top(self) -> None:
+        self.reorder(self.page.list.selected_ids(), 0)
+
+    def reorder(self, ids: Sequence[int], index: int) -> None:
+        """Put papers at a place among the others of the queue or collection shown."""
+        desk = self.desk
+        if desk is not None and ids and self.page.can_reorder:
+            self.attempt(lambda: desk.reorder(self.page.place, ids, index))
+
+    # -- clipboard and files ----------------------------------------------------------------
+
+    def copy(self) -> None:
+        desk, ids = self.desk, self.chosen()
+        if desk is None or not ids:
+            return
+        mime = papers_mime(ids)
+        mime.setText("\n".join(citation(p) for p in desk.papers(ids)))
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in desk.files(ids)])
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.say("Copied 1 citation." if len(ids) == 1 else f"Copied {len(ids)} citations.")
+
+    def copy_link(self) -> None:
+        desk, ids = self.desk, self.chosen()
+        if desk is None or not ids:
+            return
+        links = [f"{LINK_SCHEME}://paper/{p.uid}" for p in desk.papers(ids)]
+        QGuiApplication.clipboard().setText("\n".join(links))
+        self.say("Copied a link." if len(links) == 1 else f"Copied {len(links)} links.")
+
+    def select_all(self) -> None:
+        self.tabs.show_library()
+        self.page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.list.selectAll()
+
+    def _first_file(self) -> str | None:
+        desk, ids = self.desk, self.chosen()
+        paths = desk.files(ids[:1]) if desk is not None else []
+        return str(paths[0]) if paths else None
+
+    def open_outside(self) -> None:
+        path = self._first_file()
+        if path is not None:
+            self.open_path_outside(path)
+
+    def open_path_outside(self, path: str) -> None:
+        """Open a file in the system's viewer."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.fail(f"No program here opens {path}.")
+
+    def show_in_folder(self) -> None:
+        path = self._first_file()
+        if path is not None:
+            self.show_path_in_folder(path)
+
+    def show_path_in_folder(self, path: str) -> None:
+        """Show a file in the file manager."""
+        if not show_in_folder(path):
+            self.fail(f"No file manager answers here. The file is {path}.")

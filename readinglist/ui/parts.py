@@ -1,0 +1,93 @@
+"""What the parts of the main window know of it: its widgets, and the hooks to the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from ..library.values import Scope
+from ..settings import Settings
+
+if TYPE_CHECKING:
+    from ..pdf.render import Renderers
+    from .actions import Commands
+    from .bridge import Bridge
+    from .cheat_sheet import CheatSheet
+    from .desk import Desk
+    from .drops import DropOverlay, Dropped
+    from .library_page import Finder, LibraryPage
+    from .notices import Notice
+    from .palette import Palette
+    from .paper_pane import PaperPane
+    from .sidebar import Sidebar
+    from .tabs import Tabs
+
+
+@dataclass(slots=True)
+class Services:
+    """What the window asks other rooms for. The composition root fills it; None is not there.
+
+    Each is called on the window's thread and returns at once.
+    """
+
+    desk: Desk
+    add_files: Callable[[Sequence[Path], int | None], None] | None = None
+    """Add PDFs and folders, and file them in the collection with that id."""
+    attach_files: Callable[[int, Sequence[Path]], None] | None = None
+    """Add PDFs to one paper."""
+    import_digest: Callable[[Path | Dropped], None] | None = None
+    """Read a file, or words from the clipboard, as a digest."""
+    sample_digest: Callable[[], None] | None = None
+    export: Callable[[Sequence[int], Scope | None], None] | None = None
+    """Write a reading list of papers, or of a whole collection."""
+    copy_list: Callable[[Sequence[int], Scope | None], None] | None = None
+    finder: Finder | None = None
+    renderers: Renderers | None = None
+
+
+class Parts(QMainWindow):
+    """The main window as its mixins see it."""
+
+    settings: Settings
+    config_folder: Path
+    bridge: Bridge
+    commands: Commands
+    services: Services | None
+    splitter: QSplitter
+    sidebar: Sidebar
+    page: LibraryPage
+    tabs: Tabs
+    pane: PaperPane | None
+    notice: Notice
+    palette_card: Palette
+    cheat_sheet: CheatSheet
+    overlay: DropOverlay
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open library, None before it is open."""
+        return self.services.desk if self.services is not None else None
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show a notice; with ``undo``, a button takes the step back."""
+        raise NotImplementedError
+
+    def fail(self, error: Exception | str) -> None:
+        """Show what went wrong."""
+        raise NotImplementedError
+
+    def attempt(self, act: Callable[[], Any]) -> Any:
+        """Run ``act``; what a person can mend is shown and gives None."""
+        raise NotImplementedError
+
+    def update_commands(self) -> None:
+        """Enable the commands that can be carried out now."""
+        raise NotImplementedError
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep the settings and apply them."""
+        raise NotImplementedError

@@ -1,0 +1,357 @@
+"""How a paper looks in the list: two lines, and in a search the passages beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ..library.values import Row, Status, TextState
+from .icons import paint_glyph
+from .paper_model import PASSAGES, ROW
+from .theme import SPACE, colour, smaller, weighty
+
+GLYPH = 16  # px, the status circle
+MARGIN = 2 * SPACE  # left of the circle
+INDENT = MARGIN + GLYPH + SPACE + SPACE // 2  # left of the words
+PAD = SPACE + 2  # above and below the two lines
+LABEL = 7 * SPACE  # width of a passage's “p. 12”
+MOST_PASSAGES = 3
+_FIELD_LABELS = {
+    "title": "Title",
+    "author": "Authors",
+    "venue": "Venue",
+    "abstract": "Abstract",
+    "tldr": "TL;DR",
+    "why": "Why",
+    "insight": "Insights",
+    "digest": "Digest",
+    "note": "Notes",
+    "tag": "Tags",
+    "ids": "Number",
+}
+
+
+def join_meta(
+    authors: Sequence[str], venue: str, year: int | None, fits: Callable[[str], bool]
+) -> str:
+    """Return “authors · venue · year”, shortened until it fits; the year goes last.
+
+    Many authors become the first ones “and n more”, then “First et al.”; then the venue goes.
+    """
+    date = str(year) if year else ""
+
+    def line(people: str, place: str) -> str:
+        return " · ".join(part for part in (people, place, date) if part)
+
+    whole = line(", ".join(authors), venue)
+    if fits(whole):
+        return whole
+    for shown in range(min(len(authors) - 1, 6), 1, -1):
+        some = f"{', '.join(authors[:shown])} and {len(authors) - shown} more"
+        if fits(line(some, venue)):
+            return line(some, venue)
+    first = f"{authors[0]} et al." if len(authors) > 1 else "".join(authors)
+    for text in (line(first, venue), line(first, ""), date):
+        if fits(text):
+            return text
+    return date
+
+
+def utf16(text: str, offset: int) -> int:
+    """Return where the code point at ``offset`` stands in Qt's UTF-16 text."""
+    return offset + sum(ord(c) > 0xFFFF for c in text[:offset])
+
+
+def passage_label(passage: Any) -> str:
+    """Return what stands left of a passage: its page, or the name of its field."""
+    if passage.page is not None:
+        return f"p. {passage.page}"
+    name = str(passage.field)
+    return _FIELD_LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def paint_status(painter: QPainter, rect: QRectF, status: Status | None, dim: QColor) -> None:
+    """Draw the status circle: ring, half, full with a tick; dashed when merely mentioned."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ring = rect.adjusted(1.75, 1.75, -1.75, -1.75)
+    accent = colour("accent")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    match status:
+        case Status.DONE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
+            pen = QPen(colour("on_accent"), 1.6)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            x, y, w = rect.x(), rect.y(), rect.width()
+            painter.drawPolyline(
+                [
+                    QPointF(x + w * a, y + w * b)
+                    for a, b in ((0.31, 0.52), (0.45, 0.66), (0.7, 0.37))
+                ]
+            )
+        case Status.READING:
+            painter.setPen(QPen(accent, 1.5))
+            painter.drawEllipse(ring)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawPie(ring.adjusted(2.2, 2.2, -2.2, -2.2), -90 * 16, 180 * 16)
+        case Status.TO_READ:
+            painter.setPen(QPen(dim, 1.5))
+            painter.drawEllipse(ring)
+        case None:
+            pen = QPen(dim, 1.5)
+            pen.setDashPattern([1.6, 1.9])
+            painter.setPen(pen)
+            painter.drawEllipse(ring)
+    painter.restore()
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows; `status_rect` says where the circle is, for clicks."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.searching = False
+        self._font = QFont()
+        self._set_fonts(QFont())
+
+    def _set_fonts(self, font: QFont) -> None:
+        self._font = font
+        self._title = weighty(font, QFont.Weight.DemiBold)
+        self._meta = smaller(font, 0.92)
+        self._chip = smaller(font, 0.82)
+        self._heights = tuple(
+            QFontMetrics(f).height() for f in (self._title, self._meta, self._chip)
+        )
+
+    def _use(self, font: QFont) -> None:
+        if font != self._font:
+            self._set_fonts(font)
+
+    def base_height(self, font: QFont) -> int:
+        """Return the height in px of a row without passages."""
+        self._use(font)
+        return self._heights[0] + self._heights[1] + SPACE // 2 + 2 * PAD
+
+    def _passage_height(self) -> int:
+        return self._heights[1] + SPACE // 2
+
+    def status_rect(self, row: QRect) -> QRect:
+        """Return where the status circle of a row is."""
+        y = row.top() + PAD + (self._heights[0] - GLYPH) // 2
+        return QRect(row.left() + MARGIN, y, GLYPH, GLYPH)
+
+    def passage_at(self, row: QRect, y: int, count: int) -> int:
+        """Return which of ``count`` passages is at ``y``, or -1."""
+        top = row.top() + self.base_height(self._font) - PAD + SPACE // 2
+        number = (y - top) // self._passage_height()
+        return number if 0 <= number < min(count, MOST_PASSAGES) else -1
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        height = self.base_height(option.font)
+        if self.searching and (passages := index.data(PASSAGES)):
+            height += self._passage_height() * min(len(passages), MOST_PASSAGES) + SPACE // 2
+        return QSize(240, height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row: Row | None = index.data(ROW)
+        self._use(option.font)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_back(painter, option)
+        if row is not None:
+            rect = option.rect
+            dim = colour("muted")
+            paint_status(painter, QRectF(self.status_rect(rect)), row.status, dim)
+            left, right = rect.left() + INDENT, rect.right() - MARGIN
+            y = rect.top() + PAD
+            self._paint_title(painter, row, QRect(left, y, right - left, self._heights[0]))
+            y += self._heights[0] + SPACE // 2
+            self._paint_meta(painter, row, QRect(left, y, right - left, self._heights[1]))
+            y += self._heights[1] + SPACE // 2
+            if self.searching:
+                for passage in (index.data(PASSAGES) or ())[:MOST_PASSAGES]:
+                    area = QRect(left, y, right - left, self._passage_height())
+                    self._paint_passage(painter, passage, area)
+                    y += self._passage_height()
+        painter.restore()
+
+    def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        body = QRectF(option.rect).adjusted(4.5, 1, -4.5, -1)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            active = bool(state & QStyle.StateFlag.State_Active)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("selection" if selected and active else "hover"))
+            painter.drawRoundedRect(body, 6, 6)
+        else:
+            painter.setPen(QPen(colour("border"), 1))
+            y = option.rect.bottom() + 0.5
+            painter.drawLine(
+                QPointF(option.rect.left() + INDENT, y), QPointF(option.rect.right() - MARGIN, y)
+            )
+        if focused:
+            painter.setPen(QPen(colour("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+    def _paint_title(self, painter: QPainter, row: Row, rect: QRect) -> None:
+        right = rect.right()
+        painter.setPen(colour("muted"))
+        side = min(15, rect.height())
+        marks = []
+        if row.has_pdf:
+            odd = row.text_state not in (None, TextState.OK)
+            marks.append("file-dotted" if odd else "file-text")
+        if row.has_note:
+            marks.append("note-pencil")
+        for name in marks:
+            right -= side
+            paint_glyph(painter, QRect(right, rect.top() + 1, side, rect.height() - 2), name)
+            right -= SPACE // 2
+        if row.rating:
+            stars = "★" * row.rating
+            metrics = QFontMetrics(self._chip)
+            width = metrics.horizontalAdvance(stars)
+            right -= width
+            painter.setFont(self._chip)
+            painter.drawText(
+                QRect(right, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, stars
+            )
+            right -= SPACE // 2
+        painter.setFont(self._title)
+        painter.setPen(colour("text" if row.title else "muted"))
+        room = right - SPACE - rect.left()
+        metrics = QFontMetrics(self._title)
+        text = metrics.elidedText(row.title or "Untitled", Qt.TextElideMode.ElideRight, room)
+        painter.drawText(
+            QRect(rect.left(), rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
+        )
+
+    def _paint_meta(self, painter: QPainter, row: Row, rect: QRect) -> None:
+        right = self._paint_chips(painter, row.tags, rect)
+        metrics = QFontMetrics(self._meta)
+        room = right - rect.left()
+        text = join_meta(
+            row.authors, row.venue, row.year, lambda t: metrics.horizontalAdvance(t) <= room
+        )
+        painter.setFont(self._meta)
+        painter.setPen(colour("muted"))
+        painter.drawText(
+            QRect(rect.left(), rect.top(), room, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, room),
+        )
+
+    def _paint_chips(self, painter: QPainter, tags: Sequence[str], rect: QRect) -> int:
+        """Draw tags from the right within two fifths of the line; return where they begin."""
+        metrics = QFontMetrics(self._chip)
+        room, chips, used = rect.width() * 2 // 5, [], 0
+        for n, tag in enumerate(tags):
+            text = metrics.elidedText(tag, Qt.TextElideMode.ElideRight, 18 * SPACE)
+            width = metrics.horizontalAdvance(text) + 2 * (SPACE - 1)
+            if n == 3 or used + width > room:
+                text = f"+{len(tags) - n}"
+                chips.append((text, metrics.horizontalAdvance(text) + 2 * (SPACE - 1)))
+                break
+            chips.append((text, width))
+            used += width + SPACE // 2
+        if not chips:
+            return rect.right()
+        x = rect.right() - sum(w for _, w in chips) - SPACE // 2 * (len(chips) - 1) + 1
+        begin = x
+        height = self._heights[2] + 2
+        y = rect.top() + (rect.height() - height) // 2
+        painter.setFont(self._chip)
+        for text, width in chips:
+            painter.setPen(QPen(colour("border"), 1))
+            painter.setBrush(colour("window"))
+            painter.drawRoundedRect(
+                QRectF(x + 0.5, y + 0.5, width - 1, height - 1), height / 2, height / 2
+            )
+            painter.setPen(colour("muted"))
+            painter.drawText(QRect(x, y, width, height), Qt.AlignmentFlag.AlignCenter, text)
+            x += width + SPACE // 2
+        return begin - SPACE
+
+    def _paint_passage(self, painter: QPainter, passage: Any, rect: QRect) -> None:
+        painter.setFont(self._chip)
+        painter.setPen(colour("accent"))
+        painter.drawText(
+            QRect(rect.left(), rect.top(), LABEL - SPACE, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            passage_label(passage),
+        )
+        area = rect.adjusted(LABEL, 0, 0, 0)
+        text, marks = window_on(
+            passage.snippet,
+            passage.highlights,
+            max(20, area.width() // max(1, QFontMetrics(self._meta).averageCharWidth())),
+        )
+        layout = QTextLayout(text, self._meta)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        ranges = []
+        for start, end in marks:
+            a, b = utf16(text, start), utf16(text, end)
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = a, b - a
+            look = QTextCharFormat()
+            look.setBackground(colour("mark"))
+            look.setForeground(colour("on_mark"))
+            mark.format = look
+            ranges.append(mark)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(1e6)
+        layout.endLayout()
+        painter.save()
+        painter.setClipRect(area)
+        painter.setPen(colour("muted"))
+        layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
+        painter.restore()
+
+
+def window_on(
+    snippet: str, highlights: Sequence[tuple[int, int]], room: int
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return a snippet as one line of about ``room`` characters with its first mark in sight."""
+    text = "".join(" " if c.isspace() else c for c in snippet)
+    first = highlights[0][0] if highlights else 0
+    begin = 0
+    if first > room * 2 // 3:
+        begin = first - room // 3
+        space = text.find(" ", begin, first)
+        begin = space + 1 if space >= 0 else begin
+    lead = "…" if begin else ""
+    shift = len(lead) - begin
+    shown = [(s + shift, e + shift) for s, e in highlights if s >= begin]
+    return lead + text[begin:], shown

@@ -1,0 +1,554 @@
+"""The sidebar: places with counts; collections are made, renamed, moved and filled here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from ..library.values import Scope
+from .icons import paint_glyph
+from .paper_model import papers_in
+from .sidebar_model import (
+    COLLECTIONS,
+    COUNT,
+    GLYPH,
+    NEW_COLLECTION,
+    PLACE,
+    SEARCH,
+    SECTION,
+    SidebarModel,
+)
+from .theme import SPACE, colour, smaller, weighty
+
+if TYPE_CHECKING:
+    from .desk import Shelves
+
+COLLECTION_MIME = "application/x-readinglist-collection"
+TAKES_PAPERS = ("collection", "queue", "reading", "done", "trash", "tag", "new-collection")
+TAKES_FILES = ("all", "collection", "queue", "recent", "unfiled")
+_ICON = 16
+_HOVER_OPENS_MS = 700
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlaceDelegate(QStyledItemDelegate):
+    """Paints a place: glyph, name, count; and headings."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = QFontMetrics(option.font).height()
+        if index.data(SECTION):
+            return QSize(100, height + SPACE + 3 * SPACE // 2)
+        return QSize(100, height + SPACE + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(SECTION):
+            self._paint_heading(painter, option, index)
+        else:
+            self._paint_place(painter, option, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect)
+        rect.setLeft(2 * SPACE)
+        rect.setTop(rect.top() + 3 * SPACE // 2)
+        painter.setFont(weighty(smaller(option.font, 0.86), QFont.Weight.DemiBold))
+        painter.setPen(colour("muted"))
+        name = index.data(Qt.ItemDataRole.DisplayRole)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, flags, name)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if not bool(option.state & QStyle.StateFlag.State_Open) or over:
+            width = painter.fontMetrics().horizontalAdvance(name)
+            opened = bool(option.state & QStyle.StateFlag.State_Open)
+            side = 10
+            paint_glyph(
+                painter,
+                QRect(rect.left() + width + 6, rect.center().y() - side // 2 + 1, side, side),
+                "caret-down" if opened else "caret-right",
+            )
+        if name == COLLECTIONS:
+            paint_glyph(painter, self.plus_rect(option.rect), "add")
+
+    @staticmethod
+    def plus_rect(row: QRect) -> QRect:
+        """Return where the plus of the heading “Collections” is."""
+        top = row.top() + 3 * SPACE // 2
+        side = 14
+        return QRect(
+            row.right() - 2 * SPACE - side + 1,
+            top + (row.bottom() - top - side) // 2 + 1,
+            side,
+            side,
+        )
+
+    def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect
+        state = option.state
+        body = QRectF(SPACE, rect.top() + 0.5, rect.right() - 2 * SPACE + 1, rect.height() - 1)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("selection" if selected else "hover"))
+            painter.drawRoundedRect(body, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(colour("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        quiet = index.data(PLACE) == NEW_COLLECTION
+        painter.setPen(colour("accent" if selected else "muted"))
+        left = rect.left() + SPACE // 2
+        icon = QRect(left, rect.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        paint_glyph(painter, icon, index.data(GLYPH))
+        left += _ICON + SPACE
+        right = int(body.right()) - SPACE
+        count = index.data(COUNT)
+        if count:
+            painter.setFont(smaller(option.font, 0.86))
+            painter.setPen(colour("muted"))
+            text = f"{count:,}"
+            width = painter.fontMetrics().horizontalAdvance(text)
+            area = QRect(right - width, rect.top(), width, rect.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+            right -= width + SPACE
+        painter.setFont(weighty(option.font, QFont.Weight.DemiBold) if selected else option.font)
+        painter.setPen(colour("muted" if quiet else "text"))
+        name = painter.fontMetrics().elidedText(
+            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, right - left
+        )
+        painter.drawText(
+            QRect(left, rect.top(), right - left, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            name,
+        )
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName("Name")
+        editor.setStyleSheet("padding: 0 4px; border-radius: 4px;")
+        return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        rect = QRect(option.rect)
+        rect.setLeft(rect.left() + SPACE // 2 + _ICON + SPACE - 5)
+        rect.setRight(rect.right() - SPACE - 2)
+        editor.setGeometry(rect)
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        name = " ".join(editor.text().split())
+        sidebar = self.parent()
+        assert isinstance(sidebar, Sidebar)
+        if name and name != index.data(Qt.ItemDataRole.DisplayRole):
+            sidebar.renamed.emit(index.data(PLACE), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a drop would land: a place, or for collections a gap among its parent's children."""
+
+    index: QPersistentModelIndex
+    where: str  # "on", "above", "below"
+
+    @property
+    def row(self) -> QModelIndex:
+        model = self.index.model()
+        return model.index(self.index.row(), 0, self.index.parent()) if model else QModelIndex()
+
+
+class Sidebar(QTreeView):
+    """The tree on the left of the window."""
+
+    chosen = Signal(object)
+    """The place (Scope) that was gone to."""
+    renamed = Signal(object, str)
+    new_collection_wanted = Signal()
+    papers_dropped = Signal(object, list, bool)
+    """Place, ids, and whether they leave the collection that is shown."""
+    files_dropped = Signal(object, object)
+    """Place and the drop's QMimeData."""
+    files_over = Signal(object)
+    """The place that files are held over, None for none."""
+    collection_moved = Signal(int, object, object)
+    """Id, the new parent's id (None: the top) and the index among its children (None: the end)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName("Places")
+        self.places = SidebarModel(self)
+        self.setModel(self.places)
+        self.setItemDelegate(PlaceDelegate(self))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(2 * SPACE)
+        self.setUniformRowHeights(False)
+        self.setAnimated(False)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._collapsed: set[Scope] = set()
+        self._closed_sections: set[str] = set()
+        self._target: Target | None = None
+        self._filling = False
+        self._hover = QTimer(self, singleShot=True, interval=_HOVER_OPENS_MS)
+        self._hover.timeout.connect(self._open_target)
+        self.expanded.connect(lambda index: self._note_expansion(index, True))
+        self.collapsed.connect(lambda index: self._note_expansion(index, False))
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    # -- what it shows ----------------------------------------------------------------------
+
+    def fill(self, shelves: Shelves) -> None:
+        """Show the library's places; where one is and what is open stay as they are."""
+        here = self.place()
+        at = self.verticalScrollBar().value()
+        self._filling = True
+        try:
+            if self.places.fill(shelves):
+                self._restore_expansion()
+                index = self.places.index_of(here) if here else QModelIndex()
+                if index.isValid():
+                    self.setCurrentIndex(index)
+                self.verticalScrollBar().setValue(at)
+        finally:
+            self._filling = False
+        if here is not None and not self.places.index_of(here).isValid():
+            self.go(Scope("all"))
+
+    def _restore_expansion(self) -> None:
+        def open_below(parent: QModelIndex) -> None:
+            for row in range(self.places.rowCount(parent)):
+                index = self.places.index(row, 0, parent)
+                place, section = index.data(PLACE), index.data(SECTION)
+                closed = section in self._closed_sections if section else place in self._collapsed
+                self.setExpanded(index, not closed)
+                open_below(index)
+
+        open_below(QModelIndex())
+        for row in range(self.places.rowCount()):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+
+    def _note_expansion(self, index: QModelIndex, opened: bool) -> None:
+        if self._filling:
+            return
+        section, place = index.data(SECTION), index.data(PLACE)
+        if section:
+            (self._closed_sections.discard if opened else self._closed_sections.add)(section)
+        elif place is not None:
+            (self._collapsed.discard if opened else self._collapsed.add)(place)
+
+    def place(self) -> Scope | None:
+        """Return the place that is chosen."""
+        return self.currentIndex().data(PLACE) if self.currentIndex().isValid() else None
+
+    def title(self, place: Scope) -> str:
+        """Return a place's name, ``""`` when it is gone."""
+        return self.places.index_of(place).data(Qt.ItemDataRole.DisplayRole) or ""
+
+    def go(self, place: Scope) -> bool:
+        """Choose a place; return whether it is there."""
+        index = self.places.index_of(place)
+        if not index.isValid():
+            return False
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        place = current.data(PLACE)
+        if self._filling or place is None or place == NEW_COLLECTION:
+            return
+        self.chosen.emit(place)
+
+    def rename(self, place: Scope) -> None:
+        """Open the editor on a collection's, tag's or search's name."""
+        index = self.places.index_of(place)
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            parent = index.parent()
+            while parent.isValid():
+                self.expand(parent)
+                parent = parent.parent()
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def to_keep(self) -> dict[str, Any]:
+        """Return what is closed, for the next start."""
+        return {
+            "closed_sections": sorted(self._closed_sections),
+            "collapsed": sorted(s.id for s in self._collapsed if s.kind == "collection"),
+        }
+
+    def restore_kept(self, state: dict[str, Any]) -> None:
+        self._closed_sections = {str(s) for s in state.get("closed_sections", ())}
+        self._collapsed = {Scope("collection", int(i)) for i in state.get("collapsed", ())}
+
+    # -- painting ---------------------------------------------------------------------------
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if index.data(SECTION) or not self.places.hasChildren(index):
+            return
+        side = 10
+        area = QRect(rect.right() - side - 1, rect.center().y() - side // 2 + 1, side, side)
+        painter.setPen(colour("muted"))
+        paint_glyph(painter, area, "caret-down" if self.isExpanded(index) else "caret-right")
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # The row's own background would be painted behind the branch with square corners.
+        super().drawRow(painter, option, index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._target is None:
+            return
+        rect = self.visualRect(self._target.row)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("accent"), 2))
+        if self._target.where == "on":
+            body = QRectF(
+                SPACE + 1,
+                rect.top() + 1,
+                self.viewport().width() - 2 * SPACE - 2,
+                rect.height() - 2,
+            )
+            painter.drawRoundedRect(body, 6, 6)
+        else:
+            y = rect.top() if self._target.where == "above" else rect.bottom()
+            painter.drawLine(rect.left() + 8, y, self.viewport().width() - SPACE, y)
+            painter.setBrush(colour("window"))
+            painter.drawEllipse(QRect(rect.left() + 1, y - 4, 8, 8))
+        painter.end()
+
+    # -- keys and mouse ---------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            place = self.place()
+            if place == NEW_COLLECTION:
+                self.new_collection_wanted.emit()
+            elif place is not None:
+                self.chosen.emit(place)
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands; the tree does not jump."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            if section := index.data(SECTION):
+                plus = PlaceDelegate.plus_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6)
+                if section == COLLECTIONS and plus.contains(at):
+                    self.new_collection_wanted.emit()
+                else:
+                    self.setExpanded(index, not self.isExpanded(index))
+                return
+            if index.data(PLACE) == NEW_COLLECTION:
+                self.new_collection_wanted.emit()
+                return
+            if index == self.currentIndex():
+                self.chosen.emit(index.data(PLACE))  # back to the list from a tab or a search
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    # -- drags ------------------------------------------------------------------------------
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        place = self.place()
+        if place is None or place.kind != "collection":
+            return
+        mime = QMimeData()
+        mime.setData(COLLECTION_MIME, QByteArray(str(place.id).encode()))
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def _find_target(self, event: QDropEvent) -> Target | None:
+        mime, at = event.mimeData(), event.position().toPoint()
+        index = self.indexAt(at)
+        if not index.isValid():
+            return None
+        place, section = index.data(PLACE), index.data(SECTION)
+        on = Target(QPersistentModelIndex(index), "on")
+        if mime.hasFormat(COLLECTION_MIME):
+            return self._collection_target(mime, index, at)
+        if papers_in(mime):
+            takes = section == COLLECTIONS or (place is not None and place.kind in TAKES_PAPERS)
+            return on if takes else None
+        if mime.hasUrls() or mime.hasText():
+            return on if place is not None and place.kind in TAKES_FILES else None
+        return None
+
+    def _collection_target(self, mime: QMimeData, index: QModelIndex, at: QPoint) -> Target | None:
+        moved = Scope("collection", _collection_in(mime))
+        if index.data(SECTION) == COLLECTIONS:
+            return Target(QPersistentModelIndex(index), "on")
+        place = index.data(PLACE)
+        if place is None or place.kind != "collection":
+            return None
+        above = index
+        while above.isValid():  # never into itself
+            if above.data(PLACE) == moved:
+                return None
+            above = above.parent()
+        rect = self.visualRect(index)
+        part = (at.y() - rect.top()) / max(1, rect.height())
+        where = "above" if part < 0.28 else "below" if part > 0.72 else "on"
+        if where == "below" and self.isExpanded(index) and self.places.hasChildren(index):
+            where = "on"
+        return Target(QPersistentModelIndex(index), where)
+
+    def _aim(self, target: Target | None, files: bool) -> None:
+        if target != self._target:
+            self._target = target
+            self._hover.stop()
+            if target is not None and target.where == "on":
+                self._hover.start()
+            self.viewport().update()
+        if files:
+            self.files_over.emit(target.index.data(PLACE) if target else None)
+
+    def _open_target(self) -> None:
+        if self._target is not None:
+            self.expand(self._target.row)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+        mime = event.mimeData()
+        if mime.hasFormat(COLLECTION_MIME) or papers_in(mime) or mime.hasUrls():
+            event.accept()  # moves follow; each is answered on its own
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        mime = event.mimeData()
+        own = mime.hasFormat(COLLECTION_MIME) or bool(papers_in(mime))
+        target = self._find_target(event)
+        self._aim(target, files=not own)
+        bar, at = self.verticalScrollBar(), event.position().toPoint()
+        if at.y() < 20:
+            bar.setValue(bar.value() - 8)
+        elif at.y() > self.viewport().height() - 20:
+            bar.setValue(bar.value() + 8)
+        if target is None and own:
+            event.ignore()
+            return
+        event.setDropAction(
+            Qt.DropAction.MoveAction
+            if mime.hasFormat(COLLECTION_MIME)
+            else self._paper_action(event)
+        )
+        event.accept()
+
+    @staticmethod
+    def _paper_action(event: QDropEvent) -> Qt.DropAction:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        may = bool(event.possibleActions() & Qt.DropAction.MoveAction)
+        return Qt.DropAction.MoveAction if shift and may else Qt.DropAction.CopyAction
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim(None, files=True)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        target = self._find_target(event)
+        self._aim(None, files=True)
+        mime = event.mimeData()
+        place = target.index.data(PLACE) if target else None
+        if mime.hasFormat(COLLECTION_MIME):
+            if target is not None:
+                self._drop_collection(_collection_in(mime), target)
+        elif ids := papers_in(mime):
+            if target is not None:
+                leaves = self._paper_action(event) == Qt.DropAction.MoveAction
+                self.papers_dropped.emit(place or NEW_COLLECTION, ids, leaves)
+        else:
+            self.files_dropped.emit(place, mime)
+        # The list must not take rows away by itself: the library's change does it.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _drop_collection(self, moved: int, target: Target) -> None:
+        index = target.row
+        if target.where == "on":
+            place = index.data(PLACE)
+            self.collection_moved.emit(moved, place.id if place else None, None)
+            return
+        parent = index.parent()
+        place = parent.data(PLACE)
+        at = index.row() + (target.where == "below")
+        for row in range(at):  # counted among the children without the moved one
+            if self.places.index(row, 0, parent).data(PLACE) == Scope("collection", moved):
+                at -= 1
+                break
+        self.collection_moved.emit(moved, place.id if place else None, at)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+
+
+def _collection_in(mime: QMimeData) -> int:
+    return int(bytes(mime.data(COLLECTION_MIME).data()).decode())
+
+
+def is_search(place: Scope) -> bool:
+    """Return whether a place is a saved search."""
+    return place.kind == SEARCH
