@@ -7,18 +7,26 @@ and files what a list that we wrote says.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import ReadingListError
+from .exchange import read_list, styles
+from .exchange import render as drawing
+from .exchange.rewrite import Conflict, MergeResult, merge
 from .exchange.values import ListEntry, ReadingList, Section, walk
-from .library import collections, digests, lists, papers
-from .library.values import ME, Collection, Paper, Status
+from .library import collections, digests, exports, lists, papers
+from .library.values import ME, Collection, Paper, Status, TextField
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from .library.database import Library
+
+log = logging.getLogger(__name__)
 
 
 def gather(session: Session, collection_id: int) -> ReadingList:
@@ -72,6 +80,144 @@ def _with_mentioned(session: Session, reading_list: ReadingList) -> ReadingList:
 
 
 # -- writing -----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Written:
+    """What an export did. ``conflicts`` are sentences; ``kept`` is the old file, put beside."""
+
+    files: list[Path] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    kept: Path | None = None
+
+
+def render(library: Library, reading_list: ReadingList, style: str) -> str:
+    """Return the list drawn in a style, for the clipboard or standard output."""
+    return drawing.render(reading_list, style, templates=library.templates_folder)
+
+
+def export(library: Library, reading_list: ReadingList, style: str, path: Path) -> Written:
+    """Write a list to ``path`` (a folder for a style that writes a file for each paper).
+
+    Over a list that a person edited meanwhile, their edits stay and come back into the library as
+    one undo step; where both sides changed, ours is written and the old file is kept beside. A
+    file that is not of ours, or was edited in a way that cannot be read back, is kept beside too.
+    """
+    path = Path(os.path.abspath(path.expanduser()))
+    chosen = styles.find(style, library.templates_folder)
+    written = Written()
+    if chosen.each:
+        drawn = drawing.render_files(reading_list, style, templates=library.templates_folder)
+        for name, text in drawn.items():
+            _replace(library, path / name, style, text, written)
+        return written
+    old = _text_of(path)
+    if old is None or not (chosen.markdown and read_list.is_reading_list(old)):
+        _replace(library, path, style, render(library, reading_list, style), written)
+        return written
+    with library.read() as session:
+        last = exports.last(session, str(path))
+    try:
+        result = merge(old, reading_list, style, last, templates=library.templates_folder)
+    except ReadingListError:  # another list, or one without its marks: as a foreign file
+        _replace(library, path, style, render(library, reading_list, style), written)
+        return written
+    _take_edits(library, path, result)
+    written.conflicts = [_sentence(c) for c in result.conflicts]
+    if result.conflicts:
+        written.kept = _keep(path)
+    _write(library, path, style, result.text, written)
+    return written
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+    except OSError as error:
+        raise ReadingListError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _replace(library: Library, path: Path, style: str, text: str, written: Written) -> None:
+    """Write a file; one that is there and was not written by us as it stands is kept beside."""
+    with library.read() as session:
+        last = exports.last(session, str(path))
+    old = _text_of(path)
+    if path.exists() and old not in (last, text):
+        written.kept = _keep(path)
+        written.conflicts.append(f"{path.name} was there already, with other content.")
+    _write(library, path, style, text, written)
+
+
+def _write(library: Library, path: Path, style: str, text: str, written: Written) -> None:
+    write_file(path, text)
+    with library.write_derived() as session:
+        exports.remember(session, str(path), style, text)
+    written.files.append(path)
+
+
+def _keep(path: Path) -> Path:
+    """Copy a file to a free name beside it and return that."""
+    number = 1
+    while True:
+        beside = path.with_name(f"{path.stem} (before {number}){path.suffix}")
+        try:
+            with path.open("rb") as old, beside.open("xb") as copy:
+                shutil.copyfileobj(old, copy)
+            return beside
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise ReadingListError(
+                f"The file as it was cannot be kept as {beside}: {error.strerror or error}."
+            ) from error
+
+
+def _sentence(conflict: Conflict) -> str:
+    where = f"“{conflict.title}”" if conflict.title else "The list"
+    match conflict.field:
+        case "removed":
+            return f"{where} left the collection, but the file has words of yours there."
+        case "order":
+            return "The order was changed both here and in the file; the file has this one now."
+        case "columns":
+            return "The table's columns were changed."
+    return f"{where}: {conflict.field} was changed both here and in the file."
+
+
+def _take_edits(library: Library, path: Path, result: MergeResult) -> None:
+    """Bring what a person did in a file into the library, as one undo step."""
+    if not (result.statuses or result.notes or result.edits):
+        return
+    with library.write(f"Take edits from “{path.name}”") as session:
+        for uid, status in result.statuses.items():
+            known = lists.by_uid(session, uid)
+            if known is not None:
+                papers.set_status(session, [known], status)
+        for uid, notes in result.notes.items():
+            known = lists.by_uid(session, uid)
+            if known is not None:
+                papers.edit(session, known, notes=notes)
+        for edit in result.edits:
+            known = lists.by_uid(session, edit.uid) if edit.kind == "paper" else None
+            if known is not None:
+                _take_edit(session, known, edit.field, edit.value)
+
+
+def _take_edit(session: Session, paper_id: int, name: str, value: Any) -> None:
+    """Set one field as a person wrote it in a file; edited words of others become their own."""
+    if name in papers.EDITABLE:
+        try:
+            papers.edit(session, paper_id, **{name: value})
+        except ReadingListError as error:  # such as a DOI that is none: the file keeps it
+            log.info("An edit of %s in an exported file was not taken over: %s", name, error)
+    elif ":" in name and name.partition(":")[0] in list(TextField):
+        papers.set_text(session, paper_id, TextField(name.partition(":")[0]), str(value or ""))
+    elif name == "tags" and isinstance(value, list):
+        worn = lists.get(session, paper_id).tags
+        papers.remove_tags(session, [paper_id], [t for t in worn if t not in value])
+        papers.add_tags(session, [paper_id], value)
 
 
 def write_file(path: Path, text: str) -> None:

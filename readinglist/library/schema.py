@@ -151,14 +151,13 @@ class SavedSearchRow(Journalled):
     position: Mapped[float] = mapped_column(Float, default=0.0)
 
 
-class ExportRow(Journalled):
+class ExportRow(Base):
     """What was last written to a file, so that writing it again keeps a person's edits."""
 
     __tablename__ = "exports"
-    __table_args__ = (AUTOINCREMENT,)
-    path: Mapped[str] = mapped_column(unique=True)
-    style: Mapped[str] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
+    path: Mapped[str] = mapped_column(primary_key=True)
+    style: Mapped[str]
+    text: Mapped[str]
 
 
 class PageRow(Base):

@@ -31,10 +31,7 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("style", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("path"),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("path"),
     )
     op.create_table(
         "journal_rows",

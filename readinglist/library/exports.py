@@ -1,0 +1,18 @@
+"""What was last written where; derived, so not part of the history."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from .schema import ExportRow
+
+
+def last(session: Session, path: str) -> str | None:
+    """Return the text that was last written to ``path``, or None."""
+    row = session.get(ExportRow, path)
+    return row.text if row else None
+
+
+def remember(session: Session, path: str, style: str, text: str) -> None:
+    """Note what was written to ``path``, in a session of `Library.write_derived`."""
+    session.merge(ExportRow(path=path, style=style, text=text))
