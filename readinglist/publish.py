@@ -6,6 +6,7 @@ and files what a list that we wrote says.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Sequence

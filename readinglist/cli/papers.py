@@ -198,12 +198,12 @@ def search(
     for hit in hits:
         out.print(f"[bold]{escape(str(hit['title']))}[/]  [dim]{hit['id']}[/]")
         for p in hit["passages"]:  # type: ignore[attr-defined]
-            text, at, out = p["snippet"], 0, ""
+            text, at, shown = p["snippet"], 0, ""
             for start, end in p["highlights"]:
-                out += escape(text[at:start]) + f"[yellow]{escape(text[start:end])}[/]"
+                shown += escape(text[at:start]) + f"[yellow]{escape(text[start:end])}[/]"
                 at = end
             where = f"p. {p['page']}" if p["page"] else p["field"]
-            out.print(f"  [dim]{where:>6}[/]  {out + escape(text[at:])}")
+            out.print(f"  [dim]{where:>6}[/]  {shown + escape(text[at:])}")
     print(f"{results.total} papers" if results.total != 1 else "1 paper")
 
 

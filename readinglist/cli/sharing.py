@@ -39,6 +39,7 @@ def export(
     from .. import publish
     from ..exchange import styles
     from ..library import lists
+    from ..search import Search
 
     name = MARKDOWN if format_ == "markdown" else format_
     with open_library() as library:
@@ -60,6 +61,8 @@ def export(
             sys.stdout.write(publish.render(library, reading_list, style.name))
             return
         written = publish.export(library, reading_list, style.name, output)
+        with Search(library) as search:
+            search.catch_up()
     for conflict in written.conflicts:
         say(conflict)
     if written.kept is not None:
