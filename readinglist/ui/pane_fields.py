@@ -86,7 +86,8 @@ def order_tabs(widget: QWidget) -> None:
 class InPlaceText(QTextEdit):
     """Plain text that wraps, is as tall as what it holds, and is edited where it stands.
 
-    ``single`` keeps it one paragraph: Enter ends the editing. Ctrl+Z is the editor's while it has
+    ``single`` keeps it one paragraph: Enter ends the editing. ``framed`` shows at all times that
+    it is a field. Ctrl+Z is the editor's while it has
     something to undo, and the window's afterwards.
     """
 
@@ -102,6 +103,7 @@ class InPlaceText(QTextEdit):
         placeholder: str = "",
         *,
         single: bool = False,
+        framed: bool = False,
         lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
@@ -109,6 +111,7 @@ class InPlaceText(QTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self._single = single
+        self._framed = framed
         self._lines = lines
         self._setting = False
         self.setAcceptRichText(False)
@@ -189,9 +192,11 @@ class InPlaceText(QTextEdit):
             painter.setBrush(QApplication.palette().color(QPalette.ColorRole.Base))
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
-        elif self.underMouse() and not self.isReadOnly():
-            painter.setBrush(faint(self.palette(), 0.06))
-            painter.setPen(Qt.PenStyle.NoPen)
+        elif not self.isReadOnly() and (self._framed or self.underMouse()):
+            lit = self.underMouse()
+            painter.setBrush(faint(self.palette(), 0.06) if lit else Qt.BrushStyle.NoBrush)
+            edge = faint(self.palette(), 0.18)
+            painter.setPen(edge if self._framed else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(area, RADIUS, RADIUS)
         painter.end()
         super().paintEvent(event)

@@ -1,0 +1,197 @@
+"""The tree of a digest: what it names, with ticks, how sure the reading is, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QBrush, QFont, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from ..digest.values import Entry
+from .digest_preview_draft import REFERENCES, ROOT, Draft, Key, Node
+from .theme import colour, colours, is_restyled
+
+CONFIDENCE_COLOURS = {"sure": "accent", "likely": "warning", "guess": "danger"}
+_KEY = Qt.ItemDataRole.UserRole
+_TITLE, _SURE, _NOTE = range(3)
+_STYLE = """
+QTreeView {{ border: none; background: {base}; }}
+QTreeView::item {{ padding: 4px 4px 4px 0; border: none; }}
+QTreeView::item:hover {{ background: {hover}; }}
+QTreeView::item:selected {{ background: {selection}; color: {text}; }}
+"""
+
+
+def confidence_words(draft: Draft, key: Key) -> str:
+    """Return ``sure``, ``likely`` or ``guess`` for an entry, "" for anything else."""
+    value = draft.value(key) if key[0] == "entry" else None
+    return value.confidence_word if isinstance(value, Entry) else ""
+
+
+class DigestTree(QTreeWidget):
+    """Sections, entries with their other works, and references; a tick takes a thing in."""
+
+    chosen = Signal(object)  # Key
+    ticked = Signal()
+
+    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("What the digest holds")
+        self._draft = draft
+        self._items: dict[Key, list[QTreeWidgetItem]] = {}
+        self._notes: dict[Key, str] = {}
+        self.setColumnCount(3)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setIndentation(16)
+        self.setAllColumnsShowFocus(True)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_SURE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(24)
+        self._fill()
+        self._paint()
+        self.itemChanged.connect(self._on_item_changed)
+        self.currentItemChanged.connect(self._on_current)
+
+    # -- filling ------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        root = self._add(self.invisibleRootItem(), Node(ROOT, "", self._draft.tree()))
+        bold = QFont(self.font())
+        bold.setBold(True)
+        for key, items in self._items.items():
+            if key[0] in ("digest", "section", "references"):
+                for item in items:
+                    item.setFont(_TITLE, bold)
+            if key[0] in ("section",):
+                items[0].setExpanded(True)
+        root.setExpanded(True)
+        self.show_titles()
+        self._show_ticks()
+
+    def _add(self, parent: QTreeWidgetItem, node: Node) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent)
+        item.setData(_TITLE, _KEY, node.key)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        self._items.setdefault(node.key, []).append(item)
+        for child in node.children:
+            self._add(item, child)
+        return item
+
+    def show_titles(self, keys: Iterable[Key] | None = None) -> None:
+        """Show titles as they are now, of ``keys`` or of all."""
+        self.blockSignals(True)
+        for key in keys if keys is not None else self._items:
+            title = self._title(key)
+            word = confidence_words(self._draft, key)
+            for item in self._items.get(key, ()):
+                item.setText(_TITLE, title or "Untitled")
+                item.setToolTip(_TITLE, title)
+                item.setText(_SURE, f"● {word}" if word else "")
+                spoken = f"{title}, {word}" if word else title
+                item.setData(_TITLE, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _title(self, key: Key) -> str:
+        if key == REFERENCES:
+            return "References"
+        value = self._draft.value(key)
+        title = value.name if key[0] == "section" else value.title  # type: ignore[union-attr]
+        return " ".join(title.split())
+
+    def show_notes(self, notes: dict[Key, str]) -> None:
+        """Show what the library says of each key, such as ``known``."""
+        self._notes = notes
+        self.blockSignals(True)
+        for key, items in self._items.items():
+            for item in items:
+                item.setText(_NOTE, notes.get(key, ""))
+        self.blockSignals(False)
+        self.viewport().update()
+
+    # -- ticks --------------------------------------------------------------------------------
+
+    def _show_ticks(self) -> None:
+        self.blockSignals(True)
+        for key, items in self._items.items():
+            states = [self._draft.is_on(k) for k in self._draft.leaves(key)]
+            state = Qt.CheckState.PartiallyChecked
+            if all(states):
+                state = Qt.CheckState.Checked
+            elif not any(states):
+                state = Qt.CheckState.Unchecked
+            for item in items:
+                item.setCheckState(_TITLE, state)
+                item.setForeground(_TITLE, self._ink(state))
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _ink(self, state: Qt.CheckState) -> QBrush:
+        role = QPalette.ColorRole.Text
+        if state == Qt.CheckState.Unchecked:
+            role = QPalette.ColorRole.PlaceholderText
+        return QBrush(self.palette().color(role))
+
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == _TITLE:
+            on = item.checkState(_TITLE) != Qt.CheckState.Unchecked
+            self._draft.set_on(item.data(_TITLE, _KEY), on)
+            self._show_ticks()
+            self.ticked.emit()
+
+    # -- choosing -----------------------------------------------------------------------------
+
+    def key(self) -> Key:
+        """Return what is chosen."""
+        item = self.currentItem()
+        return tuple(item.data(_TITLE, _KEY)) if item is not None else ROOT
+
+    def choose(self, key: Key) -> None:
+        """Choose a key and scroll to it."""
+        items = self._items.get(key)
+        if items:
+            self.setCurrentItem(items[0])
+            self.scrollToItem(items[0])
+
+    def choose_next_unsure(self) -> bool:
+        """Choose the next entry after the chosen one that was not surely read; False for none."""
+        unsure = [k for k in self._items if confidence_words(self._draft, k) in ("likely", "guess")]
+        if not unsure:
+            return False
+        keys = list(self._items)
+        here = keys.index(self.key())
+        self.choose(next((k for k in unsure if keys.index(k) > here), unsure[0]))
+        return True
+
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(tuple(item.data(_TITLE, _KEY)))
+
+    # -- looks --------------------------------------------------------------------------------
+
+    def _paint(self) -> None:
+        c = colours()
+        style = _STYLE.format(hover=c.hover, selection=c.selection, text=c.text, base=c.base)
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+        self.blockSignals(True)
+        for key, items in self._items.items():
+            word = confidence_words(self._draft, key)
+            for item in items:
+                if word:
+                    item.setForeground(_SURE, QBrush(colour(CONFIDENCE_COLOURS[word])))
+                item.setForeground(_NOTE, QBrush(colour("muted")))
+                item.setForeground(_TITLE, self._ink(item.checkState(_TITLE)))
+        self.blockSignals(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_restyled(event) and self.styleSheet():
+            self._paint()
