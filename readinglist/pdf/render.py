@@ -345,7 +345,8 @@ class Document:
             kind, value = pipe.recv()
             if kind == "ok" and verb == "render":
                 width, height, stride = value
-                return PageImage(width, height, stride, pipe.recv_bytes())
+                pixels = render_worker.receive_pixels(pipe, stride * height)
+                return PageImage(width, height, stride, pixels)
         except (EOFError, OSError):
             raise _WorkerGone("it is damaged, or asks for too much memory") from None
         if kind == "cancelled":

@@ -278,12 +278,9 @@ class ReaderView(QWidget):
         store = PageStore(document, self._inbox, lambda page: self._sizes[page])
         store.text_arrived.connect(self._on_text)
         self.area.set_store(store, sizes)
-        self._ask_sizes(document, len(info.sizes))
         self._stack.setCurrentWidget(self._split)
         self.bar.set_page_count(info.page_count)
         self._show_controls()
-        if info.has_outline:
-            self._inbox.listen(document.outline(), self._on_outline, lambda error: None)
         self.area.go_to(self._start_page - 1)
         self._on_page(self.area.page)
         if self._to_restore is not None:
@@ -296,7 +293,18 @@ class ReaderView(QWidget):
             start = self._start_page
             self._search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
             self._show_controls()
+        # The rest can wait until the first page is asked for.
+        QTimer.singleShot(80, lambda: self._ask_rest(document, info))
         self.opened.emit()
+
+    def _ask_rest(self, document: Document, info: DocumentInfo) -> None:
+        if document is not self._document:
+            return
+        self._ask_sizes(document, len(info.sizes))
+        if info.has_outline:
+            self._inbox.listen(
+                document.outline(), partial(self._on_outline, document), lambda error: None
+            )
 
     def _ask_sizes(self, document: Document, known: int) -> None:
         """Fetch the sizes of the pages that were not there at once, and put them in place."""
@@ -344,7 +352,9 @@ class ReaderView(QWidget):
             self.message.password.setFocus()
         self.failed.emit(str(error))
 
-    def _on_outline(self, items: tuple[OutlineItem, ...]) -> None:
+    def _on_outline(self, document: Document, items: tuple[OutlineItem, ...]) -> None:
+        if document is not self._document:
+            return
         self.contents.set_items(items)
         self._show_controls()
         self._on_view()

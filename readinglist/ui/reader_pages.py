@@ -74,7 +74,6 @@ class PageArea(QAbstractScrollArea):
         self._current: tuple[int, int] | None = None
         self._boxes: dict[tuple[int, Range], list[Box]] = {}
         self._reveal: tuple[int, Range] | None = None
-        # Drawing at a new size waits until the wheel or the window's edge rests for a moment.
         self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._ask)
         self.verticalScrollBar().setSingleStep(56)
@@ -193,9 +192,13 @@ class PageArea(QAbstractScrollArea):
             bar.setRange(0, max(0, -int(-whole // dpr) - part))
         if place is not None and anchor is not None:
             self._bring(place, anchor)
-        self._asking.start(0 if place is None else 60)
         self.zoom_changed.emit()
         self._on_moved()
+        # While older images stand in, asking waits until the wheel or the window's edge rests.
+        stand_in = self._store is not None and all(
+            self._store.any_image(page) is not None for page in self.visible_pages()
+        )
+        self._asking.start(60 if place is not None and stand_in else 0)
 
     def _dpr(self) -> float:
         return self.viewport().devicePixelRatioF()

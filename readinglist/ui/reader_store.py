@@ -92,7 +92,7 @@ class PageStore(QObject):
         self.texts: dict[int, str] = {}
         self._inbox = inbox
         self._open = True
-        self._images: OrderedDict[Key, tuple[QImage, bytes]] = OrderedDict()
+        self._images: OrderedDict[Key, tuple[QImage, PageImage]] = OrderedDict()
         self._bytes = 0
         self._whole: dict[int, Key] = {}
         self._wanted: dict[Key, int] = {}
@@ -159,7 +159,7 @@ class PageStore(QObject):
         drawn = QImage(
             image.data, image.width, image.height, image.stride, QImage.Format.Format_RGB32
         )
-        self._images[key] = (drawn, image.data)  # QImage does not keep the bytes alive
+        self._images[key] = (drawn, image)  # QImage does not keep the bytes alive
         self._bytes += len(image.data)
         page, scale, (_, _, width, height) = key
         points = self._sizes(page)
@@ -179,8 +179,8 @@ class PageStore(QObject):
                 return
             if key in self._wanted:
                 continue
-            _, data = self._images.pop(key)
-            self._bytes -= len(data)
+            _, image = self._images.pop(key)
+            self._bytes -= len(image.data)
             if self._whole.get(key[0]) == key:
                 del self._whole[key[0]]
 
