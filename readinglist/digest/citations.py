@@ -241,10 +241,21 @@ def authors_head(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
+    start = 0
     for found in _SENTENCE.finditer(text):
         head = text[: found.start() + 1]
-        if len(head.split()) >= 2 or len(head) > 12:
-            return head, text[found.end() :]
+        if len(head.split()) < 2 and len(head) <= 12:
+            continue
+        rest = text[found.end() :]
+        if start == 0 and head[-1] in "?!" and rest:
+            # "The miracle of microfinance? Evidence from …. Journal": the question goes on,
+            # unless what follows is the venue already.
+            start = found.end()
+            after = _SENTENCE.search(text, start)
+            place = venues.find(rest[:60]) or venues.find_long(rest[:80])
+            if after and after.end() < len(text) and not (place and place.start <= 4):
+                continue
+        return head, rest
     return text, ""
 
 

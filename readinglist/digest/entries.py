@@ -370,7 +370,7 @@ class Finder:
         text = self.units[n].text
         if head.lead in ("link", "bold", "quote") or head.number is not None:
             return True
-        return len(text) < 400 and (head.strong or len(text) < 200)
+        return not head.prose and len(text) < 400 and (head.strong or len(text) < 200)
 
     def _judge(self, members: list[int], kind: str) -> None:
         judged = [(n, head) for n in members if (head := self.head(n)) is not None]
@@ -572,11 +572,14 @@ class Finder:
                 "title",
             ):
                 continue
-            if n in self.found or n in self.owner:
+            own = self.found.get(n)
+            if n in self.owner or (own and (unit.kind == Kind.ITEM or own.points or own.body)):
                 continue
             paragraphs += len(unit.text) > 40
             before = len(mentioned)
             for head in _works_in(unit):
+                if own and _alike(head.title, own.head.title):
+                    continue
                 key = head.arxiv_id or head.doi or titles.clean(head.title).casefold()
                 if key in known or key in mentioned:
                     continue

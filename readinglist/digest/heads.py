@@ -27,6 +27,7 @@ class Head:
     comment: str = ""
     tags: tuple[str, ...] = ()
     score: float = 0.0  # the title's shape
+    prose: bool = False  # the title is only the first sentence of a text
 
     @property
     def has_paper(self) -> bool:
@@ -169,8 +170,8 @@ def _title_span(inline: Inline, at: int, head: Head) -> tuple[int, int] | None:
         topic = words.endswith((":", "：")) or text[end : end + 1] in (":", "：")
         if topic and link is None and len(words.split()) <= 4:
             return _after_topic(inline, start, end, head)
-        if inner and links.label_kind(inline.link_text(inner[-1])) is not None:
-            end = inner[0].start
+        if len(inner) > 1 and links.label_kind(inline.link_text(inner[-1])) is not None:
+            end = inner[-1].start
         head.lead = "bold"
         if link and link.start < end and links.label_kind(inline.link_text(link)) is None:
             head.lead, head.title_url = "link", link.url
@@ -293,6 +294,7 @@ def _plain(inline: Inline, at: int, head: Head) -> tuple[Head, Inline] | None:
     if sentence and titles.score(body[: sentence.start() + 1]) >= 0.5:
         head.title = body[: sentence.start() + 1]
         head.comment = body[sentence.end() :]
+        head.prose = True
         return head, inline.slice(stop)
     head.title = body
     return head, inline.slice(stop)

@@ -254,7 +254,7 @@ def autolink(inline: Inline) -> Inline:
 
 
 _STARTS_ANEW = re.compile(
-    r"\s*(?:[•◦▪‣●○*+–—-]\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
+    r"\s*(?:https?://|[•◦▪‣●○*+–—-]\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
 )
 
 
@@ -262,42 +262,47 @@ def resolve_breaks(blocks: list[Block]) -> list[Block]:
     """Decide for every soft break whether it only wraps a line (space) or means one (newline).
 
     A break wraps when the next line's first word would not have fitted into the document's
-    width, and the next line does not begin like a list item, a reference or a labelled field.
+    width, most breaks around it are like that, and the next line does not begin like a list
+    item, a reference or a labelled field.
     """
+    soft = [block for block in blocks if SOFT in block.text]
     widths = sorted(
-        len(line)
-        for block in blocks
-        if SOFT in block.text
-        for line in re.split(f"[{SOFT}\n]", block.text)[:-1]
+        len(line) for block in soft for line in re.split(f"[{SOFT}\n]", block.text)[:-1]
     )
     if not widths:
         return blocks
     wide = widths[min(len(widths) - 1, int(len(widths) * 0.9))]
+    full = [flag for block in soft for flag in _full_lines(block.text.split(SOFT), wide)]
+    wrapped = 40 <= wide <= 160 and sum(full) >= len(full) * 0.5
     return [
-        replace(block, inline=_resolved(block.inline, wide))
-        if SOFT in block.text or any(SOFT in cell.text for cell in block.cells)
+        replace(block, inline=_resolved(block.inline, wide, wrapped))
+        if SOFT in block.text
         else block
         for block in blocks
     ]
 
 
-def _resolved(inline: Inline, wide: int) -> Inline:
+def _full_lines(pieces: list[str], wide: int) -> list[bool]:
+    """For each break: the next line's first word would not have fitted on the line before."""
+    return [
+        len(before.rsplit("\n", 1)[-1]) + 1 + len(after.split(" ", 1)[0]) > wide * 0.92
+        for before, after in zip(pieces, pieces[1:], strict=False)
+    ]
+
+
+def _resolved(inline: Inline, wide: int, wrapped: bool) -> Inline:
     pieces = inline.text.split(SOFT)
+    full = _full_lines(pieces, wide)
+    most = sum(full) >= len(full) * 0.75 and (wrapped or sum(full) >= 3)
     starts_marked = {i.start for i in inline.marks if i.style == "bold"}
     starts_marked |= {i.start for i in inline.links}
     out = [pieces[0]]
     at = len(pieces[0])
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for n, after in enumerate(pieces[1:]):
         at += 1
-        line = before.rsplit("\n", 1)[-1]
-        word = after.split(" ", 1)[0]
-        wraps = (
-            40 <= wide <= 160
-            and len(line) + 1 + len(word) > wide * 0.92
-            and not _STARTS_ANEW.match(after)
-        )
-        if not wraps and at not in starts_marked and _continues(line, after):
-            wraps = True
+        wraps = 40 <= wide <= 160 and most and full[n] and not _STARTS_ANEW.match(after)
+        if not wraps and at not in starts_marked:
+            wraps = _continues(pieces[n].rsplit("\n", 1)[-1], after)
         out.append((" " if wraps else "\n") + after)
         at += len(after)
     return Inline("".join(out), inline.links, inline.marks)

@@ -139,7 +139,7 @@ def _byline(outline: Outline, document: Document) -> _Head:
     seen = 0
     for n in range(outline.title_unit + 1, min(outline.title_unit + 9, len(outline.units))):
         unit = outline.units[n]
-        if unit.role == "heading" or unit.kind in (Kind.ITEM, Kind.ROW, Kind.CODE) or seen > 3:
+        if unit.role == "heading" or unit.kind in (Kind.ITEM, Kind.ROW, Kind.CODE) or seen > 1:
             break
         seen += len(unit.text) > 140
         if len(unit.text) > 160:
@@ -327,13 +327,15 @@ def _cited_drafts(
     out = []
     units = outline.units
     listed = {_key(r.title) for r in known.items.values()}
-    # A bullet that cites a reference speaks of that one; weak guesses beside a firm list are noise.
+    found = cited.find(outline, known)
+    citing = {n for where in known.cited.values() for n in where}
+    # A line that cites a reference speaks of that one; weak guesses beside a firm list are noise.
     others = [
         d for d in drafts
-        if _key(d.entry.title) not in listed and d.entry.confidence >= 0.5 and not d.entry.cites
+        if _key(d.entry.title) not in listed and d.entry.confidence >= 0.5 and d.unit not in citing
     ]  # fmt: skip
     linked = {_key(d.entry.title): d.entry for d in drafts}
-    for item in cited.find(outline, known):
+    for item in found:
         reference = item.reference
         twin = linked.get(_key(reference.title))
         urls = [(LinkKind.PAPER, reference.url)] if reference.url else []

@@ -127,6 +127,7 @@ def _headed(outline: Outline) -> References:
     """The items under a heading such as "References", numbered or not."""
     units = outline.units
     run: list[tuple[int, int, int]] = []
+    numbered = False
     for n, unit in enumerate(units):
         if unit.kind not in (Kind.PARAGRAPH, Kind.ITEM) or not _under_heading(outline, n):
             continue
@@ -137,6 +138,9 @@ def _headed(outline: Outline) -> References:
             unit.number if unit.number is not None else int(dotted.group(1)) if dotted else None
         )
         at = dotted.end() if dotted else 0
+        if run and number is None and unit.kind == Kind.PARAGRAPH and numbered:
+            break  # below a numbered list something else begins
+        numbered |= number is not None
         if unit.kind == Kind.ITEM or dotted or len(unit.text) > 30:
             last = run[-1][1] if run else 0
             run.append((n, number if number and number > last else last + 1, at))
