@@ -48,7 +48,6 @@ class DocumentInfo:
     page_count: int
     sizes: tuple[tuple[float, float], ...]
     has_outline: bool
-    may_copy: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +277,7 @@ class _Served:
     def info(self) -> DocumentInfo:
         """Count, sizes of the pages as far as they come at once, and whether there are contents."""
         first = self._c.FPDFBookmark_GetFirstChild(self._document, None)
-        permissions = self._c.FPDF_GetDocUserPermissions(self._document)
-        return DocumentInfo(self._count, self.sizes(0), bool(first), bool(permissions & 16))
+        return DocumentInfo(self._count, self.sizes(0), bool(first))
 
     def sizes(self, first: int) -> tuple[tuple[float, float], ...]:
         """Sizes of the pages from ``first`` on; at least one, then as many as the time allows."""

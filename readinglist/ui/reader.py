@@ -229,16 +229,25 @@ class ReaderView(QWidget):
 
         ``words`` are whole words, or a matcher from a page's text to ranges of code points in it;
         ``query`` is what the find bar then shows. Whether it worked is told by ``opened`` or
-        ``failed``.
+        ``failed``. A paper that is open already stays open and only goes to the page.
         """
+        there = path == self.path and self._info is not None
         self.path, self.title, self._start_page = path, title, page
+        self.setWindowTitle(title or path.stem)
         self._opening_words = None
+        if words:
+            self._opening_words = self._marking(words, query)
+        if there:
+            self.go_to_page(page)
+            self._show_opening_words()
+            self.opened.emit()
+        else:
+            self._open(password)
+
+    def _marking(self, words: Sequence[str] | Matcher, query: str) -> tuple[Matcher, str]:
         if callable(words):
-            self._opening_words = (words, query or "words of the search")
-        elif words:
-            matcher = words_matcher(words, self._folded)
-            self._opening_words = (matcher, query or " ".join(words))
-        self._open(password)
+            return words, query or "words of the search"
+        return words_matcher(words, self._folded), query or " ".join(words)
 
     def _open(self, password: str | None) -> None:
         self.close_document()
@@ -286,16 +295,20 @@ class ReaderView(QWidget):
         if self._to_restore is not None:
             waiting, self._to_restore = self._to_restore, None
             self.restore(waiting)
-        if self._opening_words is not None:
-            matcher, words = self._opening_words
-            self.find_bar.field.setText(words)
-            self.find_bar.show()
-            start = self._start_page
-            self._search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
-            self._show_controls()
+        self._show_opening_words()
         # The rest can wait until the first page is asked for.
         QTimer.singleShot(80, lambda: self._ask_rest(document, info))
         self.opened.emit()
+
+    def _show_opening_words(self) -> None:
+        if self._opening_words is None:
+            return
+        matcher, words = self._opening_words
+        self.find_bar.field.setText(words)
+        self.find_bar.show()
+        start = self._start_page
+        self._search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
+        self._show_controls()
 
     def _ask_rest(self, document: Document, info: DocumentInfo) -> None:
         if document is not self._document:
@@ -584,17 +597,6 @@ class ReaderView(QWidget):
         self._show_controls()
         self.area.setFocus()
 
-    def mark(self, words: Sequence[str] | Matcher, query: str = "") -> None:
-        """Mark words in the open document, as ``open`` does."""
-        matcher = words if callable(words) else words_matcher(words, self._folded)
-        shown = query or ("words of the search" if callable(words) else " ".join(words))
-        self._opening_words = (matcher, shown)
-        if self._info is not None:
-            self.find_bar.field.setText(shown)
-            self.find_bar.show()
-            self._show_controls()
-            self._search(matcher, self.area.page, anywhere=True, by_passage=True)
-
     def _on_find_edited(self, words: str) -> None:
         if not words.strip():
             self._forget_search()
@@ -624,7 +626,8 @@ class ReaderView(QWidget):
         self._by_passage = by_passage
         self._scan.extend([*range(start, count), *range(start)])
         self._show_count()
-        self._on_scan()
+        # On opening, the page itself is to be drawn before the texts of all pages are read.
+        self._scanning.start(30 if by_passage else 0)
 
     def _on_text(self, page: int) -> None:
         if self._scan and not self._scanning.isActive():
@@ -675,6 +678,20 @@ class ReaderView(QWidget):
             self._set_match(self._matches.first_from(self.area.page))
         else:
             self._set_match(self._matches.step(self._match, forward))
+
+    def walk(self, forward: bool) -> bool:
+        """Step to the next or previous match, but not around the end of the paper: False when
+        there is none any more (or not yet), so that the caller can go on with another paper."""
+        if self._match is None:
+            there = self._matches.first_from(self.area.page)
+        else:
+            there = self._matches.step(self._match, forward)
+            if there is not None and (there > self._match) != forward:
+                return False
+        if there is None or there == self._match:
+            return False
+        self._set_match(there)
+        return True
 
     @property
     def match_count(self) -> int:

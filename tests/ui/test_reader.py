@@ -194,6 +194,20 @@ def test_only_what_is_near_the_screen_is_drawn(qtbot: QtBot, opened, tmp_path: P
     assert 199 in drawn
 
 
+def test_a_book_whose_sizes_come_later_stays_in_place(qtbot: QtBot, opened, tmp_path: Path) -> None:
+    count = 8000
+    pages = [MadePage([f"Page {n}"], height=792 if n % 3 else 500) for n in range(1, count + 1)]
+    reader = opened(make_pdf(tmp_path / "book.pdf", pages), page=count - 1)
+    assert reader.page_count == count
+    qtbot.waitUntil(
+        lambda: [height for _, height in reader._sizes[-4:]] == [792, 500, 792, 792], timeout=WAIT
+    )
+    assert reader.page == count - 1
+    assert reader.area._sizes == reader._sizes
+    wait_drawn(qtbot, reader)
+    assert reader.area.store.texts[count - 2].strip() == f"Page {count - 1}"
+
+
 # Zoom
 
 
@@ -323,6 +337,29 @@ def test_finding_as_one_types(qtbot: QtBot, opened, paper: Path) -> None:
     assert reader.area.hasFocus()
     assert reader.match_count == 0
     qtbot.keyClick(reader.area, Qt.Key.Key_N)  # nothing to step through: nothing happens
+
+
+def test_matches_are_walked_to_the_ends_of_the_paper(qtbot: QtBot, opened, paper: Path) -> None:
+    reader = opened(paper, page=2, words=["fox"])
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 7", timeout=WAIT)
+    assert not reader.walk(False)
+    steps = 0
+    while reader.walk(True):
+        steps += 1
+    assert steps == 6
+    assert reader.find_bar.count.text() == "7 of 7"
+    qtbot.waitUntil(lambda: reader.page == 4, timeout=WAIT)
+
+
+def test_a_paper_that_is_open_only_goes_to_the_page(qtbot: QtBot, opened, paper: Path) -> None:
+    reader = opened(paper)
+    document = reader.area.store.document
+    opened(paper, page=4, words=["fox"])
+    assert reader.area.store.document is document
+    assert reader.page == 4
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "7 of 7", timeout=WAIT)
+    reader.back()
+    assert reader.page == 1
 
 
 def test_letters_step_through_the_marks_only_outside_of_fields(
