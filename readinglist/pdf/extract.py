@@ -212,6 +212,8 @@ def _judge(
     """State of the text, a sentence when something is wrong, and whether it may be trusted."""
     own = _without_stamps(pages) if pictures > 0.5 * min(len(pages), _PICTURED) else pages
     if sum(len(_WORDLIKE.findall(page[:400])) for page in own) <= 3 * len(pages) * bool(pictures):
+        if damage.streams:
+            return TextState.DAMAGED, "The file is damaged: none of its text can be read.", False
         what = "Its pages are pictures" if pictures else "Its pages are empty"
         return TextState.NONE, f"{what}: there is no text to search.", False
     if why := garbled(pages):
@@ -227,7 +229,7 @@ def _judge(
 
 
 _SPACE = re.compile(r"\s+")
-_WORDLIKE = re.compile(r"[^\W_]")
+_WORDLIKE = re.compile("[^\\W_]|[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def _without_stamps(pages: list[str]) -> list[str]:

@@ -77,19 +77,43 @@ NOT_PEOPLE = _words(
 )
 """What stands in an Author field when nobody filled it in."""
 
-COMMON = _words(
-    """
-    the of and to in is that for with as are by this from on be an we or it de la le les des et
-    en un une du que pour dans est par sur qui der die das und von zu den mit für auf ist im
-    nicht ein eine el los las del una por con para se es al lo como di il che per della sono nel
-    da do em os um com não uma na no mais het een van voor dat zijn te met op och att det som på
-    är av för og af til er ikke med ja ei että oli kun w i z nie się jest że a je v že és az egy
-    hogy nem bir ve bu için ile olarak și este în cu pentru yang dan untuk dengan dari và của
-    các là có u su
-    """
+COMMON = tuple(
+    _words(language)
+    for language in (
+        "the of and to in is that for with as are by this from on be an we or it",
+        "de la le les des et en un une du que pour dans est par sur qui",
+        "der die das und von zu den mit für auf ist im nicht ein eine",
+        "de la que el en los las del una por con para se es al lo como",
+        "di il che per la della un sono nel da e in con le",
+        "de que em do da os um com não uma na no mais para",
+        "de het een van en voor dat zijn te met op is in",
+        "och att det som på är av för den en i",
+        "og af til er ikke på med det at som av å",
+        "ja on ei että se oli kun tai ovat joka",
+        "w i na z do nie się jest że oraz dla",
+        "a je v se na že pro jako který s",
+        "a az és egy hogy nem is meg ez",
+        "bir ve bu için ile olarak de da olan",
+        "și este în cu pentru de la care nu",
+        "yang dan di untuk dengan dari ini dalam pada",
+        "và của các là có được cho những một trong",
+        "u je i na da se su od za",
+        "ja on ei et mis kui ka see",
+        "un ir ar par no ka kas uz",
+        "ir yra kad su iš bei kaip į",
+        "eta da ez dira du bat izan",
+        "na ya wa kwa ni katika za la",
+        "ang ng sa mga at na ay",
+        "dhe në të e një që me për",
+        "og að er í á sem um til",
+        "agus an na ar go is leis",
+        "yn y ac ar i a yr o",
+        "i de la el que en els les per amb",
+        "et in est ad non ut cum quod ex",
+    )
 )
-"""Commonest short words of languages in Latin letters: some occur in any text of a few
-hundred words, none in letters that a broken font encoding has shifted."""
+"""Commonest short words of languages in Latin letters, a language a line. Texts of a few hundred
+words hold many of one language's, letters that a broken font encoding has shifted next to none."""
 
 COMPOUND_HEADS = _words(
     """
