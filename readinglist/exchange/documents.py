@@ -59,6 +59,10 @@ class Block:
     regions: list[Region] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     within: Key = ("", 0)
+    columns: int = 0
+    """How far the lines of an item are indented."""
+    torn: bool = False
+    """Somebody's lines stand between its own: `start` and `end` do not tell all of it."""
 
     def others(self, record: Record | None = None) -> list[str]:
         """Words in the block that no field shows, without those that ``record`` says we drew."""
@@ -97,6 +101,8 @@ class Document:
     lines: list[str]
     blocks: list[Block | Loose] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    """The header lines of our tables."""
     _by_key: dict[tuple[str, Key], Record] = field(default_factory=dict)
 
     def ours(self, *kinds: str) -> Iterator[Block]:
@@ -108,6 +114,15 @@ class Document:
     def record(self, kind: str, key: Key) -> Record | None:
         """Return what the data comment keeps of ``key``."""
         return self._by_key.get((kind, key))
+
+    def take_records(self, other: Document) -> None:
+        """Take the records of ``other``, an older state of the same file."""
+        self.records = other.records
+        self.index()
+
+    def index(self) -> None:
+        """Make `record` find what is in ``records``: the first of a key, if files were joined."""
+        self._by_key = {(r.kind, r.key): r for r in reversed(self.records)}
 
     def text(self, block: Block | Loose) -> str:
         """Return the lines of ``block``."""
@@ -141,8 +156,7 @@ def scan(text: str) -> Document:
     units = list(_units(tree, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
-    # Where two files were joined, the first record of a key wins.
-    document._by_key = {(r.kind, r.key): r for r in reversed(document.records)}
+    document.index()
     return document
 
 
@@ -155,6 +169,7 @@ class _Scanner:
         self.container: Block | None = None
         self.open: Block | None = None  # the entry whose words may follow
         self.last: Block | None = None  # the block that got the last region
+        self.entry: Block | None = None  # the latest entry, also after words of others
 
     def run(self) -> None:
         at = 0
@@ -174,7 +189,12 @@ class _Scanner:
                 self._loose(unit)
             return at + 1
         if unit.form == "header":
+            self.document.columns.append(self._source(unit).strip())
             self.open = None
+            return at + 1
+        if len([m for m in unit.found if m.kind == marks.PAPER]) > 1:
+            # A table of ours that an edit broke into plain words.
+            self._loose(unit)
             return at + 1
         last = self._head_end(at)
         if last is not None:
@@ -221,18 +241,20 @@ class _Scanner:
         self.document.blocks.append(block)
         if mark.kind == marks.PAPER:
             block.within = self.container.key if self._in_section() and self.container else ("", 0)
-            self.open = block
+            self.open = self.entry = block
         else:
             self.container = block
-            self.open = None
+            self.open = self.entry = None
 
     def _in_section(self) -> bool:
         return self.container is not None and self.container.kind == marks.SECTION
 
     def _region(self, at: int) -> int:
-        region, nxt = _read_region(self.units, at, self.document.lines, 0)
+        kind = self.units[at].found[0].kind
+        owner = self.container if kind == "intro" else self.open or self.entry
+        columns = owner.columns if owner else 0
+        region, nxt = _read_region(self.units, at, self.document.lines, columns)
         start, end = self.units[at].start, self.units[nxt - 1].end
-        owner = self.open or self.container
         if region.kind == REFERENCES:
             self.open = None
             owner = Block(REFERENCES, ("", 1), start, end)
@@ -243,9 +265,12 @@ class _Scanner:
             self.document.blocks.append(Loose(start, end, "flow", text))
             return nxt
         owner.regions.append(region)
-        if owner.form == "flow":
+        if owner.form == "flow" and (owner is self.open or owner.kind != marks.PAPER):
             owner.end = end
             self.last = owner
+        else:
+            owner.torn = True
+            self.last = None
         return nxt
 
     def _entry_of_its_own(self, unit: _Unit) -> None:
@@ -258,7 +283,7 @@ class _Scanner:
         else:
             _read_item(block, unit, lines)
         self.document.blocks.append(block)
-        self.open = block
+        self.open = self.entry = block
 
     def _words(self, unit: _Unit, text: str) -> None:
         entry = self.open
@@ -345,7 +370,7 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> list[list[Token]]:
 
 def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
     opening = _MARKER.match(lines[unit.start])
-    columns = opening.end() if opening else 0
+    columns = block.columns = opening.end() if opening else 0
     units = [_unit(child, "flow", lines) for child in unit.node.children]
     at = next(i for i, u in enumerate(units) if any(m.kind == marks.PAPER for m in u.found))
     block.head = heads.read_entry(_inlines([u.node for u in units[: at + 1]]))

@@ -119,13 +119,17 @@ def segments(inlines: Sequence[Sequence[Token]]) -> list[Segment]:
 
 def read_entry(inlines: Sequence[Sequence[Token]]) -> Head:
     """Read an entry's head."""
-    parts = segments(inlines)
+    parts = segments(inlines[:1])
     seen: Fields = {"status": STATUS_NONE}
     extra: list[str] = []
     if parts:
         _title(parts[0], seen)
     for part in parts[1:]:
         if not _fact(part, seen):
+            extra.append(part.words)
+    for part in segments(inlines[1:]):
+        # A paragraph of its own needs to say that it names the authors.
+        if not _fact(part, seen, names=part.words.startswith("By ")):
             extra.append(part.words)
     _link_of_ids(seen)
     return Head(seen, tuple(extra))
@@ -156,8 +160,10 @@ def read_row(row: SyntaxTreeNode) -> Head:
             seen |= {"venue": words} if words else {}
         elif name == "tl;dr":
             seen |= _cell_text(cell.children[0].content) if words else {}
-        else:
+        elif name == "more":
             extra += [part.words for part in segments([tokens]) if not _fact(part, seen)]
+        elif words:
+            extra.append(words)  # a column of somebody's own
     _link_of_ids(seen)
     return Head(seen, tuple(extra))
 
@@ -186,8 +192,9 @@ def _status_word(words: str) -> str:
 
 
 def read_section(inlines: Sequence[Sequence[Token]]) -> Head:
-    """Read a section's head: all of it is the name."""
-    return Head({"name": " ".join(plain(tokens) for tokens in inlines).strip()})
+    """Read a section's head: its heading is the name."""
+    words = [plain(tokens) for tokens in inlines]
+    return Head({"name": words[0] if words else ""}, tuple(w for w in words[1:] if w))
 
 
 def read_list(inlines: Sequence[Sequence[Token]]) -> Head:
@@ -227,7 +234,7 @@ def _title(part: Segment, seen: Fields) -> None:
         seen["url"] = part.href
 
 
-def _fact(part: Segment, seen: Fields) -> bool:
+def _fact(part: Segment, seen: Fields, *, names: bool = True) -> bool:
     """Take one fact into ``seen``; False when it is none that we know or one too many."""
     words = part.words
     label = words.lower()
@@ -245,9 +252,9 @@ def _fact(part: Segment, seen: Fields) -> bool:
         return _once(seen, "rating", len(stars[1]))
     elif all(word.startswith("#") and len(word) > 1 for word in words.split()):
         return _once(seen, "tags", [word[1:] for word in words.split()])
-    elif words.startswith("By ") or not part.href:
-        names = words[3:] if words.startswith("By ") else words
-        return _once(seen, "authors", [n for n in (a.strip() for a in names.split(", ")) if n])
+    elif names and not part.href:
+        people = words.removeprefix("By ").split(", ")
+        return _once(seen, "authors", [name for name in (p.strip() for p in people) if name])
     else:
         return False
     return _once(seen, name, value)
