@@ -6,11 +6,9 @@ emits what concerns the rest of the window: passages to quote, links that lead o
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -19,7 +17,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
     QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -28,75 +25,21 @@ from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf.render import Document, DocumentInfo, Link, OutlineItem, Renderers
 from readinglist.ui.icons import icon
 from readinglist.ui.reader_bars import Contents, FindBar, Message, ReaderBar
-from readinglist.ui.reader_find import (
-    FoldedPages,
-    Matcher,
-    Matches,
-    densest,
-    text_matcher,
-    words_matcher,
-)
+from readinglist.ui.reader_find import FoldedPages, Matcher, text_matcher, words_matcher
+from readinglist.ui.reader_keys import READER_KEYS, command_for
 from readinglist.ui.reader_layout import ZOOM_STEPS, Place
+from readinglist.ui.reader_search import Finder
 from readinglist.ui.reader_select import ReadingArea
 from readinglist.ui.reader_store import Inbox, PageStore
 
-READER_KEYS: tuple[tuple[str, str, str], ...] = (
-    ("Ctrl+F", "show_find", "Find in the paper"),
-    ("F3", "next_match", "Next match"),
-    ("Shift+F3", "previous_match", "Previous match"),
-    ("N", "next_match", "Next match"),
-    ("P", "previous_match", "Previous match"),
-    ("Ctrl+G", "ask_page", "Go to a page"),
-    ("Ctrl++", "zoom_in", "Zoom in"),
-    ("Ctrl+=", "zoom_in", ""),
-    ("Ctrl+-", "zoom_out", "Zoom out"),
-    ("Ctrl+0", "fit_width", "Fit the page's width"),
-    ("Ctrl+9", "fit_page", "Fit the whole page"),
-    ("Down", "line_down", "Scroll down"),
-    ("Up", "line_up", "Scroll up"),
-    ("Right", "line_right", ""),
-    ("Left", "line_left", ""),
-    ("Space", "screen_down", "Next screenful"),
-    ("Shift+Space", "screen_up", "Previous screenful"),
-    ("PgDown", "screen_down", "Next screenful"),
-    ("PgUp", "screen_up", "Previous screenful"),
-    ("Shift+PgDown", "next_page", "Next page"),
-    ("Shift+PgUp", "previous_page", "Previous page"),
-    ("Home", "to_start", "First page"),
-    ("End", "to_end", "Last page"),
-    ("Alt+Left", "back", "Back to where you were"),
-    ("Backspace", "back", ""),
-    ("Alt+Right", "forward", "Forward again"),
-    ("Ctrl+C", "copy", "Copy the selected passage"),
-    ("F9", "toggle_contents", "Contents of the paper"),
-    ("Ctrl+I", "toggle_inverted", "Light text on dark pages"),
-    ("Ctrl+W", "ask_close", "Close the paper"),
-    ("Esc", "leave", "Close the find bar, let the selection go"),
-)
-"""Keys that work while the reader has the focus: keys, method, words for the cheat-sheet (none for
-a second way to the same)."""
+__all__ = ["READER_KEYS", "ReaderView"]
 
 _OPENED_BY_SYSTEM = ("http:", "https:", "mailto:", "ftp:")
-_SCAN_SECONDS = 0.008
 
 
 def _close_all(documents: list[Document]) -> None:
     for document in documents:
         document.close()
-
-
-def _key_table() -> dict[int, str]:
-    table: dict[int, str] = {}
-    for keys, name, _ in READER_KEYS:
-        combined = QKeySequence.fromString(keys)[0].toCombined()  # type: ignore[index]
-        table[combined] = name
-        if keys in ("Ctrl++", "Ctrl+="):  # + is on the shifted key of many keyboards
-            table[combined | Qt.KeyboardModifier.ShiftModifier.value] = name
-    return table
-
-
-_KEYS = _key_table()
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 
 
 class ReaderView(QWidget):
@@ -132,13 +75,6 @@ class ReaderView(QWidget):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._folded = FoldedPages()
-        self._matcher: Matcher | None = None
-        self._matches = Matches()
-        self._match: tuple[int, int] | None = None
-        self._scan: deque[int] = deque()
-        self._jump_from: int | None = None
-        self._jump_anywhere = True
-        self._by_passage = False
         self._opening_words: tuple[Matcher, str] | None = None
         self._contents_wanted = False
 
@@ -146,6 +82,7 @@ class ReaderView(QWidget):
         self.find_bar = FindBar()
         self.find_bar.hide()
         self.area = ReadingArea()
+        self.finder = Finder(self.area)
         self.contents = Contents()
         self.contents.hide()
         self.message = Message()
@@ -170,8 +107,6 @@ class ReaderView(QWidget):
 
         self._resting = QTimer(self, singleShot=True, interval=400)
         self._resting.timeout.connect(lambda: self.position_changed.emit(self.state()))
-        self._scanning = QTimer(self, singleShot=True, interval=0)
-        self._scanning.timeout.connect(self._on_scan)
         self._connect()
         self._make_zoom_menu()
         self._show_controls()
@@ -207,7 +142,8 @@ class ReaderView(QWidget):
         area.link_followed.connect(self.follow)
         area.selected.connect(lambda text, page: self.passage_selected.emit(text, page + 1))
         self.find_bar.edited.connect(self._on_find_edited)
-        self.find_bar.stepped.connect(self._step)
+        self.find_bar.stepped.connect(self.finder.step)
+        self.finder.counted.connect(self._on_counted)
         self.find_bar.closed.connect(self.close_find)
         self.contents.chosen.connect(self._on_section)
         self.message.retried.connect(lambda: self._open(None))
@@ -264,7 +200,7 @@ class ReaderView(QWidget):
         """Let the document and its process go; the view is empty then."""
         if self._document is None:
             return
-        self._forget_search()
+        self.finder.forget()
         self._resting.stop()
         document, self._document, self._info = self._document, None, None
         store = self.area.store
@@ -285,7 +221,7 @@ class ReaderView(QWidget):
         sizes = self._sizes + [guess] * (info.page_count - len(self._sizes))
         self._sizes = sizes
         store = PageStore(document, self._inbox, lambda page: self._sizes[page])
-        store.text_arrived.connect(self._on_text)
+        store.text_arrived.connect(self.finder.text_arrived)
         self.area.set_store(store, sizes)
         self._stack.setCurrentWidget(self._split)
         self.bar.set_page_count(info.page_count)
@@ -307,7 +243,7 @@ class ReaderView(QWidget):
         self.find_bar.field.setText(words)
         self.find_bar.show()
         start = self._start_page
-        self._search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
+        self.finder.search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
         self._show_controls()
 
     def _ask_rest(self, document: Document, info: DocumentInfo) -> None:
@@ -339,29 +275,9 @@ class ReaderView(QWidget):
         if document is not self._document:
             return
         self.close_document()
-        locked = isinstance(error, PasswordNeededError)
-        there = self.path.is_file()
-        name = self.path.name
-        if locked:
-            heading, advice, glyph = f"“{name}” is locked", "", "lock-key"
-        elif not there:
-            heading, glyph = f"“{name}” is not there", "file-x"
-            advice = (
-                f"The file has been moved or removed from {self.path.parent}. "
-                "Look in that folder, or put it back and try again."
-            )
-        else:
-            heading, glyph = f"“{name}” cannot be shown", "file-x"
-            advice = "Another viewer may know how to open it."
-        self.message.show_message(
-            heading,
-            f"{error} {advice}".strip() if there else advice,
-            glyph=glyph,
-            password=locked,
-            outside=there,
-        )
+        self.message.show_failure(self.path, error)
         self._stack.setCurrentWidget(self.message)
-        if locked:
+        if isinstance(error, PasswordNeededError):
             self.message.password.setFocus()
         self.failed.emit(str(error))
 
@@ -591,7 +507,7 @@ class ReaderView(QWidget):
 
     def close_find(self) -> None:
         """Hide the find bar and take the marks away."""
-        self._forget_search()
+        self.finder.forget()
         self.find_bar.field.clear()
         self.find_bar.hide()
         self._show_controls()
@@ -599,104 +515,31 @@ class ReaderView(QWidget):
 
     def _on_find_edited(self, words: str) -> None:
         if not words.strip():
-            self._forget_search()
-            self.find_bar.show_count(None, 0, searching=False)
+            self.finder.forget()
             return
-        start = self._match[0] if self._match is not None else self.area.page
-        self._search(text_matcher(words, self._folded), start, anywhere=True)
+        match = self.finder.match
+        start = match[0] if match is not None else self.area.page
+        self.finder.search(text_matcher(words, self._folded), start)
 
-    def _forget_search(self) -> None:
-        self._scanning.stop()
-        self._scan.clear()
-        self._matcher, self._matches, self._match = None, Matches(), None
-        self.area.clear_marks()
-
-    def _search(
-        self, matcher: Matcher, start: int, *, anywhere: bool, by_passage: bool = False
-    ) -> None:
-        """Look through all pages from ``start`` on, and around. The first match becomes the current
-        one, or ``by_passage`` the one where most are together; unless ``anywhere``, only if it is
-        on that page."""
-        self._forget_search()
-        self._matcher = matcher
-        count = self.page_count
-        start = min(max(0, start), max(0, count - 1))
-        self._jump_from = start
-        self._jump_anywhere = anywhere
-        self._by_passage = by_passage
-        self._scan.extend([*range(start, count), *range(start)])
-        self._show_count()
-        # On opening, the page itself is to be drawn before the texts of all pages are read.
-        self._scanning.start(30 if by_passage else 0)
-
-    def _on_text(self, page: int) -> None:
-        if self._scan and not self._scanning.isActive():
-            self._scanning.start()
-
-    def _on_scan(self) -> None:
-        """Match the pages whose text is there, a few milliseconds at a time; ask for the next."""
-        store = self.area.store
-        if self._matcher is None or store is None:
-            return
-        until = perf_counter() + _SCAN_SECONDS
-        while self._scan:
-            text = store.text(self._scan[0])
-            if text is None:
-                for ahead in list(self._scan)[1:4]:
-                    store.text(ahead)
-                break
-            page = self._scan.popleft()
-            ranges = self._matcher(text)
-            if ranges:
-                self._matches.add(page, ranges)
-                self.area.set_marks(page, ranges)
-                if self._jump_from is not None and (self._jump_anywhere or page == self._jump_from):
-                    self._jump_from = None
-                    self._set_match((page, densest(ranges) if self._by_passage else 0))
-            if perf_counter() > until:
-                self._scanning.start()
-                break
-        self._show_count()
-
-    def _set_match(self, match: tuple[int, int] | None) -> None:
-        self._match = match
-        self.area.set_current(match)
-        self._show_count()
-
-    def _show_count(self) -> None:
-        number = self._matches.number(self._match) if self._match is not None else None
-        self.find_bar.show_count(number, self._matches.total, searching=bool(self._scan))
+    def _on_counted(self) -> None:
+        finder = self.finder
+        self.find_bar.show_count(finder.number, finder.total, searching=finder.searching)
 
     def next_match(self) -> None:
-        self._step(True)
+        self.finder.step(True)
 
     def previous_match(self) -> None:
-        self._step(False)
-
-    def _step(self, forward: bool) -> None:
-        if self._match is None:
-            self._set_match(self._matches.first_from(self.area.page))
-        else:
-            self._set_match(self._matches.step(self._match, forward))
+        self.finder.step(False)
 
     def walk(self, forward: bool) -> bool:
         """Step to the next or previous match, but not around the end of the paper: False when
         there is none any more (or not yet), so that the caller can go on with another paper."""
-        if self._match is None:
-            there = self._matches.first_from(self.area.page)
-        else:
-            there = self._matches.step(self._match, forward)
-            if there is not None and (there > self._match) != forward:
-                return False
-        if there is None or there == self._match:
-            return False
-        self._set_match(there)
-        return True
+        return self.finder.walk(forward)
 
     @property
     def match_count(self) -> int:
         """Matches found so far."""
-        return self._matches.total
+        return self.finder.total
 
     # Passages
 
@@ -766,16 +609,9 @@ class ReaderView(QWidget):
         event.accept()
 
     def _act_for(self, event: QKeyEvent) -> Callable[[], None] | None:
-        name = _KEYS.get(event.keyCombination().toCombined() & ~_KEYPAD)
-        if name is None:
-            return None
-        plain = not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        typing = isinstance(self.focusWidget(), QLineEdit) and self.focusWidget().hasFocus()
-        if typing and plain and event.key() < Qt.Key.Key_F1 and event.text():
-            return None  # a letter for the field
-        act: Callable[[], None] = getattr(self, name)
+        field = self.focusWidget()
+        name = command_for(event, typing=isinstance(field, QLineEdit) and field.hasFocus())
+        act: Callable[[], None] | None = getattr(self, name) if name is not None else None
         return act
 
     # Life

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QPalette
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf.render import OutlineItem
 from readinglist.ui.icons import icon
 from readinglist.ui.theme import set_role, smaller, weighty
@@ -348,21 +350,28 @@ class Message(QWidget):
         column.setContentsMargins(48, 24, 48, 24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_message(
-        self, heading: str, words: str, *, glyph: str, password: bool, outside: bool
-    ) -> None:
-        """Say what is wrong and offer what helps."""
-        muted = icon(glyph, QPalette.ColorRole.PlaceholderText)
+    def show_failure(self, path: Path, error: PdfError) -> None:
+        """Say why a file cannot be shown and offer what helps."""
+        locked, there = isinstance(error, PasswordNeededError), path.is_file()
+        if locked:
+            heading, words = "is locked", str(error)
+        elif there:
+            heading, words = "cannot be shown", f"{error} Another viewer may know how to open it."
+        else:
+            heading = "is not there"
+            words = (
+                f"The file has been moved or removed from {path.parent}. "
+                "Look in that folder, or put it back and try again."
+            )
+        muted = icon("lock-key" if locked else "file-x", QPalette.ColorRole.PlaceholderText)
         self._icon.setPixmap(muted.pixmap(QSize(48, 48), self.devicePixelRatioF()))
-        self.heading.setText(heading)
+        self.heading.setText(f"“{path.name}” {heading}")
         self.words.setText(words)
         self.password.clear()
         for widget in (self.password, self.unlock):
-            widget.setVisible(password)
-        self.retry.setVisible(not password)
-        self.outside.setVisible(outside)
-        if password and self.isVisible():
-            self.password.setFocus()
+            widget.setVisible(locked)
+        self.retry.setVisible(not locked)
+        self.outside.setVisible(there)
 
     def _on_password(self) -> None:
         self.password_given.emit(self.password.text())
