@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError
@@ -368,6 +368,34 @@ def _pages(session: Session, wanted: Sequence[int]) -> dict[int, tuple[tuple[int
     ):
         found[paper_id].append((attachment, number, zlib.decompress(text).decode()))
     return {i: tuple(v) for i, v in found.items()}
+
+
+def some_pages(session: Session, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Return the text of single pages by ``(attachment id, page number)``; unknown are left out."""
+    wanted = list(wanted)
+    files = dict(
+        session.execute(
+            select(AttachmentRow.id, AttachmentRow.sha256).where(
+                AttachmentRow.id.in_({file for file, _ in wanted})
+            )
+        )
+        .tuples()
+        .all()
+    )
+    keys = [(files[file], number) for file, number in wanted if file in files]
+    texts = {
+        (sha256, number): text
+        for sha256, number, text in session.execute(
+            select(PageRow.sha256, PageRow.number, PageRow.text).where(
+                tuple_(PageRow.sha256, PageRow.number).in_(keys)
+            )
+        )
+    }
+    return {
+        (file, number): zlib.decompress(texts[files[file], number]).decode()
+        for file, number in wanted
+        if file in files and (files[file], number) in texts
+    }
 
 
 def has_pages(session: Session, sha256: str) -> bool:

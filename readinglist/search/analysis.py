@@ -251,13 +251,23 @@ def tokens(text: str) -> Iterator[tuple[int, Token]]:
             yield found.start(), value
 
 
-def postings(pages: Iterable[str]) -> tuple[dict[bytes, list[int]], int]:
-    """Return every term of ``pages`` with its positions, ascending, and the number of positions."""
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Every term of some texts with its positions, ascending, and where each text begins."""
+
+    terms: dict[bytes, list[int]]
+    starts: list[int]
+
+
+def analyse(texts: Iterable[str]) -> Analysed:
+    """Return the terms of ``texts``; no two terms of different texts stand in a row."""
     found: dict[bytes, list[int]] = {}
+    starts: list[int] = []
     lookup = _TOKENS.__getitem__
     position = 0
-    for page in pages:
-        for raw in TOKEN.findall(page):
+    for text in texts:
+        starts.append(position)
+        for raw in TOKEN.findall(text):
             value = lookup(raw)
             if value.__class__ is bytes:
                 if value in found:
@@ -271,7 +281,7 @@ def postings(pages: Iterable[str]) -> tuple[dict[bytes, list[int]], int]:
                 if value.words:  # type: ignore[union-attr]
                     position += value.positions  # type: ignore[union-attr]
         position += PAGE_GAP
-    return found, position
+    return Analysed(found, starts)
 
 
 def packed(positions: list[int]) -> array[int]:

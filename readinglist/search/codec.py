@@ -6,7 +6,9 @@ a query touches is read from disk:
 
     header   pickled, at the end: counts, and for each field where its sections are
     papers   uint32 a document: the paper's id
-    lengths  uint32 a document: positions in its body
+    lengths  uint32 a document: words in its body
+    pages    where each document's pages begin in the next three; for each page the position of
+             its first word, the attachment's id and the page's number (all uint32)
     field    for each field: terms (UTF-8, sorted, joined), their ends (uint32), document
              frequencies (uint32), where their postings begin (uint64)
     postings for each term: document numbers (uint16, or uint32 in a large segment), occurrences
@@ -73,20 +75,13 @@ class PackedPositions(Format):  # type: ignore[misc]
 class Postings:
     """The documents of one term in one segment: numbers, occurrences, and positions on demand."""
 
-    __slots__ = ("_positions", "_starts", "_where", "ids", "tfs")
+    __slots__ = ("_positions", "_starts", "ids", "tfs")
 
     def __init__(self, ids: Sequence[int], tfs: Sequence[int], positions: Sequence[int]) -> None:
         self.ids = ids
         self.tfs = tfs
         self._positions = positions
         self._starts: array[int] | None = None
-        self._where: dict[int, int] | None = None
-
-    def find(self, document: int) -> int:
-        """Return the index of ``document`` in ``ids``, or -1."""
-        if self._where is None:
-            self._where = dict(zip(self.ids, range(len(self.ids)), strict=True))
-        return self._where.get(document, -1)
 
     def starts(self) -> array[int]:
         """Return, for each document, where its positions begin; one more for the end."""
@@ -96,8 +91,15 @@ class Postings:
 
     def positions(self, index: int) -> Sequence[int]:
         """Return the positions in the document that is ``index``-th in ``ids``."""
-        starts = self.starts()
-        return self._positions[starts[index] : starts[index + 1]]
+        if self._starts is None:
+            start = sum(self.tfs[:index])
+            return self._positions[start : start + self.tfs[index]]
+        return self._positions[self._starts[index] : self._starts[index + 1]]
+
+    def find(self, document: int) -> int:
+        """Return the index of ``document`` in ``ids``, or -1."""
+        at = bisect_left(self.ids, document)
+        return at if at < len(self.ids) and self.ids[at] == document else -1
 
     def all_positions(self) -> Sequence[int]:
         return self._positions
@@ -187,6 +189,9 @@ class SegmentData:
             n = self.doc_count * 4
             self.papers = data[header["papers"] : header["papers"] + n].cast("I")
             self.lengths = data[header["lengths"] : header["lengths"] + n].cast("I")
+            self._pages = data[header["pages"] : header["pages"] + n + 4].cast("I")
+            m = self._pages[-1] * 4
+            self._page_data = [data[at : at + m].cast("I") for at in header["page_data"]]
             self.fields = {
                 name: FieldTerms(data, where) for name, where in header["fields"].items()
             }
@@ -208,6 +213,12 @@ class SegmentData:
         """Return whether every byte is as it was written; reads the whole file."""
         return bool(_checksum(self._data[: -_TAIL.size]) == self._checksum)
 
+    def pages(self, document: int) -> list[tuple[int, int, int]]:
+        """Return (first position, attachment, page number) of each page of a document."""
+        begin, end = self._pages[document : document + 2]
+        starts, files, numbers = (column[begin:end] for column in self._page_data)
+        return list(zip(starts, files, numbers, strict=True))
+
     def postings(self, field: str, term: bytes) -> Postings | None:
         terms = self.fields.get(field)
         if terms is None:
@@ -225,6 +236,25 @@ def _checksum(data: memoryview) -> int:
 
 
 # -- writing ------------------------------------------------------------------------------------
+
+
+class Documents:
+    """What is kept of each document beside its terms, while a segment is written."""
+
+    def __init__(self) -> None:
+        self.papers = array("I")
+        self.lengths = array("I")
+        self.pages = array("I", [0])
+        self.page_data = (array("I"), array("I"), array("I"))
+
+    def add(self, paper: int, length: int, pages: Iterable[tuple[int, int, int]]) -> None:
+        """Add a document; ``pages`` as `SegmentData.pages` gives them."""
+        self.papers.append(paper)
+        self.lengths.append(length)
+        for page in pages:
+            for column, value in zip(self.page_data, page, strict=True):
+                column.append(value)
+        self.pages.append(len(self.page_data[0]))
 
 
 class SegmentFileWriter:
@@ -286,11 +316,13 @@ class SegmentFileWriter:
             "offsets": self._write(self._offsets.tobytes()),
         }
 
-    def finish(self, papers: array[int], lengths: array[int]) -> None:
+    def finish(self, documents: Documents) -> None:
         header = {
-            "docs": len(papers),
-            "papers": self._write(papers.tobytes()),
-            "lengths": self._write(lengths.tobytes()),
+            "docs": len(documents.papers),
+            "papers": self._write(documents.papers.tobytes()),
+            "lengths": self._write(documents.lengths.tobytes()),
+            "pages": self._write(documents.pages.tobytes()),
+            "page_data": [self._write(column.tobytes()) for column in documents.page_data],
             "fields": self._fields,
         }
         data = pickle.dumps(header, 5)
@@ -356,21 +388,15 @@ def merge(
     Whole postings are copied, none is decoded. ``checkpoint`` is called now and then and may
     raise to give up.
     """
-    papers, lengths = array("I"), array("I")
+    documents = Documents()
     maps: list[list[int] | int] = []  # old number → new; or just what to add
     for data, deleted in sources:
-        if deleted:
-            renumbered = [-1] * data.doc_count
-            for i in range(data.doc_count):
-                if i not in deleted:
-                    renumbered[i] = len(papers)
-                    papers.append(data.papers[i])
-                    lengths.append(data.lengths[i])
-            maps.append(renumbered)
-        else:
-            maps.append(len(papers))
-            papers.extend(data.papers)
-            lengths.extend(data.lengths)
+        renumbered = [-1] * data.doc_count
+        maps.append(renumbered if deleted else len(documents.papers))
+        for i in range(data.doc_count):
+            if i not in deleted:
+                renumbered[i] = len(documents.papers)
+                documents.add(data.papers[i], data.lengths[i], data.pages(i))
     for name in sorted({name for data, _ in sources for name in data.fields}):
         out.start_field(name)
         streams = [
@@ -391,8 +417,8 @@ def merge(
         if current is not None:
             _merge_term(out, current, name, group, sources, maps)
         out.finish_field()
-    out.finish(papers, lengths)
-    return len(papers)
+    out.finish(documents)
+    return len(documents.papers)
 
 
 def _keyed(terms: Iterable[bytes], source: int) -> Iterator[tuple[bytes, int, int]]:
@@ -508,24 +534,25 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
     """Keeps a paper's id and its body's length until the segment is written."""
 
     def __init__(self, segment: PaperSegment) -> None:
-        self.papers = array("I")
-        self.lengths = array("I")
+        self.documents = Documents()
         self.is_closed = False
         segment.writing = self
 
     def start_doc(self, docnum: int) -> None:
-        self.papers.append(0)
-        self.lengths.append(0)
+        self._paper, self._length = 0, 0
+        self._pages: Sequence[tuple[int, int, int]] = ()
 
     def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
         if fieldname == "paper":
-            self.papers[-1] = value
+            self._paper, self._pages = value
         elif fieldname == "body":
-            self.lengths[-1] = length
+            self._length = length
+
+    def finish_doc(self) -> None:
+        self.documents.add(self._paper, self._length, self._pages)
 
     def cancel_doc(self) -> None:
-        self.papers.pop()
-        self.lengths.pop()
+        """Nothing was kept of it yet."""
 
     def close(self) -> None:
         self.is_closed = True
@@ -540,11 +567,11 @@ class PoolWriter(base.FieldWriter):  # type: ignore[misc]
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: TermPool) -> None:
-        documents = self._segment.__dict__.pop("writing")
+        documents = self._segment.__dict__.pop("writing").documents
         with self._storage.durable(self._segment.make_filename(EXTENSION)) as file:
             out = SegmentFileWriter(file)
             items.write(out)
-            out.finish(documents.papers, documents.lengths)
+            out.finish(documents)
             self._segment.size = file.tell()
 
     def close(self) -> None:

@@ -16,7 +16,6 @@ import os
 import secrets
 import shutil
 import sys
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from .codec import (
     EXTENSION,
     DamagedIndexError,
     DamagedSegmentError,
+    Documents,
     PackedPositions,
     PaperCodec,
     PaperSegment,
@@ -82,7 +82,7 @@ class IndexBusyError(Exception):
 
 
 class Text(FieldType):  # type: ignore[misc]
-    """Text as `analysis` reads it: strings, no phrase running from one into the next."""
+    """Text as `analysis` read it: strings, no phrase running from one into the next."""
 
     def __init__(self) -> None:
         self.format = PackedPositions()
@@ -90,9 +90,10 @@ class Text(FieldType):  # type: ignore[misc]
         self.scorable = True
         self.stored = False
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        found, _length = analysis.postings(value)
-        for term, positions in found.items():
+    def index(
+        self, value: analysis.Analysed, **_: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term, positions in value.terms.items():
             if len(positions) > _MAX_OCCURRENCES:
                 positions = positions[:_MAX_OCCURRENCES]
             packed = analysis.packed(positions)
@@ -105,8 +106,8 @@ class Text(FieldType):  # type: ignore[misc]
     __hash__ = None  # type: ignore[assignment]
 
 
-class PaperId(FieldType):  # type: ignore[misc]
-    """The paper's id, kept a document and never searched."""
+class PaperFacts(FieldType):  # type: ignore[misc]
+    """The paper's id and its pages (`SegmentData.pages`), kept a document and never searched."""
 
     def __init__(self) -> None:
         self.format = None
@@ -139,7 +140,7 @@ class PaperSchema(Schema):  # type: ignore[misc]
 
 
 def _schema(mark: Mark) -> PaperSchema:
-    schema = PaperSchema(paper=PaperId(), **{name: Text() for name in FIELDS})
+    schema = PaperSchema(paper=PaperFacts(), **{name: Text() for name in FIELDS})
     schema.mark = mark
     return schema
 
@@ -159,6 +160,14 @@ def texts_of(paper: IndexedPaper) -> dict[str, list[str]]:
     for text in paper.texts:
         fields.setdefault(_TEXT_FIELDS[text.field], []).append(text.text)
     return {name: texts for name, texts in fields.items() if any(texts)}
+
+
+def _document(paper: IndexedPaper) -> dict[str, Any]:
+    """Return the fields of a paper as Whoosh's writer takes them."""
+    fields: dict[str, Any] = {n: analysis.analyse(texts) for n, texts in texts_of(paper).items()}
+    starts = fields["body"].starts if "body" in fields else []
+    pages = [(at, file, number) for at, (file, number, _) in zip(starts, paper.pages, strict=False)]
+    return {"paper": (paper.id, pages), **fields}
 
 
 # -- storage ------------------------------------------------------------------------------------
@@ -376,7 +385,7 @@ class IndexWriter:
             added: set[int] = set()
             gone = set(removed)
             for paper in papers:
-                writer.add_document(paper=paper.id, **texts_of(paper))
+                writer.add_document(**_document(paper))
                 added.add(paper.id)
                 checkpoint()
             for paper_id in added | gone:
@@ -467,21 +476,20 @@ def open_writer(folder: Path, *, fresh: bool = False) -> IndexWriter:
 
 def memory_leaf(papers: Iterable[IndexedPaper], offset: int) -> Leaf:
     """Index ``papers`` in memory, for a search that need not wait for the index on disk."""
-    pool = TermPool()
-    ids, lengths = array("I"), array("I")
+    pool, documents, field = TermPool(), Documents(), Text()
     for number, paper in enumerate(papers):
         length = 0
-        for name, texts in texts_of(paper).items():
-            for term, _, weight, value in Text().index(texts):
+        whole = _document(paper)
+        paper_id, pages = whole.pop("paper")
+        for name, analysed in whole.items():
+            for term, n, weight, value in field.index(analysed):
                 pool.add((name, term, number, weight, value))
-                if name == "body":
-                    length += int(weight)
-        ids.append(paper.id)
-        lengths.append(length)
+                length += n if name == "body" else 0
+        documents.add(paper_id, length, pages)
     buffer = _Buffer()
     out = SegmentFileWriter(buffer)
     pool.write(out)
-    out.finish(ids, lengths)
+    out.finish(documents)
     return Leaf(SegmentData(memoryview(bytes(buffer.data))), offset, frozenset())
 
 

@@ -7,12 +7,13 @@ newer commit deleted is taken out once, at the end.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 from rapidfuzz import process
@@ -32,6 +33,9 @@ COMPLETIONS = 8
 """How many completions of a word that is still being typed count, in the long field."""
 SHORT_COMPLETIONS = 64
 """The same in the short fields, where a rare word (of a title) matters more."""
+
+MANY_FORMS = 200
+"""More terms than these are not looked up one by one to choose pages."""
 
 Filters = Callable[[str, str], "Iterable[int] | None"]
 """Gives the papers for which a fact (kind, value) holds; None when the value means nothing."""
@@ -126,9 +130,7 @@ class Matcher:
         """Return the documents, deleted ones included, that hold the words of ``leaf``."""
         known = self._documents.get(leaf)
         if known is None:
-            if isinstance(leaf, Words) and (
-                len(leaf.elements) > 1 or len(leaf.elements[0].alternatives) > 1
-            ):
+            if isinstance(leaf, Words) and not leaf.single:
                 known = frozenset(
                     chain.from_iterable(
                         self.occurrences(leaf.elements, field) for field in leaf.fields or FIELDS
@@ -235,35 +237,55 @@ class Matcher:
         """Return the documents that hold ``elements`` in a row in ``field``, and how often."""
         found: dict[int, int] = {}
         for i, leaf in enumerate(self.snapshot.leaves):
-            if field in leaf.data.fields:
-                for number, count in self._in_leaf(elements, field, i):
-                    found[number + leaf.offset] = count
+            if field not in leaf.data.fields:
+                continue
+            places = self._places(elements, field, i)
+            flat = _flat(places)
+            for number in _candidates(places):
+                ends = _flat_ends(flat, number) if flat else _ends(places, number)
+                if ends:
+                    found[number + leaf.offset] = len(ends)
         return found
 
-    def _in_leaf(
-        self, elements: Sequence[Element], field: str, leaf: int
-    ) -> Iterator[tuple[int, int]]:
-        places = [
+    def _places(self, elements: Sequence[Element], field: str, leaf: int) -> _Places:
+        return [
             [
                 [[f for f in self.word(field, w) if f.leaf == leaf] for w in alternative]
                 for alternative in element.alternatives
             ]
             for element in elements
         ]
-        candidates: set[int] | None = None
-        for place in places:
-            here: set[int] = set()
-            for alternative in place:
-                here |= _holding_all(alternative)
-            candidates = here if candidates is None else candidates & here
-            if not candidates:
-                return
-        assert candidates is not None
-        flat = _flat(places)
-        for number in candidates:
-            count = _count_flat(flat, number) if flat is not None else _count(places, number)
-            if count:
-                yield number, count
+
+    def positions(self, query: QueryLeaf, document: int, field: str) -> list[int] | None:
+        """Return where a leaf's words (a row's: its last) stand in a document, ascending.
+
+        None when it may stand for so many words that reading the text is quicker.
+        """
+        number, leaf = self._at(document)
+        if field not in self.snapshot.leaves[leaf].data.fields:
+            return []
+        if isinstance(query, Words) and not query.single:
+            places = self._places(query.elements, field, leaf)
+            return sorted(end - 1 for end in _ends(places, number))
+        forms = [f for f in islice(self.forms_in(query, field), MANY_FORMS) if f.leaf == leaf]
+        if len(forms) == MANY_FORMS:
+            return None
+        return sorted(p for positions, _ in _positions(forms, number) for p in positions)
+
+    def pages(self, document: int) -> list[tuple[int, int, int]]:
+        """Return (first position, attachment, page number) of each page of a document."""
+        number, leaf = self._at(document)
+        return self.snapshot.leaves[leaf].data.pages(number)
+
+    def _at(self, document: int) -> tuple[int, int]:
+        """Return a document's number in its segment, and the segment's."""
+        offsets = [leaf.offset for leaf in self.snapshot.leaves]
+        at = bisect_right(offsets, document) - 1
+        return document - offsets[at], at
+
+
+_Places = list[list[list[list[Form]]]]
+"""For each element, for each of its alternatives, for each word of that: the terms."""
 
 
 def _remember(cache: OrderedDict[K, V], key: K, value: V, size: int) -> None:
@@ -291,6 +313,19 @@ def _forms(terms: FieldTerms, word: str) -> Iterator[tuple[int, bytes, int]]:
                 yield at, found, span
 
 
+def _candidates(places: _Places) -> set[int]:
+    """Return the documents that hold all words of some alternative of every place."""
+    found: set[int] | None = None
+    for place in places:
+        here: set[int] = set()
+        for alternative in place:
+            here |= _holding_all(alternative)
+        found = here if found is None else found & here
+        if not found:
+            break
+    return found or set()
+
+
 def _holding_all(words: list[list[Form]]) -> set[int]:
     """Return the documents that hold some form of each of ``words``."""
     found: set[int] | None = None
@@ -304,14 +339,16 @@ def _holding_all(words: list[list[Form]]) -> set[int]:
     return found or set()
 
 
-def _flat(places: list[list[list[list[Form]]]]) -> list[tuple[int, list[Form]]] | None:
+def _flat(places: _Places) -> list[tuple[int, list[Form]]] | None:
     """Return (offset, forms) of each word, rarest first, when every word takes one position."""
     flat: list[tuple[int, list[Form]]] = []
     for offset, place in enumerate(places):
         if len(place) != 1 or len(place[0]) != 1 or any(f.span != 1 for f in place[0][0]):
             return None
+        for form in place[0][0]:
+            form.postings.starts()  # many documents will be asked for
         flat.append((offset, place[0][0]))
-    flat.sort(key=lambda item: sum(sum(f.postings.tfs) for f in item[1]))
+    flat.sort(key=lambda item: sum(f.postings.starts()[-1] for f in item[1]))
     return flat
 
 
@@ -322,18 +359,18 @@ def _positions(forms: list[Form], number: int) -> Iterator[tuple[Sequence[int], 
             yield form.postings.positions(at), form.span
 
 
-def _count_flat(flat: list[tuple[int, list[Form]]], number: int) -> int:
+def _flat_ends(flat: list[tuple[int, list[Form]]], number: int) -> set[int]:
     bases: set[int] | None = None
     for offset, forms in flat:
         here = [p - offset for positions, _ in _positions(forms, number) for p in positions]
         bases = set(here) if bases is None else bases.intersection(here)
         if not bases:
-            return 0
-    return len(bases or ())
+            break
+    return bases or set()
 
 
-def _count(places: list[list[list[list[Form]]]], number: int) -> int:
-    """Count the ends of rows, whatever the number of positions that each word takes."""
+def _ends(places: _Places, number: int) -> set[int]:
+    """Return the positions after each row, whatever the number of positions that a word takes."""
     ends: set[int] | None = None
     for place in places:
         after: set[int] = set()
@@ -347,7 +384,7 @@ def _count(places: list[list[list[list[Form]]]], number: int) -> int:
                     if current is None or p in current
                 }
             after |= current or set()
-        if not after:
-            return 0
         ends = after
-    return len(ends or ())
+        if not ends:
+            break
+    return ends or set()

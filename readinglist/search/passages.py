@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..library.values import IndexedPaper
 from .index import texts_of
 from .marks import Marker, Span, marker
-from .query import Node
+from .matching import Matcher
+from .query import Node, leaves
 
 LENGTH = 220
 """Characters of a snippet, about two lines of a list."""
 _BEFORE = 60
 MOST = 3
+
+_NEAR = 24
+"""Words that a snippet shows, about."""
 
 PAGE_FIELD = "text"
 """What a passage on a page of a PDF says its field is."""
@@ -76,6 +81,43 @@ def find(paper: IndexedPaper, query: Node | None, most: int = MOST) -> list[Pass
         consider(text, "body", page, attachment)
     candidates.sort(key=lambda c: (c.score, c.order), reverse=True)
     return [_passage(c) for c in candidates[:most]]
+
+
+def best_pages(
+    matcher: Matcher, query: Node | None, paper_id: int, most: int = MOST
+) -> list[tuple[int, int]] | None:
+    """Return (attachment, page number) of the pages with the fullest passages, from the index.
+
+    None when the index cannot tell, so that all pages have to be read.
+    """
+    document = matcher.documents.get(paper_id)
+    if document is None:
+        return None
+    placed: list[tuple[int, int]] = []  # position, number of the leaf
+    for number, leaf in enumerate(leaves(query)):
+        if leaf.fields is None or "body" in leaf.fields:
+            positions = matcher.positions(leaf, document, "body")
+            if positions is None:
+                return None
+            placed += [(p, number) for p in positions]
+    placed.sort()
+    pages = matcher.pages(document)
+    starts = [start for start, _, _ in pages]
+    best: dict[int, tuple[int, int]] = {}
+    counts: dict[int, int] = {}
+    first = 0
+    for at, (position, number) in enumerate(placed):
+        page = bisect_right(starts, position) - 1
+        counts[number] = counts.get(number, 0) + 1
+        while placed[first][0] < max(position - _NEAR, starts[page]):
+            gone = placed[first][1]
+            counts[gone] -= 1
+            if not counts[gone]:
+                del counts[gone]
+            first += 1
+        best[page] = max(best.get(page, (0, 0)), (len(counts), min(at - first + 1, 4)))
+    chosen = sorted(best, key=lambda page: (best[page], -page), reverse=True)[:most]
+    return [pages[page][1:] for page in chosen]
 
 
 def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:

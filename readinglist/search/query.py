@@ -64,6 +64,11 @@ class Words:
     fields: tuple[str, ...] | None = None
     quoted: bool = False
 
+    @property
+    def single(self) -> bool:
+        """True for one word, which stands for itself and its forms only."""
+        return len(self.elements) == 1 and len(self.elements[0].alternatives) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Prefix:

@@ -128,9 +128,7 @@ class Ranker:
         weights: dict[int, float] = {}
         exact: set[int] = set()
         for field in leaf.fields or FIELDS:
-            if isinstance(leaf, Words) and (
-                len(leaf.elements) > 1 or len(leaf.elements[0].alternatives) > 1
-            ):
+            if isinstance(leaf, Words) and not leaf.single:
                 counts = matcher.occurrences(leaf.elements, field)
                 self._add_counts(weights, field, counts)
                 exact.update(counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ..errors import NotFoundError
@@ -18,7 +18,7 @@ from .completing import Completion
 from .engine import Engine, Hit, Results
 from .freshness import Health, LibrarySource, Progress
 from .index import Leaf, Mark, Snapshot, generation, memory_leaf, open_snapshot
-from .passages import Passage
+from .passages import MOST, Passage
 from .query import Node, parse
 from .writer import BackgroundWriter, Event
 
@@ -107,11 +107,36 @@ class Search:
                 return self.search(text, limit, as_you_type, among)
 
     def passages(
-        self, paper_id: int, query: str | Node | None, most: int = passages.MOST
+        self, paper_id: int, query: str | Node | None, most: int = MOST
     ) -> list[Passage]:
         """Return the best places in a paper for a query (as typed, or ``Results.query``)."""
+        found = self.passages_of([paper_id], query, most)
+        if paper_id not in found:
+            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+        return found[paper_id]
+
+    def passages_of(
+        self, paper_ids: Sequence[int], query: str | Node | None, most: int = MOST
+    ) -> dict[int, list[Passage]]:
+        """Return the same for several papers, such as those on screen; cheaper than one by one."""
         node = parse(query) if isinstance(query, str) else query
-        return passages.find(self._paper(paper_id), node, most)
+        with self._lock:
+            self._refresh()
+            matcher = self._engine.matcher
+            chosen = {i: passages.best_pages(matcher, node, i, most) for i in paper_ids}
+        with self._library.read() as session:
+            papers = lists.for_index(session, list(paper_ids), with_pages=False)
+            texts = lists.some_pages(session, {page for p in chosen.values() for page in p or ()})
+            found = {}
+            for paper in papers:
+                where = chosen[paper.id]
+                pages = tuple((*page, texts[page]) for page in where or () if page in texts)
+                found[paper.id] = passages.find(replace(paper, pages=pages), node, most)
+                # Not in the index yet, or its text was read anew since: all pages have to be read.
+                if where is None or (where and not any(p.page for p in found[paper.id])):
+                    whole = replace(paper, pages=lists.pages(session, paper.id))
+                    found[paper.id] = passages.find(whole, node, most)
+        return found
 
     def walk(self, paper_id: int, query: str | Node | None) -> list[tuple[int, int, int]]:
         """Return (attachment, page, matches) of every page of a paper with matches, in order."""

@@ -31,7 +31,7 @@ def telling_words(engine: Engine, texts: dict[str, list[str]], most: int = TELLI
     for field, values in texts.items():
         if field not in _LEFT_OUT:
             times = _TIMES.get(field, 1)
-            for term, positions in analysis.postings(values)[0].items():
+            for term, positions in analysis.analyse(values).terms.items():
                 if len(term) > 2 and analysis.SPAN_MARK.encode() not in term:
                     counts[term] += times * len(positions)
     total = max(1, len(engine.matcher.live))

@@ -1,0 +1,266 @@
+"""How fast search is, side by side with stock Whoosh, SQLite FTS5 and tantivy, on the same texts.
+
+    packaging/bench search --papers N [--engines a,b] [--cap SECONDS] [--folder DIR] [--peers]
+
+Every engine runs in a process of its own, one after the other. ``--cap`` ends an engine's indexing
+after so many seconds and says so; it is then asked on what it has. ``--folder`` keeps the library
+for the next run. ``--peers`` runs Recoll and Papis on the sample papers where they are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from bench_search_corpus import (
+    PAGES,
+    Query,
+    build_library,
+    make_paper,
+    questions,
+    sample_words,
+    stored,
+)
+from bench_search_engines import ENGINES, ROWS
+
+SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+_MB = 1 << 20
+
+
+def main(argv: list[str]) -> int:
+    """Run the bench; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="bench search", description=__doc__)
+    parser.add_argument("--papers", type=int, default=1000)
+    parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--each", type=int, default=200, help="queries of each kind")
+    parser.add_argument("--cap", type=float, default=900.0, help="seconds of indexing an engine")
+    parser.add_argument("--folder", type=Path, help="keep the library here")
+    parser.add_argument("--samples", type=Path, default=SAMPLES)
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    options = parser.parse_args(argv)
+    if options.one:
+        print(json.dumps(measure(options)))
+        return 0
+    names = [n for n in options.engines.split(",") if n]
+    unknown = set(names) - set(ENGINES)
+    if unknown:
+        parser.error(f"no engine {', '.join(unknown)}; there are {', '.join(ENGINES)}")
+    samples = sample_words(options.samples)
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as temporary:
+        options.folder = options.folder or Path(temporary)
+        library = options.folder / f"library-{options.papers}"
+        build_library(library, options.papers, samples)
+        results = {}
+        for name in names:
+            print(f"{name} …", file=sys.stderr)
+            command = [
+                sys.executable, __file__, "--one", name, "--papers", str(options.papers),
+                "--each", str(options.each), "--cap", str(options.cap),
+                "--folder", str(options.folder), "--samples", str(options.samples),
+            ]  # fmt: skip
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+            if done.returncode:
+                print(f"{name}: failed", file=sys.stderr)
+                continue
+            results[name] = json.loads(done.stdout)
+        report(results, options.papers)
+        if "readinglist" in results:
+            stall(library, samples)
+    if options.peers:
+        peers(options.samples)
+    return 0
+
+
+def measure(options: argparse.Namespace) -> dict[str, object]:
+    """Measure one engine, in this process."""
+    samples = sample_words(options.samples)
+    library = options.folder / f"library-{options.papers}"
+    folder = options.folder / f"{options.one}-{options.papers}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    engine = ENGINES[options.one](library, folder)
+    own = options.one == "readinglist"
+    count, seconds = engine.build(
+        iter(()) if own else stored(library, options.papers), options.cap
+    )
+    disk = _size(library / "index" if own else folder)
+    result: dict[str, object] = {"papers": count, "seconds": seconds, "disk": disk}
+    before = psutil.Process().memory_info().rss
+    engine.open()
+    kinds = {}
+    for kind, asked in questions(samples, options.each).items():
+        ranking, rows = [], []
+        for query in asked:
+            start = time.perf_counter()
+            ids = engine.rank(query)
+            ranked = time.perf_counter()
+            engine.snippets(query, ids[:ROWS])
+            rows.append(1000 * (time.perf_counter() - start))
+            ranking.append(1000 * (ranked - start))
+        kinds[kind] = {"ranking": _spread(ranking), "rows": _spread(rows)}
+    result["kinds"] = kinds
+    result["memory"] = psutil.Process().memory_info().rss - before
+    added = [engine.add_one(make_paper(10_000_000 + i, samples)) for i in range(20)]
+    result["add"] = {"median": median(added), "worst": max(added)}
+    engine.close()
+    if not own:
+        shutil.rmtree(folder)
+    return result
+
+
+def _spread(values: list[float]) -> list[float]:
+    ordered = sorted(values)
+    return [ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], ordered[-1]]
+
+
+def _size(folder: Path) -> int:
+    return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+
+
+def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-arg]
+    """Print every engine's numbers side by side."""
+    cores = os.cpu_count()
+    print(f"\n{papers} papers of {PAGES} pages, {platform.machine()}, {cores} cores, "
+          f"Python {platform.python_version()}\n")  # fmt: skip
+    names = list(results)
+    print(f"{'':34}" + "".join(f"{n:>20}" for n in names))
+
+    def line(label: str, values: list[str]) -> None:
+        print(f"{label:34}" + "".join(f"{v:>20}" for v in values))
+
+    rs = list(results.values())
+    line("papers indexed", [f"{r['papers']}{'' if r['papers'] >= papers else ' (cut)'}" for r in rs])
+    line("pages/s", [f"{r['papers'] * PAGES / r['seconds']:.0f}" for r in rs])
+    line("indexing, s", [f"{r['seconds']:.1f}" for r in rs])
+    line("disk, MB", [f"{r['disk'] / _MB:.0f}" for r in rs])
+    line("memory after all queries, MB", [f"{r['memory'] / _MB:.0f}" for r in rs])
+    line("add one until found, ms", [
+        f"{1000 * r['add']['median']:.0f} / {1000 * r['add']['worst']:.0f}" for r in rs])  # fmt: skip
+    print(f"{'':34}" + "".join(f"{'median / worst':>20}" for _ in rs))
+    for what, title in (("ranking", "ranking, ms"), ("rows", f"with {ROWS} rows of snippets, ms")):
+        print(f"\n{title:34}" + "".join(f"{'p50 / p95 / max':>20}" for _ in rs))
+        for kind in rs[0]["kinds"] if rs else ():
+            line("  " + kind, [
+                " / ".join(f"{v:.1f}" for v in r["kinds"][kind][what]) for r in rs])  # fmt: skip
+    cut = [f"{n} at {r['papers']} papers" for n, r in results.items() if r["papers"] < papers]
+    if cut:
+        print(f"\ncut: {', '.join(cut)}; what it was asked, it was asked on those.")
+    aims(results)
+
+
+def aims(results: dict[str, dict]) -> None:  # type: ignore[type-arg]
+    """Print the aims as ratios."""
+    ours = results.get("readinglist")
+    if ours is None:
+        return
+    print()
+    fts, stock = results.get("fts5"), results.get("whoosh")
+
+    def ratio(label: str, value: float, most: float) -> None:
+        print(f"{label:62} {value:6.2f} × (aim {most:.2f}) {'' if value <= most else 'MISSED'}")
+
+    if fts:
+        mine, theirs = ours["kinds"]["typed"], fts["kinds"]["typed"]
+        ratio("typed letter by letter, p95, to FTS5", mine["ranking"][1] / theirs["ranking"][1], 3)
+        for kind in ours["kinds"]:
+            a, b = ours["kinds"][kind]["rows"][1], fts["kinds"][kind]["rows"][1]
+            ratio(f"{ROWS} rows with snippets, {kind}, p95, to FTS5", a / b, 2)
+    print(f"{'typed letter by letter, p95':62} {ours['kinds']['typed']['ranking'][1]:6.1f} ms "
+          "(aim 50)")  # fmt: skip
+    if stock:
+        each = ours["seconds"] / ours["papers"]
+        ratio("indexing a paper, to stock Whoosh", each / (stock["seconds"] / stock["papers"]), 1 / 3)
+        ratio("a paper until found, to stock commit at its worst",
+              ours["add"]["worst"] / stock["add"]["worst"], 1 / 5)  # fmt: skip
+    print(f"{'memory over an empty library':62} {ours['memory'] / _MB:6.0f} MB (aim 150)")
+
+
+def stall(library_folder: Path, samples: list[list[str]]) -> None:
+    """Measure how long a thread that only looks at the clock is held up, while papers are indexed
+    in the background and queries are typed in another thread."""
+    from readinglist.library.database import Library
+    from readinglist.search import Event, Search
+
+    from bench_search_corpus import add_paper
+
+    asked = questions(samples, 20)["typed"]
+    with Library(library_folder) as library, Search(library) as search:
+        done = threading.Event()
+
+        def heard(event: Event) -> None:
+            if event.kind == "done":
+                done.set()
+
+        search.follow(heard)
+        done.wait(60)
+        stop = threading.Event()
+
+        def type_on() -> None:
+            while not stop.is_set():
+                for query in asked:
+                    found = search.search(f"{query.words[0]} {query.typed}", 50, True)
+                    search.passages_of([h.paper_id for h in found.hits[:ROWS]], found.query)
+                    if stop.wait(0.05):
+                        return
+
+        typing = threading.Thread(target=type_on)
+        typing.start()
+        worst, last = 0.0, time.perf_counter()
+        until = last + 15
+        added = 0
+        while last < until:
+            if last > until - 15 + added * 0.5:
+                added += 1
+                threading.Thread(
+                    target=add_paper, args=(library, make_paper(20_000_000 + added, samples))
+                ).start()
+            time.sleep(0.001)
+            now = time.perf_counter()
+            worst, last = max(worst, now - last), now
+        stop.set()
+        typing.join()
+    print(f"{'longest stall while indexing and typing':62} {1000 * worst:6.0f} ms (aim 50)")
+
+
+def peers(samples: Path) -> None:
+    """Run Recoll and Papis on the sample papers, where they are installed."""
+    for command in ("recollindex", "papis"):
+        if shutil.which(command) is None:
+            print(f"{command} is not installed: left out")
+    if shutil.which("recollindex") is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "recoll.conf").write_text(f"topdirs = {samples / 'papers'}\n")
+        start = time.perf_counter()
+        subprocess.run(["recollindex", "-c", folder, "-z"], check=True, capture_output=True)
+        print(f"recollindex: {time.perf_counter() - start:.1f} s")
+        times = []
+        for word in ("network", "reproducibility", "model", "data"):
+            start = time.perf_counter()
+            subprocess.run(
+                ["recollq", "-c", folder, "-n", "8", "-A", word], check=True, capture_output=True
+            )
+            times.append(1000 * (time.perf_counter() - start))
+        print(f"recollq, 8 rows with abstracts: {median(times):.0f} ms (a process each)")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+
+
+__all__ = ["Query", "main"]
