@@ -72,6 +72,7 @@ class DigestPreview(QWidget):
         self.questions.show_questions(self._plan.questions)
         self.questions.setVisible(bool(self._plan.questions))
         self._show_plan()
+        self.source.mark_all([e.span for e in digest.entries])
         entries = [("entry", i) for i in range(len(digest.entries))]
         self.tree.choose(entries[0] if entries else ROOT)
         self.tree.scrollToTop()
@@ -145,7 +146,10 @@ class DigestPreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self._right.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if orientation != self._right.orientation():
+            self._right.setOrientation(orientation)
+            self._right.setSizes([320, 420] if wide else [400, 400])
 
     # -- what the library knows ---------------------------------------------------------------
 
@@ -231,9 +235,7 @@ class DigestPreview(QWidget):
 
     def _on_chosen(self, key: Key) -> None:
         self.fields.show_key(key, self._known(key))
-        digest = self.draft.read
-        others = [e.span for e in digest.entries] if len(digest.entries) < 2000 else []
-        self.source.mark(self.draft.span(key), others)
+        self.source.mark(self.draft.span(key))
 
     def _on_edited(self, key: Key) -> None:
         self.tree.show_titles([key])

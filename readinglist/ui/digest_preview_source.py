@@ -28,11 +28,20 @@ class DigestSource(QPlainTextEdit):
         self.setPlainText(text.replace("\r", " "))
         self._units = Units(text)
         self._span = (0, 0)
+        self._faint: list[QTextEdit.ExtraSelection] = []
         self._others: list[tuple[int, int]] = []
 
-    def mark(self, span: tuple[int, int], others: list[tuple[int, int]]) -> None:
-        """Mark ``span`` (code points) and scroll to it; ``others`` are marked faintly."""
-        self._span, self._others = span, others
+    def mark_all(self, spans: list[tuple[int, int]]) -> None:
+        """Mark spans (code points) faintly."""
+        self._others = spans
+        form = QTextCharFormat()
+        form.setBackground(colour("hover"))
+        self._faint = [self._selection(s, form) for s in spans if s[1] > s[0]]
+        self._draw()
+
+    def mark(self, span: tuple[int, int]) -> None:
+        """Mark ``span`` (code points) strongly and scroll to it."""
+        self._span = span
         self._draw()
         if span[1] > span[0]:
             cursor = self.textCursor()
@@ -62,15 +71,10 @@ class DigestSource(QPlainTextEdit):
         bar.setValue(bar.value() + lines - wanted)
 
     def _draw(self) -> None:
-        faint = QTextCharFormat()
-        faint.setBackground(colour("hover"))
         strong = QTextCharFormat()
         strong.setBackground(colour("mark"))
         strong.setForeground(colour("on_mark"))
-        selections = []
-        for span in self._others:
-            if span[1] > span[0] and span != self._span:
-                selections.append(self._selection(span, faint))
+        selections = list(self._faint)
         if self._span[1] > self._span[0]:
             selections.append(self._selection(self._span, strong))
         self.setExtraSelections(selections)
@@ -89,5 +93,5 @@ class DigestSource(QPlainTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if is_restyled(event) and hasattr(self, "_others"):
-            self._draw()
+        if is_restyled(event) and getattr(self, "_others", None):
+            self.mark_all(self._others)

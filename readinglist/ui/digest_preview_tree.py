@@ -179,8 +179,9 @@ class DigestTree(QTreeWidget):
     def _paint(self) -> None:
         c = colours()
         style = _STYLE.format(hover=c.hover, selection=c.selection, text=c.text, base=c.base)
-        if style != self.styleSheet():
-            self.setStyleSheet(style)
+        if style == self.styleSheet():
+            return
+        self.setStyleSheet(style)
         self.blockSignals(True)
         for key, items in self._items.items():
             word = confidence_words(self._draft, key)
