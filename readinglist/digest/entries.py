@@ -523,7 +523,7 @@ class Finder:
             self.accept(n, head, 1 - math.exp(-0.45 * max(head.evidence, 1.6)))
             return True
         papers: set[str] = set()
-        titled = False
+        titled = pointed = False
         for k in inside:
             other = self.units[k]
             if other.role == "heading":
@@ -533,13 +533,16 @@ class Finder:
                 kind = links.classify(link.url, words)
                 if kind == LinkKind.PAPER:
                     papers.add(links.arxiv_id(link.url) or links.doi(link.url) or link.url)
-                    titled |= _names_work(words) and not _alike(words, head.title)
+                    alike = _alike(words, head.title)
+                    titled |= _names_work(words) and not alike
+                    pointed |= alike or _points(words)
             if "arxiv" in other.text.casefold() and links.arxiv_id(other.text):
                 papers.add(links.arxiv_id(other.text))
+                pointed = True
         codes = [
             k for k in inside if self.units[k].kind == Kind.CODE and "@" in self.units[k].text[:200]
         ]
-        if ((0 < len(papers) <= 4 and not titled) or codes) and head.score >= 0.35:
+        if ((0 < len(papers) <= 4 and pointed and not titled) or codes) and head.score >= 0.35:
             # Paper and preprint of one work, or the same address twice, are still one paper.
             if len(papers) <= 2 or len(inside) <= 6:
                 self.accept(n, head, 0.85 if head.score >= 0.55 or codes else 0.6)
@@ -643,6 +646,12 @@ def _title_near(inline: Inline, start: int, end: int) -> str:
         if -1 <= gap < distance and _names_work(words):
             best, distance = words, gap
     return best
+
+
+def _points(words: str) -> bool:
+    """Link words that stand for the work spoken of: "[Paper]", "here", a bare address."""
+    bare = words.startswith(("http", "www.", "arxiv", "doi", "10."))
+    return bare or titles.is_generic(words) or bool(links.label_kind(words.strip("[]() ")))
 
 
 def _alike(first: str, second: str) -> bool:

@@ -112,6 +112,19 @@ def disguise(outline: Outline, entries: int) -> str:
     return ""
 
 
+_PROGRAM = re.compile(
+    r"\s*(?:(?:import [\w.]+|from [\w.]+ import |def \w+\(|class \w+[(:]|return\b|#include|using \w+|public |private |"
+    r"function\b|const |let |var |if ?\(|for ?\(|while ?\(|<\?php|package \w+|#!).*|[\w.\[\], ]+ ?[-+*]?= ?\S.*|"
+    r"[{}\[\]()]+[,;]?|.*[;{}]|\"\w+\": .*|(?:if|for|while|with|try|else|elif|except)\b.*:|[\w.]+\(.*\)[,;]?)\s*$"
+)
+
+
+def is_program(text: str) -> bool:
+    """Source code or data: most lines are statements."""
+    lines = [line for line in text[:20_000].split("\n") if line.strip()]
+    return len(lines) >= 5 and sum(1 for l in lines if _PROGRAM.match(l)) >= len(lines) * 0.6
+
+
 def is_article(outline: Outline) -> bool:
     """The text of a paper itself: its reference list is no digest."""
     heads = {

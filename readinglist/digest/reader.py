@@ -78,6 +78,8 @@ def read(
         drafts = _cited_drafts(outline, drafts, known)
     if not drafts:
         raise NoPapersFoundError("No papers found: the document lists no papers.")
+    if document.media in ("text/plain", "text/markdown") and evidence.is_program(document.text):
+        raise NoPapersFoundError("No papers found: this looks like source code or data.")
     _refuse_others(outline, drafts, finder.says)
     return _digest(document, outline, drafts, known, byline, name)
 

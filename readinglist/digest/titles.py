@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.+][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _GENERIC = frozenset(
-    """here|click here|link|links|this|this paper|paper|the paper|read more|more|read the paper|full paper|pdf|arxiv|code|github|this link|source|website
+    """here|this work|this study|this preprint|their paper|the article|the preprint|a paper|new paper|a new paper|paper here|click here|link|links|this|this paper|paper|the paper|read more|more|read the paper|full paper|pdf|arxiv|code|github|this link|source|website
 blog|blog post|post|article|this article|video|talk|slides|project|project page|home|homepage|about|contact|about us|contact us|subscribe|sign up|log in|login|sign in|register|share|tweet|follow|follow us
 follow me|twitter|facebook|linkedin|reddit|discord|slack|youtube|rss|newsletter|join|donate|support|sponsor|sponsors|download|install|installation|documentation|docs|api|demo|license|contributing|contributors
 table of contents|contents|toc|overview|introduction|conclusion|conclusions|summary|abstract|references|bibliography|acknowledgements|acknowledgments|back to top|back|next|previous|top|menu|search|archive|archives|comments|leave a comment|reply
