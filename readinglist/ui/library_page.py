@@ -77,7 +77,8 @@ class LibraryPage(QWidget):
         self._searches = Latest(bridge)
         self._passages = Latest(bridge)
         self._open_when_found = False
-        self._library_empty = False
+        self._place_title = ""
+        self._shown_query = ""
 
         self.field = SearchField()
         self.title = QLabel()
@@ -181,6 +182,7 @@ class LibraryPage(QWidget):
         """Show a place's papers, ending a search; a saved search is searched."""
         changed = place != self._place
         self._place = place
+        self._place_title = title
         self.title.setText(title)
         if place.kind == SEARCH:
             self.field.set_query(place.name)
@@ -193,6 +195,7 @@ class LibraryPage(QWidget):
 
     def set_title(self, title: str) -> None:
         """Name the place anew."""
+        self._place_title = title
         if not self._query:
             self.title.setText(title)
 
@@ -334,6 +337,8 @@ class LibraryPage(QWidget):
         self._passages.drop()
         self._open_when_found = False
         self._found = None
+        self._shown_query = ""
+        self.title.setText(self._place_title)
         if before:
             self.refresh(keep=True)
 
@@ -346,10 +351,16 @@ class LibraryPage(QWidget):
             lambda found: self._on_found(query, found),
         )
 
+    def search_again(self) -> None:
+        """Ask again what is searched, as more can be found now."""
+        if self._query:
+            self._search(False)
+
     def _on_found(self, query: str, found: Found) -> None:
-        fresh = query != getattr(self, "_shown_query", None)
+        fresh = query != self._shown_query
         self._shown_query = query
         self._found = found
+        self.title.setText("Search results")
         ids = [hit[0] for hit in found.hits]
         key, descending = self.sorting
         if key != RELEVANCE and self._desk is not None:

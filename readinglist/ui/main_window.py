@@ -28,6 +28,7 @@ from ..settings import Settings
 from . import window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge
+from .bugs import bug_report
 from .cheat_sheet import CheatSheet
 from .drops import DropOverlay, FilesPastFields
 from .empty_states import EVERYWHERE, SAMPLE
@@ -35,11 +36,11 @@ from .library_page import LibraryPage
 from .notices import Notice
 from .palette import Palette
 from .parts import Services
+from .reading_verbs import ReadingVerbs
 from .sidebar import Sidebar
 from .sidebar_model import SEARCH
-from .tabs import Opened, ReaderTab, Tabs
+from .tabs import Opened, Tabs
 from .theme import set_role
-from .view_verbs import ViewVerbs
 
 log = logging.getLogger(__name__)
 _LIST_MENU = (
@@ -49,7 +50,7 @@ _LIST_MENU = (
 )  # fmt: skip
 
 
-class MainWindow(ViewVerbs):
+class MainWindow(ReadingVerbs):
     """The one window. It can be shown at once; `attach` gives it the library."""
 
     settings_changed = Signal(object)
@@ -82,12 +83,17 @@ class MainWindow(ViewVerbs):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for widget in (self.sidebar, self.tabs, self._pane_place):
+        self._centre = QWidget()
+        centre = QVBoxLayout(self._centre)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.setSpacing(0)
+        centre.addWidget(self.tabs, 1)
+        for widget in (self.sidebar, self._centre, self._pane_place):
             self.splitter.addWidget(widget)
         for n, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(n, stretch)
         self.sidebar.setMinimumWidth(160)
-        self.tabs.setMinimumWidth(320)
+        self._centre.setMinimumWidth(320)
         self._pane_place.setMinimumWidth(260)
         self.splitter.setSizes([228, 640, 372])
         self.setCentralWidget(self.splitter)
@@ -124,13 +130,13 @@ class MainWindow(ViewVerbs):
         sidebar.collection_moved.connect(self.on_collection_moved)
         sidebar.customContextMenuRequested.connect(self.on_place_menu)
         page.selected.connect(self._on_selected)
-        page.opened.connect(self._on_opened)
+        page.opened.connect(self.on_opened)
         page.shown.connect(self._on_shown)
         page.empty_pressed.connect(self._on_empty_pressed)
         page.list.status_wanted.connect(self.on_status_wanted)
         page.list.reordered.connect(self.reorder)
         page.list.customContextMenuRequested.connect(self._on_list_menu)
-        tabs.reader_made.connect(self._on_reader_made)
+        tabs.reader_made.connect(self.on_reader_made)
         tabs.front_changed.connect(self._on_front)
         tabs.closed_one.connect(self._update.start)
         self.cheat_sheet.failed.connect(self.fail)
@@ -164,9 +170,17 @@ class MainWindow(ViewVerbs):
         if services.finder is not None:
             self.page.set_finder(services.finder)
         self.update_commands()
+        if self.tabs.library_in_front:
+            self.page.focus_list()
         for act in self._pending:
             act()
         self._pending.clear()
+
+    def add_activity(self, panel: QWidget) -> None:
+        """Show what is under way below the tabs."""
+        layout = self._centre.layout()
+        assert layout is not None
+        layout.addWidget(panel)
 
     def when_ready(self, act: Callable[[], None]) -> None:
         """Run ``act`` once the library is open."""
@@ -274,81 +288,6 @@ class MainWindow(ViewVerbs):
             self.search(what.removeprefix("search:"))
         elif what in BY_ID:
             self.commands[what].trigger()
-
-    # -- reading ----------------------------------------------------------------------------
-
-    def _on_opened(self, paper_id: int, passage: Any) -> None:
-        """A row was opened: in a search at the page of the hit, with the words marked."""
-        page, attachment = 1, None
-        query = self.page.query
-        finder = self.services.finder if self.services is not None else None
-        if query and finder is not None:
-            if passage is None:
-                found = self.attempt(lambda: finder.passages(paper_id, query)) or ()
-                passage = next((p for p in found if p.page is not None), None)
-            if passage is not None and passage.page is not None:
-                page, attachment = passage.page, passage.attachment_id
-        self.read_paper(paper_id, page, attachment, query)
-
-    def read_paper(
-        self, paper_id: int, page: int = 1, attachment: int | None = None, query: str = ""
-    ) -> None:
-        """Open a paper's PDF at a page; what else it has when there is no PDF."""
-        desk = self.desk
-        if desk is None:
-            return
-        paper = self.attempt(lambda: desk.paper(paper_id))
-        if paper is None:
-            return
-        files = [a for a in paper.attachments if attachment in (None, a.id)]
-        if not files:
-            self.tabs.show_library()
-            self.say(f"“{paper.title or 'This paper'}” has no PDF yet. Drop one on its details.")
-            if self.pane is not None:
-                self.show_pane(True)
-            return
-        file = files[0]
-        words = None
-        if query:
-            from .search_marks import page_matcher
-
-            words = page_matcher(query)
-        what = Opened(paper.id, file.id, desk.library.folder / file.path, paper.title)
-        self.tabs.open_reader(what, page=page, words=words, query=query)
-
-    def read_attachment(self, attachment_id: int, page: int) -> None:
-        """Open one PDF at a page."""
-        desk = self.desk
-        found = desk.attachment(attachment_id) if desk is not None else None
-        if found is not None:
-            self.read_paper(found[0], page, attachment_id)
-
-    def open_paper(self) -> None:
-        ids = self.chosen()
-        if ids and self.tabs.reader() is None:
-            self._on_opened(ids[0], None)
-
-    def _on_reader_made(self, tab: ReaderTab) -> None:
-        view = tab.make(self.tabs.renderers)
-        view.close_requested.connect(lambda: self.tabs.close_tab(self.tabs.indexOf(tab)))
-        view.failed.connect(lambda text: self.say_status(text))
-        view.open_outside_requested.connect(lambda path: self.open_path_outside(str(path)))
-        view.show_in_folder_requested.connect(lambda path: self.show_path_in_folder(str(path)))
-        view.link_activated.connect(self.open_address)
-        view.quote_requested.connect(lambda text, page: self.quote(tab.paper_id, text, page))
-
-    def show_paper(self, paper_id: int) -> None:
-        """Select a paper, in the list that is shown or among all papers."""
-        self.tabs.show_library()
-        if self.page.list.papers.place(paper_id) < 0:
-            desk = self.desk
-            rows = desk.rows([paper_id]) if desk is not None else []
-            if not rows:
-                self.say("This paper is no longer in the library.")
-                return
-            self.go_to(Scope("trash" if rows[0].trashed else "all"))
-        self.page.list.select([paper_id])
-        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- notices ----------------------------------------------------------------------------
 
@@ -542,21 +481,3 @@ class MainWindow(ViewVerbs):
             self.splitter.setSizes(sizes)
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)
         self._pane_place.setVisible(state.get("pane_shown") is not False)
-
-
-def bug_report(error: BaseException) -> str:
-    """Return what helps to find a bug: versions, platform and the traceback."""
-    import platform
-    import traceback
-
-    from PySide6 import __version__ as pyside
-
-    from .. import __version__
-
-    lines = [
-        f"Readinglist {__version__}, Python {platform.python_version()}, PySide6 {pyside}",
-        platform.platform(),
-        "",
-        *(line.rstrip("\n") for line in traceback.format_exception(error)),
-    ]
-    return "\n".join(lines)

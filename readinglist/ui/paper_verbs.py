@@ -41,6 +41,8 @@ class PaperVerbs(Parts):
         reader = self.tabs.reader()
         if reader is not None:
             return [reader.paper_id]
+        if not self.tabs.library_in_front:  # the settings, a digest
+            return []
         return self.page.list.selected_ids()
 
     def _do(self, verb: str, *args: object, undo: bool = True) -> None:

@@ -206,7 +206,9 @@ class RowDelegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         body = QRectF(option.rect).adjusted(4.5, 1, -4.5, -1)
         if selected or state & QStyle.StateFlag.State_MouseOver:
-            active = bool(state & QStyle.StateFlag.State_Active)
+            # Also while the focus is in the search field, which moves the selection.
+            window = option.widget.window() if option.widget is not None else None
+            active = window is not None and window.isActiveWindow()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("selection" if selected and active else "hover"))
             painter.drawRoundedRect(body, 6, 6)
@@ -333,11 +335,19 @@ class RowDelegate(QStyledItemDelegate):
         line = layout.createLine()
         line.setLineWidth(1e6)
         layout.endLayout()
+        top = area.top() + (area.height() - line.height()) / 2
         painter.save()
-        painter.setClipRect(area)
         painter.setPen(colour("muted"))
-        layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
+        too_wide = line.naturalTextWidth() > area.width()
+        dots = QFontMetrics(self._meta).horizontalAdvance("…") if too_wide else 0
+        painter.setClipRect(area.adjusted(0, 0, -dots, 0))
+        layout.draw(painter, QPointF(area.left(), top))
         painter.restore()
+        if too_wide:
+            painter.setFont(self._meta)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.setPen(colour("muted"))
+            painter.drawText(area, flags, "…")
 
 
 def window_on(

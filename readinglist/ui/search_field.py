@@ -32,8 +32,8 @@ class SearchField(QLineEdit):
                        QLineEdit.ActionPosition.LeadingPosition)  # fmt: skip
         self._clear = QAction(icon("close"), "Clear the search", self)
         self._clear.triggered.connect(self.clear_search)
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self._told = ""
         self._timer = QTimer(self, singleShot=True, interval=BREATH_MS)
         self._timer.timeout.connect(lambda: self._tell(True))

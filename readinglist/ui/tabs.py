@@ -124,9 +124,7 @@ class Tabs(QTabWidget):
             if tab.what.attachment_id == what.attachment_id:
                 self.setCurrentWidget(tab)
                 view = tab.make(self.renderers)
-                if words is not None:
-                    view.mark(words, query)
-                view.go_to_page(page)
+                view.open(what.path, title=what.title, page=page, words=words, query=query)
                 return tab
         tab = ReaderTab(what)
         view = tab.make(self.renderers)

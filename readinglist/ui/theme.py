@@ -79,7 +79,7 @@ DARK = Colours(
     on_mark="#fff4cc",
     danger="#ff8f85",
     warning="#eeb45c",
-    shade="#99000000",
+    shade="#80000000",
 )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,12 +24,10 @@ from .single_instance import Request
 from .theme import Theme
 
 if TYPE_CHECKING:
-    from ..indexing import Indexer, IndexState
-    from ..intake import Report
     from ..library.database import Library
     from ..pdf.render import Renderers
     from ..pdf.sandbox import Sandbox
-    from ..search import Search
+    from ..search import BackgroundWriter, Event, Search
 
 # Imported in a thread while the empty window is on screen: SQLAlchemy costs more than QtWidgets.
 _BEHIND = (
@@ -40,10 +37,9 @@ _BEHIND = (
     "readinglist.pdf.sandbox",
     "readinglist.pdf.render",
     "readinglist.intake",
-    "readinglist.indexing",
+    "readinglist.ui.activity",
     "readinglist.search",
 )
-_INDEX_AFTER_MS = 700  # a burst of writes is indexed once
 _WARM_AFTER_MS = 400
 
 
@@ -66,9 +62,7 @@ class Running(QObject):
         self.window = MainWindow(settings, self.bridge, settings_.config_folder())
         self.window.settings_changed.connect(self._on_settings)
         self._open: _Open | None = None
-        self._indexer: Indexer | None = None
-        self._index = QTimer(self, singleShot=True, interval=_INDEX_AFTER_MS)
-        self._index.timeout.connect(self._wake_indexer)
+        self._writer: BackgroundWriter | None = None
 
     def show(self) -> None:
         """Show the empty window and open the library behind it."""
@@ -94,17 +88,29 @@ class Running(QObject):
         return _Open(library, Search(library), Sandbox(), Renderers())
 
     def _on_library(self, opened: _Open) -> None:
-        from ..indexing import Indexer
+        from ..search import BackgroundWriter
+        from .activity import ActivityPanel
         from .desk import Desk
+        from .exporting import Exporter
+        from .importing import Importer, has_sample
 
         self._open = opened
-        self._indexer = Indexer(
+        self._writer = BackgroundWriter(
             opened.library.folder,
-            lambda state: self.bridge.call_soon(lambda: self._on_index(state)),
+            lambda event: self.bridge.call_soon(lambda: self._on_index(event)),
         )
+        activity = ActivityPanel(self.bridge)
+        importer = Importer(self.window, activity, opened.library, opened.sandbox)
+        exporter = Exporter(self.window, opened.library)
+        self.window.add_activity(activity)
         services = Services(
             desk=Desk(opened.library),
-            add_files=self.add_files,
+            add_files=importer.add_files,
+            attach_files=importer.attach_files,
+            import_digest=importer.import_digest,
+            sample_digest=importer.sample_digest if has_sample() else None,
+            export=exporter.export,
+            copy_list=exporter.copy_list,
             finder=opened.search,
             renderers=opened.renderers,
         )
@@ -123,53 +129,28 @@ class Running(QObject):
         if self._open is not None:
             self.bridge.run(self._open.sandbox.warm)
             self._open.renderers.warm()
-            self._wake_indexer()
+            self._notify()
 
     # -- the index --------------------------------------------------------------------------
 
     def _on_changes(self, _changes: Changes) -> None:
-        self._index.start()
+        self._notify()
 
-    def _wake_indexer(self) -> None:
-        if self._indexer is not None:
-            self._indexer.wake()
+    def _notify(self) -> None:
+        """Have the index follow; starting its process takes a moment, so not on this thread."""
+        if self._writer is not None:
+            self.bridge.run(self._writer.notify)
 
-    def _on_index(self, state: IndexState) -> None:
-        if state.error:
-            self.window.fail(state.error)
-        if state.busy and state.total:
-            self.window.say_index(f"Indexing {state.done:,} of {state.total:,}…")
-        elif not state.busy:
-            self.window.say_index("")
-
-    # -- files ------------------------------------------------------------------------------
-
-    def add_files(self, paths: Sequence[Path], collection: int | None) -> None:
-        """Take PDFs in, with progress in the status bar and a notice at the end."""
-        from .. import intake
-
-        opened = self._open
-        assert opened is not None
-        self.bridge.job(
-            lambda cancel: intake.add_files(
-                opened.library,
-                opened.sandbox,
-                list(paths),
-                collection_id=collection,
-                cancel=cancel,
-                pattern=self.window.settings.file_pattern,
-            ),
-            progress=self._on_progress,
-            done=self._on_added,
-        )
-
-    def _on_progress(self, progress: Any) -> None:
-        count = f"{progress.done} of {progress.total}" if progress.total else ""
-        self.window.say_status(f"Adding {count} · {progress.label}")
-
-    def _on_added(self, report: Report) -> None:
-        self.window.say_status("")
-        self.window.say(report_sentence(report), undo=report.step is not None)
+    def _on_index(self, event: Event) -> None:
+        if event.kind == "failed":
+            self.window.fail(event.message)
+        progress = event.progress
+        if event.kind == "progress" and progress is not None and progress.total:
+            self.window.say_index(f"Indexing {progress.done:,} of {progress.total:,}…")
+        else:
+            self.window.say_index(event.message if event.kind == "paused" else "")
+        if event.kind == "done":
+            self.window.page.search_again()
 
     # -- the outside ------------------------------------------------------------------------
 
@@ -195,48 +176,15 @@ class Running(QObject):
 
     def close(self) -> None:
         """End threads and processes, then close the library."""
-        self._index.stop()
         self.bridge.close()
-        if self._indexer is not None:
-            self._indexer.close()
+        if self._writer is not None:
+            self._writer.close()
         if self._open is not None:
             self._open.sandbox.close()
             self._open.renderers.close()
             self._open.search.close()
             self._open.library.close()
             self._open = None
-
-
-def report_sentence(report: Report) -> str:
-    """Return what became of a drop, in one or two sentences."""
-    added, attached = report.of("added"), report.of("attached")
-    existing, failed = report.of("existing"), report.of("failed")
-    parts = []
-    if len(added) == 1:
-        parts.append(f"Added “{added[0].title}”.")
-    elif added:
-        parts.append(f"Added {len(added):,} papers.")
-    if attached:
-        one = len(attached) == 1
-        parts.append(
-            f"Attached a PDF to “{attached[0].title}”."
-            if one
-            else f"Attached {len(attached)} PDFs to papers that were there."
-        )
-    if existing:
-        one = len(existing) == 1
-        parts.append(
-            f"“{existing[0].title}” was in the library already."
-            if one
-            else f"{len(existing)} were in the library already."
-        )
-    if len(failed) == 1:
-        parts.append(f"{failed[0].file.name}: {failed[0].reason.rstrip('.')}.")
-    elif failed:
-        parts.append(f"{len(failed)} files could not be added.")
-    if report.cancelled:
-        parts.append("The rest was cancelled.")
-    return " ".join(parts) or "There were no PDFs to add."
 
 
 def start(app: QApplication, settings: Settings, folder: Path) -> Running:

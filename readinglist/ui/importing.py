@@ -1,0 +1,221 @@
+"""What comes in through the window: PDFs as a job with a card, digests through a preview tab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from ..errors import ReadingListError
+from ..jobs import Cancel
+from ..library.values import Scope
+from .drops import Dropped
+
+if TYPE_CHECKING:
+    from ..digest.shelve import Plan
+    from ..digesting import Document
+    from ..intake import Report
+    from ..library.database import Library
+    from ..pdf.sandbox import Sandbox
+    from .activity import ActivityPanel
+    from .main_window import MainWindow
+
+SAMPLE = ("digests", "sample.md")  # inside the resources, when they hold one
+LARGEST_DIGEST = 20_000_000  # bytes
+
+
+class Importer(QObject):
+    """Takes PDFs and digests in, each drop as one undo step."""
+
+    def __init__(
+        self, window: MainWindow, activity: ActivityPanel, library: Library, sandbox: Sandbox
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._activity = activity
+        self._library = library
+        self._sandbox = sandbox
+        # A file that needs a password is added again to where it was meant to go.
+        self._meant: dict[Path, int | None] = {}
+        activity.password_given.connect(self._on_password)
+        activity.paper_requested.connect(window.show_paper)
+        activity.errored.connect(window.fail)
+
+    # -- PDFs -------------------------------------------------------------------------------
+
+    def add_files(self, paths: Sequence[Path], collection: int | None) -> None:
+        """Take PDFs and folders in and file them in a collection."""
+        n = len(paths)
+        title = f"Adding {paths[0].name}" if n == 1 else f"Adding {n} files"
+        self._run(title, paths, collection, None)
+
+    def attach_files(self, paper_id: int, paths: Sequence[Path]) -> None:
+        """Take PDFs in for one paper: whatever they seem to be, they belong to it."""
+        self._run("Attaching", paths, None, paper_id)
+
+    def _run(
+        self,
+        title: str,
+        paths: Sequence[Path],
+        collection: int | None,
+        paper_id: int | None,
+        password: str | None = None,
+    ) -> None:
+        from .. import intake
+
+        def make(cancel: Cancel) -> Any:
+            return intake.add_files(
+                self._library,
+                self._sandbox,
+                list(paths),
+                collection_id=collection,
+                cancel=cancel,
+                pattern=self._window.settings.file_pattern,
+                password=password,
+            )
+
+        def done(report: Report) -> None:
+            for outcome in report.outcomes:
+                if outcome.needs_password:
+                    self._meant[outcome.file] = collection
+            if paper_id is not None:
+                self._join(paper_id, report)
+            if report.step is not None:
+                self._window.say(self._sentence(report), undo=True)
+            added = report.of("added")
+            if len(added) == 1 and added[0].paper_id is not None and paper_id is None:
+                self._window.page.list.select([added[0].paper_id])
+
+        self._activity.start(title, make, done)
+
+    def _join(self, paper_id: int, report: Report) -> None:
+        """Make what was added a part of the paper that it was dropped on."""
+        from ..library import papers
+
+        new = [o.paper_id for o in report.of("added") if o.paper_id not in (None, paper_id)]
+        if not new:
+            return
+
+        def merge() -> None:
+            with self._library.write("Attach a file", join=report.step) as session:
+                for other in new:
+                    assert other is not None
+                    papers.merge(session, paper_id, other)
+
+        self._window.attempt(merge)
+
+    @staticmethod
+    def _sentence(report: Report) -> str:
+        added, attached = report.of("added"), report.of("attached")
+        if len(added) == 1 and not attached:
+            return f"Added “{added[0].title}”."
+        parts = [f"Added {len(added):,} papers."] if added else []
+        if len(attached) == 1:
+            parts.append(f"Attached a PDF to “{attached[0].title}”.")
+        elif attached:
+            parts.append(f"Attached {len(attached)} PDFs to papers that were there.")
+        return " ".join(parts) or "Filed what was there already."
+
+    def _on_password(self, file: Path, password: str) -> None:
+        self._run(f"Adding {file.name}", [file], self._meant.pop(file, None), None, password)
+
+    # -- digests ----------------------------------------------------------------------------
+
+    def import_digest(self, source: Path | Dropped) -> None:
+        """Read a file, or words of the clipboard, and show what was found before saving it."""
+        name = source.name if isinstance(source, Path) else "the clipboard"
+        self._window.say_status(f"Reading {name}…")
+        self._window.bridge.run(lambda: self._read(source), self._on_read, self._on_unreadable)
+
+    def sample_digest(self) -> None:
+        """Take in the digest that ships with the program, at once: one undo removes it."""
+        path = resources.files("readinglist.resources").joinpath(*SAMPLE)
+        data = path.read_bytes()
+        self._window.bridge.run(lambda: self._read_words(data, SAMPLE[-1]), self._save_whole)
+
+    def _read(self, source: Path | Dropped) -> tuple[Document, Plan | None]:
+        if isinstance(source, Dropped):
+            words = source.html or source.text
+            name = "clipboard.html" if source.html else "clipboard.txt"
+            return self._read_words(words.encode(), name)
+        try:
+            if source.stat().st_size > LARGEST_DIGEST:
+                raise ReadingListError(f"{source.name} is too large to be a digest.")
+            data = source.read_bytes()
+        except OSError as error:
+            reason = error.strerror or error
+            raise ReadingListError(f"{source.name} cannot be read: {reason}.") from error
+        return self._read_words(data, source.name)
+
+    def _read_words(self, data: bytes, name: str) -> tuple[Document, Plan | None]:
+        from .. import digesting
+        from ..digest import shelve
+
+        document = digesting.read(data, name)
+        if document.own is not None:
+            return document, None
+        with self._library.read() as session:
+            return document, shelve.plan(session, document.digest)
+
+    def _on_unreadable(self, error: Exception) -> None:
+        self._window.say_status("")
+        self._window.fail(error)
+
+    def _on_read(self, found: tuple[Document, Plan | None]) -> None:
+        document, plan = found
+        self._window.say_status("")
+        if plan is None:  # a list that Readinglist wrote: nothing to ask about
+            self._save_whole(found)
+            return
+        from .digest_preview import DigestPreview
+
+        preview = DigestPreview(document.digest, plan, library=self._library)
+        title = document.digest.title or "Digest"
+        tabs = self._window.tabs
+        preview.cancelled.connect(lambda: tabs.close_tab(tabs.indexOf(preview)))
+        preview.accepted.connect(
+            lambda digest, answers: self._on_accepted(preview, digest, answers)
+        )
+        tabs.add_page(preview, title, "digest")
+        preview.setFocus()
+
+    def _on_accepted(self, preview: Any, digest: Any, answers: Any) -> None:
+        from ..digesting import Document
+
+        if self._save(Document(digest), answers):
+            tabs = self._window.tabs
+            tabs.close_tab(tabs.indexOf(preview))
+
+    def _save_whole(self, found: tuple[Document, Plan | None]) -> None:
+        self._save(found[0], None)
+
+    def _save(self, document: Document, answers: Any) -> bool:
+        """Write a digest as one step and show its collection; return whether it worked."""
+        from .. import digesting
+
+        title = document.digest.title or "Digest"
+
+        def write() -> Any:
+            with self._library.write(f"Take in “{title}”") as session:
+                return digesting.take_in(session, document, answers)
+
+        taken = self._window.attempt(write)
+        if taken is None:
+            return False
+        desk = self._window.desk
+        if taken.collection_id is not None and desk is not None:
+            self._window.sidebar.fill(desk.shelves())
+            self._window.go_to(Scope("collection", taken.collection_id))
+        self._window.say(
+            f"Took in “{title}”: {len(taken.added)} papers added, {len(taken.merged)} known.",
+            undo=True,
+        )
+        return True
+
+
+def has_sample() -> bool:
+    """Return whether a sample digest ships with this program."""
+    return resources.files("readinglist.resources").joinpath(*SAMPLE).is_file()
