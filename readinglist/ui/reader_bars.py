@@ -254,7 +254,8 @@ class Contents(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumWidth(140)
         self.setStyleSheet(
-            "QTreeView { background: palette(window); padding: 6px 4px; }"
+            "QTreeView { background: palette(window); padding: 6px 4px;"
+            " selection-background-color: palette(midlight); selection-color: palette(text); }"
             "QTreeView::item { padding: 4px 2px; border-radius: 4px; }"
             "QTreeView::item:hover, QTreeView::item:selected { background: palette(midlight);"
             " color: palette(text); }"
@@ -284,10 +285,12 @@ class Contents(QTreeWidget):
 
     def set_place(self, page: int, y: float) -> None:
         """Mark the section that holds ``y`` points below the top of ``page``."""
-        here = None
+        here, best = None, (-1, 0.0)
         for item, row in self._rows:
-            if item.page is not None and (item.page, item.y or 0.0) <= (page, y):
-                here = row
+            if item.page is not None:
+                place = (item.page, item.y or 0.0)
+                if best < place <= (page, y):
+                    here, best = row, place
         if here is not None and here is not self.currentItem() and not self.hasFocus():
             self.setCurrentItem(here)
 

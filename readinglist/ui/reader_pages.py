@@ -443,7 +443,8 @@ class PageArea(QAbstractScrollArea):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._paint_marks(painter, page, rect)
         if page in self._store.failures:
-            self._paint_failure(painter, rect, self._store.failures[page])
+            sentence = f"{self._store.failures[page]}\n\nClick to try again."
+            self._paint_failure(painter, rect, sentence)
         elif not any(image is not None for _, image in drawn) and (
             self._store.any_image(page) is None
         ):

@@ -115,8 +115,17 @@ class ReadingArea(PageArea):
             self._dragging = True
             self._extend(point)
             return
+        self._retry_at(point)
         self._unit = ("character", "word", "line")[(self._clicks - 1) % 3]
         self._dragging = self._begin(point)
+
+    def _retry_at(self, point: QPoint) -> None:
+        """A click on a page that could not be drawn tries again."""
+        page = self.point_on_page(point)[0] if self.page_count else -1
+        if self.store is not None and page in self.store.failures:
+            self.store.retry(page)
+            self.refresh()
+            self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)

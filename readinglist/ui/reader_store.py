@@ -22,7 +22,8 @@ from readinglist.ui.reader_text import TextMap
 Key = tuple[int, float, Rect]
 """A drawn part: page, device pixels a point, rectangle in pixels of the whole drawn page."""
 
-IMAGE_BYTES = 192 * 2**20
+IMAGE_BYTES = 96 * 2**20
+"""What is kept of drawn pages; those on screen are kept in any case."""
 RESTING_BYTES = 16 * 2**20
 _TEXT_MAPS = 32
 

@@ -400,9 +400,9 @@ def test_sample_papers_are_drawn_and_read(samples: Path, open_pdf) -> None:
 def test_hostile_files_end_in_an_answer(samples: Path) -> None:
     renderers = Renderers(Limits(seconds=8))
     wanted = ("pdfium-*bug_*", "renamed_*", "trunc*", "page_tree*", "flate_bomb*")
-    paths = [path for glob in wanted for path in sorted((samples / "odd-pdfs").glob(glob))[::9]]
+    paths = [path for glob in wanted for path in sorted((samples / "odd-pdfs").glob(glob))[::17]]
     try:
-        assert len(paths) >= 15
+        assert len(paths) >= 9
         for path in paths:
             document = renderers.open(path)
             try:

@@ -681,6 +681,33 @@ def test_a_locked_file_takes_its_password(qtbot: QtBot, reader: ReaderView, tmp_
     wait_drawn(qtbot, reader)
 
 
+def test_a_damaged_page_says_so_in_its_place(qtbot: QtBot, opened, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["one"], ["two"], ["three"]])
+    parts = path.read_bytes().split(b"<< /Type /Page /Parent")
+    assert len(parts) == 4
+    # The second page's object is null; the rest of its line a comment.
+    head, tail = b"<< /Type /Page /Parent".join(parts[:2]), parts[2:]
+    path.write_bytes(head + b"null%ype /Page /Parent" + b"<< /Type /Page /Parent".join(tail))
+    reader = opened(path, page=2)
+    store = reader.area.store
+    qtbot.waitUntil(lambda: 1 in store.failures, timeout=WAIT)
+    assert store.failures[1] == "The page is damaged and cannot be drawn."
+    reader.area.set_zoom_mode("page")
+    reader.go_to_page(2)
+    painted = [QColor(name).lightness() for name in colours_in(reader, 1, (60, 300, 550, 500))]
+    assert min(painted) < 140
+    qtbot.mouseClick(
+        reader.area.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=middle_of(reader, 1, (0, 0, 612, 792)),
+    )
+    assert 1 not in store.failures
+    qtbot.waitUntil(lambda: 1 in store.failures, timeout=WAIT)
+    reader.go_to_page(3)
+    wait_drawn(qtbot, reader)
+    assert store.texts[2].strip() == "three"
+
+
 # For everyone
 
 
