@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
@@ -12,6 +13,7 @@ from readinglist.pdf.names import (
     MARK,
     folded,
     looks_like_name,
+    open_ended,
     organisation,
     parse_author_field,
     place,
@@ -40,6 +42,7 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"@\s?[\w{]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _BY = re.compile(r"^\s*(?:by|written by|authors?:|von|par|por)\s+", re.IGNORECASE)
 
 
@@ -72,8 +75,8 @@ def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
     names: list[str] = []
     sure = 0.0
     if title.block is not None:
-        zone = _zone(layout, title)
-        names, sure = _from_lines(zone)
+        japanese = bool(_KANA.search(" ".join(front.pages[:1])))
+        names, sure = _from_lines(_zone(layout, title), _text_width(layout), japanese)
     if not told:
         return Authors(tuple(names), sure) if names else Authors()
     confirmed = [name for name in told if folded(name.split()[-1]) in page_text]
@@ -134,7 +137,8 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
     if len(lines) < 3:
         return False
     alike = [line for line in lines if abs(line.size - lines[0].size) < 0.3]
-    if len(alike) < 3:
+    first = re.findall(r"[^\W\d_]+", lines[0].text)
+    if len(alike) < 3 or sum(map(str.islower, first)) < 0.5 * len(first):
         return False
     words = [word for line in alike for word in re.findall(r"[^\W\d_]+", line.text)]
     plain = [w for w in words if w.islower()]
@@ -151,15 +155,15 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
     )
 
 
-def _from_lines(zone: Sequence[Line]) -> tuple[list[str], float]:
-    """Names in the zone's lines, and how sure they are."""
+def _from_lines(zone: Sequence[Line], measure: float, japanese: bool) -> tuple[list[str], float]:
+    """Names in the zone's lines, and how sure they are; ``measure`` is the text's width."""
     paragraphs = _paragraphs(zone)
     names: list[str] = []
     style: _Style | None = None
     sure = 0.0
     gone_by = 0
     for lines in paragraphs:
-        text = "\n".join(_marked(line) for line in lines)
+        text = _flowed(lines, measure)
         if _SKIP.match(lines[0].text) and not _BY.match(lines[0].text):
             gone_by += 1
             continue
@@ -171,7 +175,7 @@ def _from_lines(zone: Sequence[Line]) -> tuple[list[str], float]:
         if _is_affiliation(text, lines):
             gone_by += 1
             continue
-        found, others = split_names(text)
+        found, others = split_names(text, japanese=japanese)
         found = _without_affiliations(found, text)
         if not found or len(others) > 0.34 * (len(found) + len(others)):
             gone_by += 1
@@ -188,6 +192,33 @@ def _from_lines(zone: Sequence[Line]) -> tuple[list[str], float]:
         if folded(name) not in {folded(known) for known in unique}:
             unique.append(name)
     return unique, sure
+
+
+def _flowed(lines: Sequence[Line], measure: float) -> str:
+    """The lines as one text; a semicolon parts lines that were broken between two names.
+
+    That is so when both sides are whole names and the next word would still have fitted.
+    """
+    text = _marked(lines[0])
+    for above, below in pairwise(lines):
+        before, strangers = split_names(_marked(above))
+        after, _ = split_names(_marked(below))
+        word = below.text.split()[0]
+        room = measure - (above.x1 - above.x0)
+        letters = max(1, len(below.text))
+        fits = room > (below.x1 - below.x0) * (len(word) + 2) / letters
+        whole = before and after and looks_like_name(before[-1]) and looks_like_name(after[0])
+        parted = whole and fits and not strangers and not open_ended(before[-1])
+        text += (";\n" if parted else "\n") + _marked(below)
+    return text
+
+
+def _text_width(layout: PageLayout) -> float:
+    """Width in points of what is set on the page, side columns and margins included."""
+    lines = [line for line in layout.lines if not line.angle and len(line.text) > 20]
+    if not lines:
+        return layout.width
+    return max(line.x1 for line in lines) - min(line.x0 for line in lines)
 
 
 def _marked(line: Line) -> str:

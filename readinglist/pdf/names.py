@@ -12,9 +12,11 @@ MARK = "\x1f"
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SEPARATOR = re.compile(
-    rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|y|e|og|och|en|with)\s+|^(?:and|und|et)\s+|\s+(?:and|und)$",
+    rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|og|och|en|with)\s+|^(?:and|und|et)\s+|"
+    r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
+_AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
 _LEADING_AND = re.compile(r"^(?:and|und|et|&)\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
@@ -109,11 +111,12 @@ def without_titles(text: str) -> str:
     return _TITLES.sub(" ", text)
 
 
-def split_names(text: str) -> tuple[list[str], list[str]]:
+def split_names(text: str, *, japanese: bool = False) -> tuple[list[str], list[str]]:
     """Part a list of names into names and pieces that are none.
 
     ``text`` may hold ``MARK`` where raised index marks stood and newlines between lines. Returns
     ``(names, others)``; order kept, index marks, e-mail addresses and titles left out.
+    ``japanese`` tells how a row of Han characters with blanks is to be read.
     """
     text = _EMAIL.sub(" ", text)
     text = re.sub(r"\{[^}]*\}", " ", text)
@@ -132,7 +135,7 @@ def split_names(text: str) -> tuple[list[str], list[str]]:
         pieces.extend(_lines_of(piece, by_comma))
     names: list[str] = []
     others: list[str] = []
-    japanese = bool(_KANA.search(text))
+    japanese = japanese or bool(_KANA.search(text))
     for piece in pieces:
         piece = _LEADING_AND.sub("", " ".join(piece.split()))
         piece = piece.strip(" ,;:-–—" if _ends_short(piece) else " .,;:-–—")
@@ -146,12 +149,12 @@ def split_names(text: str) -> tuple[list[str], list[str]]:
 def _inverted_list(text: str) -> list[str]:
     """Names of a list written surname first (``Ray, Asha and Bo, Li``; ``Ray, A., Bo, L.``)."""
     text = re.sub(rf"{MARK}[\s{MARK}]*", " ", text.replace("\n", " "))
-    text = re.sub(r"\s*,[\s,]*(?=,|;|\band\b|&|$)", " ", text).strip(" ,;")
-    groups = [group for group in re.split(r";|\s+and\s+|\s+&\s+", text) if group.strip()]
+    text = re.sub(r"\s*,[\s,]*(?=,|;|\b(?:and|und|et|y|e|og|och|en)\b|&|$)", " ", text).strip(" ,;")
+    groups = [group for group in _AND.split(text) if group.strip()]
     halves = [[half.strip() for half in group.split(",")] for group in groups]
     if len(groups) > 1 and all(len(parts) == 2 and _inverted(*parts) for parts in halves):
         return [f"{first} {last}" for last, first in halves]
-    parts = [part.strip() for part in re.split(r"[,;]|\s+and\s+|\s+&\s+", text) if part.strip()]
+    parts = [part.strip() for part in re.split(rf",|{_AND.pattern}", text) if part.strip()]
     if len(parts) < 2 or len(parts) % 2:
         return []
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
@@ -169,7 +172,7 @@ def _ends_short(piece: str) -> bool:
     return bool(words) and words[-1].endswith(".") and len(words[-1]) <= 3
 
 
-def _open_ended(line: str) -> bool:
+def open_ended(line: str) -> bool:
     """True when a name surely goes on in the next line: it stops at an initial or a ``de``."""
     last = line.split()[-1]
     return _is_initial(last) or last.casefold() in PARTICLES
@@ -181,7 +184,7 @@ def _lines_of(piece: str, by_comma: bool) -> list[str]:
     if len(lines) < 2:
         return [piece.replace("\n", " ")]
     whole = all(len(line.split()) >= 2 and looks_like_name(line) for line in lines)
-    if whole and not by_comma and not any(_open_ended(line) for line in lines):
+    if whole and not by_comma and not any(open_ended(line) for line in lines):
         return lines
     if any(_HAN.search(line) for line in lines):
         return lines
@@ -233,7 +236,7 @@ def parse_author_field(text: str) -> list[str]:
     text = " ".join(text.split())
     if not text or text.casefold() in NOT_PEOPLE or "@" in text or "\\" in text:
         return []
-    groups = [g for g in re.split(r";|\s+and\s+|\s+&\s+", text) if g.strip()]
+    groups = [g for g in _AND.split(text) if g.strip()]
     halves = [[part.strip() for part in group.split(",")] for group in groups]
     if all(len(parts) == 2 and _inverted(*parts) for parts in halves) and (
         ";" in text or len(groups) > 1 or len(halves[0][0].split()) == 1

@@ -137,7 +137,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _DATE_ALONE = re.compile(
-    r"^\W*(?:(?:draft|version|dated?|revised|last \w+)\W+)*(?:of\s+)?"
+    r"^\W*(?:[^\W\d_]+\W+){0,3}?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[^\W\d_]{3,12}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s+"
     r"(19[5-9]\d|20[0-4]\d)\W*$",
     re.IGNORECASE,
