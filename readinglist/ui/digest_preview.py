@@ -111,6 +111,7 @@ class DigestPreview(QWidget):
         self._whole.setStretchFactor(1, 3)
         for splitter in (self._left, self._right, self._whole):
             splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
         self.next = QPushButton("Next unsure", self)
         self.next.setToolTip("Go to the next paper that was not surely read (F8)")
         self.next.clicked.connect(self.tree.choose_next_unsure)

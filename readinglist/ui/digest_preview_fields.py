@@ -13,6 +13,7 @@ from ..digest.values import Entry, LinkKind
 from . import pane_words
 from .digest_preview_draft import Draft, Key, with_link
 from .digest_preview_tree import CONFIDENCE_COLOURS
+from .flow_layout import Column
 from .pane_details import ProblemLine, papers_problem
 from .pane_fields import InPlaceText, label, order_tabs
 from .pane_texts import heading
@@ -173,7 +174,7 @@ class DigestFields(QWidget):
         self.word.setContentsMargins(15, 8, 10, 0)
         self.known = label(parent=self, quiet=True)
         self.known.setContentsMargins(15, 2, 10, 0)
-        self._inner = QWidget()
+        self._inner = Column()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.word)

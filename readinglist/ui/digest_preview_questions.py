@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ..digest.shelve import Question
 from .digest_preview_draft import Key
+from .flow_layout import Column
 from .pane_fields import label
 from .theme import set_role
 
@@ -91,7 +92,7 @@ class QuestionList(QWidget):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self._inner = QWidget()
+        self._inner = Column()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(8)

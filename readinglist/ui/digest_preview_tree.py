@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QFont, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from ..digest.values import Entry
 from .digest_preview_draft import REFERENCES, ROOT, Draft, Key, Node
@@ -29,6 +38,60 @@ def confidence_words(draft: Draft, key: Key) -> str:
     return value.confidence_word if isinstance(value, Entry) else ""
 
 
+class _Ticks(QStyledItemDelegate):
+    """Paints ticks that are seen in light and dark; Fusion's box is lost on a dark page."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        widget = self.parent()
+        assert isinstance(widget, QWidget)
+        box = QRectF(
+            widget.style().subElementRect(
+                QStyle.SubElement.SE_ItemViewItemCheckIndicator, whole, widget
+            )
+        )
+        side = min(box.width(), box.height())
+        area = QRectF(0, 0, side, side)
+        area.moveCenter(box.center())
+        ground = "base"
+        if whole.state & QStyle.StateFlag.State_Selected:
+            ground = "selection"
+        elif whole.state & QStyle.StateFlag.State_MouseOver:
+            ground = "hover"
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(box.adjusted(-1, -1, 1, 1), colour(ground))
+        _paint_tick(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), Qt.CheckState(state))
+        painter.restore()
+
+
+def _paint_tick(painter: QPainter, area: QRectF, state: Qt.CheckState) -> None:
+    off = state == Qt.CheckState.Unchecked
+    painter.setPen(QPen(colour("strong" if off else "accent"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush if off else colour("accent"))
+    painter.drawRoundedRect(area, 3, 3)
+    pen = QPen(colour("on_accent"), 1.8)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    x, y, w = area.x(), area.y(), area.width()
+    points = {
+        Qt.CheckState.Checked: ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31)),
+        Qt.CheckState.PartiallyChecked: ((0.26, 0.5), (0.74, 0.5)),
+    }.get(state, ())
+    painter.drawPolyline([QPointF(x + w * a, y + w * b) for a, b in points])
+
+
 class DigestTree(QTreeWidget):
     """Sections, entries with their other works, and references; a tick takes a thing in."""
 
@@ -44,6 +107,7 @@ class DigestTree(QTreeWidget):
         self.setColumnCount(3)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
+        self.setItemDelegateForColumn(_TITLE, _Ticks(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIndentation(16)

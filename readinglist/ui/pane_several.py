@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..library.values import Paper
+from .flow_layout import Column
 from .pane_chips import Chip, ChipRow
 from .pane_fields import label, order_tabs
 from .pane_files import LineButton, status_mark
@@ -40,7 +41,7 @@ def shared_chips(papers: Sequence[Paper]) -> tuple[list[Chip], list[Chip]]:
     )
 
 
-class SeveralPapers(QWidget):
+class SeveralPapers(Column):
     """A summary of the selected papers, with status, tags and collections for all of them."""
 
     status_chosen = Signal(object)

@@ -13,7 +13,7 @@ from ..library import collections, papers
 from ..library.database import Library
 from ..library.values import Attachment, Membership, Paper, Status, TextField
 from . import pane_words, theme
-from .flow_layout import flow
+from .flow_layout import Column, flow
 from .icons import icon
 from .pane_chips import Chip, ChipRow
 from .pane_details import DetailRows, ProblemLine, papers_problem
@@ -51,7 +51,7 @@ class Banner(QFrame):
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class SinglePaper(QWidget):
+class SinglePaper(Column):
     """The fields of one paper. It saves words itself (`drafts`) and asks for the rest by signal."""
 
     status_chosen = Signal(object)
