@@ -95,9 +95,7 @@ def measure(options: argparse.Namespace) -> dict[str, object]:
     folder.mkdir(parents=True)
     engine = ENGINES[options.one](library, folder)
     own = options.one == "readinglist"
-    count, seconds = engine.build(
-        iter(()) if own else stored(library, options.papers), options.cap
-    )
+    count, seconds = engine.build(iter(()) if own else stored(library, options.papers), options.cap)
     disk = _size(library / "index" if own else folder)
     result: dict[str, object] = {"papers": count, "seconds": seconds, "disk": disk}
     before = psutil.Process().memory_info().rss
@@ -144,13 +142,15 @@ def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-
         print(f"{label:34}" + "".join(f"{v:>20}" for v in values))
 
     rs = list(results.values())
-    line("papers indexed", [f"{r['papers']}{'' if r['papers'] >= papers else ' (cut)'}" for r in rs])
+    line(
+        "papers indexed", [f"{r['papers']}{'' if r['papers'] >= papers else ' (cut)'}" for r in rs]
+    )
     line("pages/s", [f"{r['papers'] * PAGES / r['seconds']:.0f}" for r in rs])
     line("indexing, s", [f"{r['seconds']:.1f}" for r in rs])
     line("disk, MB", [f"{r['disk'] / _MB:.0f}" for r in rs])
     line("memory after all queries, MB", [f"{r['memory'] / _MB:.0f}" for r in rs])
     line("add one until found, ms", [
-        f"{1000 * r['add']['median']:.0f} / {1000 * r['add']['worst']:.0f}" for r in rs])  # fmt: skip
+        f"{1e3 * r['add']['median']:.0f} / {1e3 * r['add']['worst']:.0f}" for r in rs])  # fmt: skip
     print(f"{'':34}" + "".join(f"{'median / worst':>20}" for _ in rs))
     for what, title in (("ranking", "ranking, ms"), ("rows", f"with {ROWS} rows of snippets, ms")):
         print(f"\n{title:34}" + "".join(f"{'p50 / p95 / max':>20}" for _ in rs))
@@ -184,7 +184,9 @@ def aims(results: dict[str, dict]) -> None:  # type: ignore[type-arg]
           "(aim 50)")  # fmt: skip
     if stock:
         each = ours["seconds"] / ours["papers"]
-        ratio("indexing a paper, to stock Whoosh", each / (stock["seconds"] / stock["papers"]), 1 / 3)
+        ratio(
+            "indexing a paper, to stock Whoosh", each / (stock["seconds"] / stock["papers"]), 1 / 3
+        )
         ratio("a paper until found, to stock commit at its worst",
               ours["add"]["worst"] / stock["add"]["worst"], 1 / 5)  # fmt: skip
     print(f"{'memory over an empty library':62} {ours['memory'] / _MB:6.0f} MB (aim 150)")
@@ -193,10 +195,10 @@ def aims(results: dict[str, dict]) -> None:  # type: ignore[type-arg]
 def stall(library_folder: Path, samples: list[list[str]]) -> None:
     """Measure how long a thread that only looks at the clock is held up, while papers are indexed
     in the background and queries are typed in another thread."""
+    from bench_search_corpus import add_paper
+
     from readinglist.library.database import Library
     from readinglist.search import Event, Search
-
-    from bench_search_corpus import add_paper
 
     asked = questions(samples, 20)["typed"]
     with Library(library_folder) as library, Search(library) as search:

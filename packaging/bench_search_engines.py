@@ -133,7 +133,7 @@ class StockWhoosh:
 
     def _schema(self) -> object:
         from whoosh.analysis import StemmingAnalyzer
-        from whoosh.fields import NUMERIC, Schema, TEXT
+        from whoosh.fields import NUMERIC, TEXT, Schema
 
         words = StemmingAnalyzer()
         return Schema(
@@ -178,7 +178,9 @@ class StockWhoosh:
         from whoosh.qparser import MultifieldParser, QueryParser
         from whoosh.query import And, NumericRange
 
-        parser = MultifieldParser(["title", "author", "abstract", "note", "body"], self._index.schema)
+        parser = MultifieldParser(
+            ["title", "author", "abstract", "note", "body"], self._index.schema
+        )
         words = " ".join(query.words)
         parts = [parser.parse(f'"{words}"' if query.phrase else words)]
         if query.title:
@@ -244,10 +246,7 @@ class Fts5:
         database.executemany(
             "INSERT INTO words (rowid, title, author, abstract, note, body) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (p.id, p.title, "; ".join(p.authors), p.abstract, p.notes, _body(p))
-                for p in papers
-            ],
+            [(p.id, p.title, "; ".join(p.authors), p.abstract, p.notes, _body(p)) for p in papers],
         )
 
     def open(self) -> None:

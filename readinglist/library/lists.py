@@ -409,24 +409,42 @@ def for_index(
     session: Session, wanted: Sequence[int], *, with_pages: bool = True
 ) -> list[IndexedPaper]:
     """Return all that search looks at; papers that are gone are left out."""
-    found = []
+    found: dict[int, IndexedPaper] = {}
     for chunk in _chunks(wanted):
-        text = _pages(session, chunk) if with_pages else {}
-        for p in get_many(session, chunk):
-            found.append(
-                IndexedPaper(
-                    id=p.id,
-                    title=p.title,
-                    authors=p.authors,
-                    year=p.year,
-                    venue=p.venue,
-                    abstract=p.abstract,
-                    tags=p.tags,
-                    notes=p.notes,
-                    texts=p.texts,
-                    doi=p.doi,
-                    arxiv_id=p.arxiv_id,
-                    pages=text.get(p.id, ()),
-                )
+        pages_ = _pages(session, chunk) if with_pages else {}
+        worn: dict[int, list[str]] = defaultdict(list)
+        for paper_id, name in session.execute(
+            select(PaperTagRow.paper_id, TagRow.name)
+            .join(TagRow, TagRow.id == PaperTagRow.tag_id)
+            .where(PaperTagRow.paper_id.in_(chunk))
+            .order_by(func.lower(TagRow.name))
+        ):
+            worn[paper_id].append(name)
+        texts: dict[int, list[Text]] = defaultdict(list)
+        for paper_id, field, source, text in session.execute(
+            select(TextRow.paper_id, TextRow.field, TextRow.source, TextRow.text)
+            .where(TextRow.paper_id.in_(chunk))
+            .order_by(TextRow.at, TextRow.id)
+        ):
+            texts[paper_id].append(Text(TextField(field), source, text))
+        for p in session.execute(
+            select(
+                PaperRow.id, PaperRow.title, PaperRow.authors, PaperRow.year, PaperRow.venue,
+                PaperRow.abstract, PaperRow.notes, PaperRow.doi, PaperRow.arxiv_id,
+            ).where(PaperRow.id.in_(chunk))
+        ):  # fmt: skip
+            found[p.id] = IndexedPaper(
+                id=p.id,
+                title=p.title,
+                authors=tuple(p.authors),
+                year=p.year,
+                venue=p.venue,
+                abstract=p.abstract,
+                tags=tuple(worn[p.id]),
+                notes=p.notes,
+                texts=tuple(texts[p.id]),
+                doi=p.doi,
+                arxiv_id=p.arxiv_id,
+                pages=pages_.get(p.id, ()),
             )
-    return found
+    return [found[i] for i in wanted if i in found]

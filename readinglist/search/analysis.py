@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -282,14 +281,6 @@ def analyse(texts: Iterable[str]) -> Analysed:
                     position += value.positions  # type: ignore[union-attr]
         position += PAGE_GAP
     return Analysed(found, starts)
-
-
-def packed(positions: list[int]) -> array[int]:
-    """Return positions as two-byte numbers, or four-byte ones where they do not fit."""
-    try:
-        return array("H", positions)
-    except OverflowError:
-        return array("I", positions)
 
 
 def split_key(key: bytes) -> tuple[bytes, int]:

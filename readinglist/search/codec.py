@@ -27,7 +27,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, BinaryIO
 
 from whoosh.codec import base
@@ -262,6 +262,7 @@ class SegmentFileWriter:
 
     def __init__(self, file: Any) -> None:
         self._file = file
+        self._buffer = bytearray()
         self._at = 0
         self._checksum = 0
         self._fields: dict[str, dict[str, int]] = {}
@@ -270,10 +271,16 @@ class SegmentFileWriter:
 
     def _write(self, data: bytes) -> int:
         at = self._at
-        self._file.write(data)
-        self._checksum = zlib.crc32(data, self._checksum)
+        self._buffer += data
         self._at += len(data)
+        if len(self._buffer) > 1 << 20:
+            self._flush()
         return at
+
+    def _flush(self) -> None:
+        self._checksum = zlib.crc32(self._buffer, self._checksum)
+        self._file.write(bytes(self._buffer))
+        self._buffer.clear()
 
     def start_field(self, name: str) -> None:
         self._name = name
@@ -284,26 +291,46 @@ class SegmentFileWriter:
         self._end = 0
 
     def add(
-        self, term: bytes, ids: Sequence[int], tfs: Sequence[int], positions: Sequence[bytes]
+        self, term: bytes, ids: Sequence[int], tfs: Sequence[int], positions: Sequence[int]
     ) -> None:
-        """Write one term. ``ids`` ascend; ``positions`` are the chunks of one typed array."""
+        """Write one term: ascending document numbers, occurrences, and all their positions."""
         flags = 0
         if ids[-1] > 0xFFFF:
             flags |= _WIDE_IDS
-        if max(tfs) > 0xFF:
-            flags |= _WIDE_TF
-        total = sum(map(len, positions))
-        if total != 2 * sum(tfs):
-            flags |= _WIDE_POSITIONS
         at = self._write(array("I" if flags & _WIDE_IDS else "H", ids).tobytes())
-        self._write(array("H", tfs).tobytes() if flags & _WIDE_TF else array("B", tfs).tobytes())
-        for chunk in positions:
-            self._write(chunk)
+        try:
+            self._write(array("B", tfs).tobytes())
+        except OverflowError:
+            flags |= _WIDE_TF
+            self._write(array("H", tfs).tobytes())
+        try:
+            self._write(array("H", positions).tobytes())
+        except OverflowError:
+            flags |= _WIDE_POSITIONS
+            self._write(array("I", positions).tobytes())
+        self._entry(term, len(ids), at << _FLAG_BITS | flags)
+
+    def add_parts(
+        self,
+        term: bytes,
+        ids: Sequence[int],
+        tfs: Sequence[int],
+        parts: Sequence[memoryview],
+    ) -> None:
+        """Write one term whose positions are parts of the arrays of other segments."""
+        if len({part.format for part in parts}) > 1 or parts[0].format == "I":
+            self.add(term, ids, tfs, [p for part in parts for p in part])
+            return
+        self.add(term, ids, tfs, ())
+        for part in parts:
+            self._write(part.tobytes())
+
+    def _entry(self, term: bytes, frequency: int, offset: int) -> None:
         self._blob.append(term)
         self._end += len(term)
         self._ends.append(self._end)
-        self._frequencies.append(len(ids))
-        self._offsets.append(at << _FLAG_BITS | flags)
+        self._frequencies.append(frequency)
+        self._offsets.append(offset)
 
     def finish_field(self) -> None:
         blob = b"".join(self._blob)
@@ -327,29 +354,26 @@ class SegmentFileWriter:
         }
         data = pickle.dumps(header, 5)
         at = self._write(data)
+        self._flush()
         self._file.write(_TAIL.pack(at, len(data), self._checksum, _MAGIC))
 
 
 class TermPool:
-    """Gathers a batch's postings by term, in place of Whoosh's pool of sorted tuples."""
+    """Gathers a batch's terms with their positions, in place of Whoosh's pool of sorted tuples."""
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[bytes, tuple[array[int], array[int], list[bytes]]]] = {}
-        self.size = 0
+        self.fields: dict[str, dict[bytes, tuple[list[int], list[list[int]]]]] = {}
 
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take one posting as Whoosh's writer gives it."""
-        field, term, document, weight, value = item
-        try:
-            ids, tfs, chunks = self.fields[field][term]
-        except KeyError:
-            ids, tfs, chunks = array("I"), array("H"), []
-            self.fields.setdefault(field, {})[term] = (ids, tfs, chunks)
-            self.size += 400
-        ids.append(document)
-        tfs.append(int(weight))
-        chunks.append(value)
-        self.size += 50 + len(value)
+    def add_field(self, field: str, document: int, terms: dict[bytes, list[int]]) -> None:
+        """Take the terms of one field of one document, the documents in ascending order."""
+        known = self.fields.setdefault(field, {})
+        for term, positions in terms.items():
+            entry = known.get(term)
+            if entry is None:
+                known[term] = ([document], [positions])
+            else:
+                entry[0].append(document)
+                entry[1].append(positions)
 
     def iter_postings(self) -> TermPool:
         return self
@@ -362,20 +386,13 @@ class TermPool:
             out.start_field(name)
             terms = self.fields[name]
             for term in sorted(terms):
-                ids, tfs, chunks = terms[term]
-                if any(c[0] == 73 for c in chunks):  # "I": one wide document makes the term wide
-                    out.add(term, ids, tfs, [_widened(c) for c in chunks])
+                ids, positions = terms[term]
+                if len(ids) == 1:
+                    out.add(term, ids, (len(positions[0]),), positions[0])
                 else:
-                    out.add(term, ids, tfs, [c[1:] for c in chunks])
+                    flat = list(chain.from_iterable(positions))
+                    out.add(term, ids, list(map(len, positions)), flat)
             out.finish_field()
-
-
-def _widened(chunk: bytes) -> bytes:
-    if chunk[0] == 73:
-        return chunk[1:]
-    numbers = array("H")
-    numbers.frombytes(chunk[1:])
-    return array("I", numbers).tobytes()
 
 
 def merge(
@@ -452,15 +469,8 @@ def _merge_term(
                 ids.append(numbers[i])
                 tfs.append(postings.tfs[k])
                 chunks.append(positions[starts[k] : starts[k + 1]])
-    if not ids:
-        return
-    if len({c.format for c in chunks}) > 1:
-        data = [
-            c.tobytes() if c.format == "I" else array("I", c.tolist()).tobytes() for c in chunks
-        ]
-    else:
-        data = [c.tobytes() for c in chunks]
-    out.add(term, ids, tfs, data)
+    if ids:
+        out.add_parts(term, ids, tfs, chunks)
 
 
 # -- what Whoosh asks for -----------------------------------------------------------------------
@@ -531,28 +541,12 @@ def open_segment(storage: Any, segment: PaperSegment) -> SegmentData:
 
 
 class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
-    """Keeps a paper's id and its body's length until the segment is written."""
+    """Keeps what belongs to each paper until the segment is written."""
 
     def __init__(self, segment: PaperSegment) -> None:
         self.documents = Documents()
         self.is_closed = False
         segment.writing = self
-
-    def start_doc(self, docnum: int) -> None:
-        self._paper, self._length = 0, 0
-        self._pages: Sequence[tuple[int, int, int]] = ()
-
-    def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
-        if fieldname == "paper":
-            self._paper, self._pages = value
-        elif fieldname == "body":
-            self._length = length
-
-    def finish_doc(self) -> None:
-        self.documents.add(self._paper, self._length, self._pages)
-
-    def cancel_doc(self) -> None:
-        """Nothing was kept of it yet."""
 
     def close(self) -> None:
         self.is_closed = True

@@ -82,7 +82,7 @@ class IndexBusyError(Exception):
 
 
 class Text(FieldType):  # type: ignore[misc]
-    """Text as `analysis` read it: strings, no phrase running from one into the next."""
+    """Text as `analysis` reads it. `_Writer` gives its terms to the pool by itself."""
 
     def __init__(self) -> None:
         self.format = PackedPositions()
@@ -90,24 +90,14 @@ class Text(FieldType):  # type: ignore[misc]
         self.scorable = True
         self.stored = False
 
-    def index(
-        self, value: analysis.Analysed, **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, positions in value.terms.items():
-            if len(positions) > _MAX_OCCURRENCES:
-                positions = positions[:_MAX_OCCURRENCES]
-            packed = analysis.packed(positions)
-            n = len(positions)
-            yield term, n, float(n), packed.typecode.encode() + packed.tobytes()
-
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self)
 
     __hash__ = None  # type: ignore[assignment]
 
 
-class PaperFacts(FieldType):  # type: ignore[misc]
-    """The paper's id and its pages (`SegmentData.pages`), kept a document and never searched."""
+class PaperId(FieldType):  # type: ignore[misc]
+    """The paper's id, kept a document and never searched."""
 
     def __init__(self) -> None:
         self.format = None
@@ -140,7 +130,7 @@ class PaperSchema(Schema):  # type: ignore[misc]
 
 
 def _schema(mark: Mark) -> PaperSchema:
-    schema = PaperSchema(paper=PaperFacts(), **{name: Text() for name in FIELDS})
+    schema = PaperSchema(paper=PaperId(), **{name: Text() for name in FIELDS})
     schema.mark = mark
     return schema
 
@@ -162,12 +152,23 @@ def texts_of(paper: IndexedPaper) -> dict[str, list[str]]:
     return {name: texts for name, texts in fields.items() if any(texts)}
 
 
-def _document(paper: IndexedPaper) -> dict[str, Any]:
-    """Return the fields of a paper as Whoosh's writer takes them."""
-    fields: dict[str, Any] = {n: analysis.analyse(texts) for n, texts in texts_of(paper).items()}
-    starts = fields["body"].starts if "body" in fields else []
-    pages = [(at, file, number) for at, (file, number, _) in zip(starts, paper.pages, strict=False)]
-    return {"paper": (paper.id, pages), **fields}
+def _pool(paper: IndexedPaper, number: int, pool: TermPool, documents: Documents) -> None:
+    """Add a paper as document ``number``."""
+    length = 0
+    pages: list[tuple[int, int, int]] = []
+    for name, texts in texts_of(paper).items():
+        analysed = analysis.analyse(texts)
+        terms = analysed.terms
+        if name == "body":
+            length = sum(map(len, terms.values()))
+            pages = [
+                (at, file, page)
+                for at, (file, page, _) in zip(analysed.starts, paper.pages, strict=True)
+            ]
+            if length > _MAX_OCCURRENCES:  # else no term can be too many
+                terms = {t: positions[:_MAX_OCCURRENCES] for t, positions in terms.items()}
+        pool.add_field(name, number, terms)
+    documents.add(paper.id, length, pages)
 
 
 # -- storage ------------------------------------------------------------------------------------
@@ -317,6 +318,12 @@ class _Writer(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, codec=PaperCodec(), _lk=False)
         self.pool = TermPool()
 
+    def add_paper(self, paper: IndexedPaper) -> None:
+        """Add a paper's terms whole: Whoosh's own way takes a call a posting."""
+        _pool(paper, self.docnum, self.pool, self.perdocwriter.documents)
+        self._added = True
+        self.docnum += 1
+
     def replace_segments(self, segments: list[PaperSegment]) -> None:
         """Commit ``segments`` as they are, as the whole index."""
         self._close_segment()
@@ -385,7 +392,7 @@ class IndexWriter:
             added: set[int] = set()
             gone = set(removed)
             for paper in papers:
-                writer.add_document(**_document(paper))
+                writer.add_paper(paper)
                 added.add(paper.id)
                 checkpoint()
             for paper_id in added | gone:
@@ -476,16 +483,9 @@ def open_writer(folder: Path, *, fresh: bool = False) -> IndexWriter:
 
 def memory_leaf(papers: Iterable[IndexedPaper], offset: int) -> Leaf:
     """Index ``papers`` in memory, for a search that need not wait for the index on disk."""
-    pool, documents, field = TermPool(), Documents(), Text()
+    pool, documents = TermPool(), Documents()
     for number, paper in enumerate(papers):
-        length = 0
-        whole = _document(paper)
-        paper_id, pages = whole.pop("paper")
-        for name, analysed in whole.items():
-            for term, n, weight, value in field.index(analysed):
-                pool.add((name, term, number, weight, value))
-                length += n if name == "body" else 0
-        documents.add(paper_id, length, pages)
+        _pool(paper, number, pool, documents)
     buffer = _Buffer()
     out = SegmentFileWriter(buffer)
     pool.write(out)

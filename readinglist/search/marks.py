@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -132,20 +131,25 @@ def _row(
     return ends
 
 
-def _entries(text: str, start: int = 0, tokens: int | None = None) -> Iterator[_Entry]:
-    """Yield the terms of ``text`` from ``start``, of so many tokens or of all."""
+def _entries(text: str, start: int = 0, at: int | None = None, more: int = 0) -> Iterator[_Entry]:
+    """Yield the terms of ``text`` from ``start``; with ``at``, to the token around it and so many
+    more."""
     position = 0
-    for found in islice(TOKEN.finditer(text, start), tokens):
+    for found in TOKEN.finditer(text, start):
+        if at is not None and found.start() > at:
+            if not more:
+                return
+            more -= 1
         token = analysis.token(found[0])
-        at = found.start()
+        here = found.start()
         for term in token.words:
             yield _Entry(
-                position + term.position, 1, term.key.decode(), at + term.start, at + term.end
+                position + term.position, 1, term.key.decode(), here + term.start, here + term.end
             )
         for term in token.joined:
             word, span = analysis.split_key(term.key)
             yield _Entry(
-                position + term.position, span, word.decode(), at + term.start, at + term.end
+                position + term.position, span, word.decode(), here + term.start, here + term.end
             )
         if token.words:
             position += token.positions
@@ -175,19 +179,24 @@ class Marker:
         low = text.lower()
         if len(low) != len(text):  # İ and its like: offsets would shift
             return _sorted(wanted, list(_entries(text)))
-        odd = _odd_tokens(text)
-        if odd is None:
+        odd = [found.start() for found in ODD.finditer(text)]
+        if len(odd) > _MANY_ODD:
             return _sorted(wanted, list(_entries(text)))
+        tokens: dict[int, _OddToken | None] = {}
         found: set[Span] = set()
         for leaf in wanted:
             found.update(_plain(leaf, text, low))
-            for token_start, entries in odd:
-                if leaf.single:
-                    found.update(leaf.find(entries))
+            for at in odd:
+                if not _may_begin(leaf, low, at):
                     continue
-                for entry in entries:
+                if at not in tokens:
+                    tokens[at] = _odd_token(text, at)
+                token = tokens[at]
+                if token is None:
+                    continue
+                for entry in token.entries:
                     if leaf.begins(entry.word):
-                        found.update(_row_from(leaf, text, token_start, entry.start))
+                        found.update(_row_from(leaf, text, token.start, entry))
         return sorted(found, key=lambda s: (s.start, -s.end, s.leaf))
 
     def all_spans(self, text: str, field: str = "body") -> list[Span]:
@@ -212,7 +221,9 @@ def _plain(leaf: _LeafMarks, text: str, low: str) -> Iterator[Span]:
                     if leaf.single:
                         yield Span(at, found.end(), leaf.number)
                     else:
-                        yield from _row_from(leaf, text, _token_start(text, at), at)
+                        token = _token_start(text, at)
+                        entries = list(_entries(text, token, at, leaf.longest))
+                        yield from leaf.find(entries, only=at)
             at = low.find(start, at + 1)
 
 
@@ -228,31 +239,45 @@ def _word_begins(text: str, at: int) -> bool:
 _DIGITS = "0123456789"
 
 
-def _row_from(leaf: _LeafMarks, text: str, token_start: int, at: int) -> Iterator[Span]:
-    """Yield the matches that begin at ``at``, in the token that begins at ``token_start``."""
-    return leaf.find(list(_entries(text, token_start, leaf.longest + 1)), only=at)
+def _row_from(leaf: _LeafMarks, text: str, token_start: int, entry: _Entry) -> Iterator[Span]:
+    """Yield the matches that begin with ``entry``, in the token that begins at ``token_start``."""
+    if leaf.single:
+        return iter((Span(entry.start, entry.end, leaf.number),))
+    entries = list(_entries(text, token_start, entry.start, leaf.longest))
+    return leaf.find(entries, only=entry.start)
 
 
-def _odd_tokens(text: str) -> list[tuple[int, list[_Entry]]] | None:
-    """Return the tokens with letters outside ASCII or hyphens; None when they are too many."""
-    tokens: list[tuple[int, list[_Entry]]] = []
-    done = -1
-    for odd in ODD.finditer(text):
-        at = odd.start()
-        if at < done:
-            continue
-        found = TOKEN.search(text, _token_start(text, at))
-        while found and found.end() <= at:
-            found = TOKEN.search(text, found.end())
-        if found is None:
-            break
-        if found.start() > at:  # a hyphen that stands alone
-            continue
-        done = found.end()
-        tokens.append((found.start(), list(_entries(text, found.start(), 1))))
-        if len(tokens) > _MANY_ODD:
+class _OddToken(NamedTuple):
+    start: int
+    entries: list[_Entry]
+
+
+_PART = re.compile(r"[^\W_]*$")
+
+
+def _may_begin(leaf: _LeafMarks, low: str, at: int) -> bool:
+    """Return whether a match may begin in the token around the odd character at ``at``.
+
+    A joined word begins with what stands before its hyphen. Letters outside ASCII say nothing.
+    """
+    if low[at] not in _JOINS:
+        return True
+    part = _PART.search(low, max(0, at - analysis.MAX_TERM), at)
+    before = part[0] if part else ""
+    if part and part.start() and low[part.start() - 1] in ".+#":
+        return True  # it may be the end of a longer word, such as 3.14
+    assert leaf.starts is not None
+    return any(s.startswith(before) or before.startswith(s) for s in leaf.starts)
+
+
+def _odd_token(text: str, at: int) -> _OddToken | None:
+    """Return the token around ``at``; None where a hyphen stands alone."""
+    for found in TOKEN.finditer(text, _token_start(text, at)):
+        if found.start() > at:
             return None
-    return tokens
+        if found.end() > at:
+            return _OddToken(found.start(), list(_entries(text, found.start(), found.start())))
+    return None
 
 
 def _token_start(text: str, place: int) -> int:

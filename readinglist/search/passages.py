@@ -180,37 +180,38 @@ _CLEAN = re.compile(
 )
 
 
-def clean(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """Return ``text`` as one readable line, and ``spans`` moved along, merged where they touch."""
-    out: list[str] = []
-    size = 0
-    moved: list[int] = []  # for every character of text, its place in the line
-    at = 0
-    for found in _CLEAN.finditer(text):
-        piece = text[at : found.start()]
-        moved.extend(range(size, size + len(piece)))
-        out.append(piece)
-        size += len(piece)
-        instead = {"blank": " ", "hyphen": "-"}.get(found.lastgroup or "", "")
-        if instead == " " and (not size or out[-1:] == [" "]):
-            instead = ""
-        moved.extend([size] * (found.end() - found.start()))
-        if instead:
-            out.append(instead)
-            size += 1
-        at = found.end()
-    piece = text[at:]
-    moved.extend(range(size, size + len(piece) + 1))
-    out.append(piece)
-    line = "".join(out)
+def clean(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return ``text`` as one readable line, and ``spans`` moved along, merged where they overlap.
+
+    Spans are ascending and begin and end with words, so no join is cut by their ends.
+    """
     merged: list[tuple[int, int]] = []
-    for a, b in sorted((moved[a], moved[b - 1] + 1) for a, b in spans if b > a):
-        if merged and a <= merged[-1][1]:
+    for a, b in spans:
+        if merged and a < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
         else:
             merged.append((a, b))
-    kept = line.rstrip()
-    return kept, [(a, min(b, len(kept))) for a, b in merged if a < len(kept)]
+    line = ""
+    moved: list[tuple[int, int]] = []
+    at = 0
+    for a, b in merged:
+        line += _joined(line, _CLEAN.sub(_instead, text[at:a]))
+        marked = _CLEAN.sub(_instead, text[a:b])
+        if marked:
+            moved.append((len(line), len(line) + len(marked)))
+        line += marked
+        at = b
+    line += _joined(line, _CLEAN.sub(_instead, text[at:]))
+    return line.rstrip(), moved
+
+
+def _instead(found: re.Match[str]) -> str:
+    return {"blank": " ", "hyphen": "-"}.get(found.lastgroup or "", "")
+
+
+def _joined(line: str, more: str) -> str:
+    """Return ``more`` without blanks that the line begins or ends with."""
+    return more.lstrip(" ") if not line or line.endswith(" ") else more
 
 
 def on_page(text: str, query: Node | None) -> list[tuple[int, int]]:

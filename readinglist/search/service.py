@@ -106,9 +106,7 @@ class Search:
                 self._drop_index()
                 return self.search(text, limit, as_you_type, among)
 
-    def passages(
-        self, paper_id: int, query: str | Node | None, most: int = MOST
-    ) -> list[Passage]:
+    def passages(self, paper_id: int, query: str | Node | None, most: int = MOST) -> list[Passage]:
         """Return the best places in a paper for a query (as typed, or ``Results.query``)."""
         found = self.passages_of([paper_id], query, most)
         if paper_id not in found:
