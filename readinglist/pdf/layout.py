@@ -15,17 +15,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-    0x0132: "IJ",
-    0x0133: "ij",
-}
+from readinglist.pdf.text import CHARACTERS
+
 _HYPHENS = (0x02, 0xFFFE)
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
@@ -251,11 +242,9 @@ def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:
 def _character(code: int) -> str:
     if code in _HYPHENS:
         return "\u00ad"
-    if code in _LIGATURES:
-        return _LIGATURES[code]
-    if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
-    return " " if code == 0xA0 else chr(code)
+    return CHARACTERS.get(code, chr(code)) or ""
 
 
 def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:

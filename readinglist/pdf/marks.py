@@ -10,6 +10,7 @@ from readinglist.pdf.layout import Line, PageLayout, body_size
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”]+)", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
 _ONLY_ADDRESS = re.compile(r"\W*(?:https?://)?(?:dx\.)?(?:doi)?\W*(?:org/)?")
 _NOT_THIS_DOI = re.compile(
     r"supplement|dataset|data set|data (?:is|are|avail|deposit|citation|access)|data:|code|"
@@ -132,15 +133,15 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             edge = line.y > 0.85 * layout.height or line.y < 0.13 * layout.height
             score += 0.15 if edge else 0.0
             score += 0.1 if line.size < body - 0.4 else 0.0
-            words = len(re.findall(r"[^\W\d_]{3,}", lead))
-            if words > 7 and not edge and line.size > body - 0.4:
+            words = len(re.findall(r"\b[^\W\d_A-Z]{3,}", text.replace(match[1], "")))
+            if words > 5 and not edge and line.size > body - 0.4:
                 score -= 0.35  # running text
             if _ONLY_ADDRESS.fullmatch(lead):
                 score += 0.05
             if _NOT_THIS_DOI.search(context):
                 score -= 0.45
-            if re.match(r"\s*(?:\[\d+\]|\d+\.)\s", text) and line.y < 0.5 * layout.height:
-                score -= 0.3  # an item of a list of references
+            if _ITEM.match(text) and line.y < 0.6 * layout.height:
+                score -= 0.5  # an item of a list of references
             result.append((value, min(score, 0.95) - (0.02 if joined else 0.0)))
         before = text
     return result

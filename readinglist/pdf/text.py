@@ -19,9 +19,11 @@ from readinglist.pdf.wordlists import COMMON
 HYPHEN = "\u00ad\n"
 """Hyphen at a line end: the word goes on in the next line."""
 
-_TABLE: dict[int, str | None] = {
-    **dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
-    0x0C: "\n",
+CHARACTERS: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x09), *range(0x10, 0x20), *range(0x7F, 0xA0)]),
+    # ligatures at their codes in TeX's old (OT1) and newer (T1) fonts, when nothing maps them
+    **dict(zip([0x0B, 0x0C, 0x0E, 0x0F], ["ff", "fi", "ffi", "ffl"], strict=True)),
+    **dict(zip(range(0x1B, 0x20), ["ff", "fi", "fl", "ffi", "ffl"], strict=True)),
     0x0D: "\n",
     0x85: "\n",
     0xA0: " ",
@@ -39,6 +41,7 @@ _TABLE: dict[int, str | None] = {
     0xFEFF: None,
     0xFFFF: None,
 }
+"""What stands for single characters of PDFium in stored text; None leaves them out."""
 _MARKED_HYPHEN = re.compile("[\x02\ufffe\u00ad](?:\r\n|\r|\n)?(?=\\S)|[\x02\ufffe](?:\r\n|\r|\n)?")
 _COMBINING = {
     "\u00a8": "\u0308",
@@ -79,7 +82,7 @@ def compose_accents(text: str) -> str:
 def normalise(text: str) -> str:
     """Bring the text that PDFium gives for a page into the stored form."""
     text = _MARKED_HYPHEN.sub(HYPHEN, text)
-    text = text.replace("\r\n", "\n").translate(_TABLE)
+    text = text.replace("\r\n", "\n").translate(CHARACTERS)
     if _ANY_ACCENT.search(text):
         text = compose_accents(text)
     return _SURROGATE.sub("\ufffd", text)
