@@ -191,8 +191,11 @@ def head_of(tree: Element, text: str) -> Head:
         "",
     )
     byline = meta.get("author") or (found.author if found else "") or ""
-    if "://" in byline or byline.startswith("@"):
+    if "://" in byline or byline.startswith(("@", "Author")) or byline.count(",") > 3:
         byline = ""
+    named = re.search(r"\| by ([^|]{3,40}) \|", title)
+    if named and not byline:
+        byline = named.group(1)
     site = meta.get("og:site_name") or (found.sitename if found else "") or ""
     return Head(
         title=_clean(title),

@@ -240,6 +240,24 @@ def authors_head(text: str) -> tuple[tuple[str, ...], str]:
     return (), text
 
 
+def people_line(text: str) -> tuple[tuple[str, ...], str]:
+    """The people of a line that holds nothing else but a venue, a date or a place after them."""
+    people = names.looks_like_authors(text)
+    if people:
+        return people, ""
+    parts = re.split(r"\s+[|–—]\s+|\s*[•·]\s*", text, maxsplit=1)
+    people = names.looks_like_authors(parts[0])
+    if people:
+        return people, parts[1] if len(parts) > 1 else ""
+    if len(text) > 400:
+        return (), text
+    people, rest = authors_head(text)
+    place = (venues.find(rest) or venues.find_long(rest)) if people else None
+    if people and len(rest) <= (len(place.name) + 30 if place else 12):
+        return people, rest
+    return (), text
+
+
 def _first_sentence(text: str) -> tuple[str, str]:
     start = 0
     for found in _SENTENCE.finditer(text):

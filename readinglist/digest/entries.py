@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from readinglist.digest import evidence, heads, links, names, titles
+from readinglist.digest import citations, evidence, heads, links, names, titles
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Inline, Kind
 from readinglist.digest.outline import (
@@ -64,8 +64,10 @@ class Finder:
     def run(self) -> list[Found]:
         self._anchored()
         self._own(anchored=True)
-        self._listed()
+        self._listed(plain=False)
         self._headed()
+        self._own(anchored=False)
+        self._listed(plain=True)
         if not self.found and self.outline.title_unit >= 0:
             self._about_one()
         self._own(anchored=False)
@@ -94,8 +96,10 @@ class Finder:
             bare, said = names.strip_label(unit.text)
             if said and names.parse(_first_line(bare)):
                 return "authors"
+            if self._is_link_line(n) and any(_is_work(link.url) for link in unit.inline.links):
+                return "paper"
             if not said and not unit.inline.links and unit.number is None:
-                people = names.looks_like_authors(_affiliations(unit.text))
+                people, _ = citations.people_line(unit.text)
                 if len(people) >= 2 or (people and "al" in unit.text[-5:]):
                     return "names"
         return ""
@@ -117,7 +121,8 @@ class Finder:
             return False
         if unit.kind == Kind.HEADING:
             return not is_boilerplate(text) or head.number is not None
-        sentence = text[-1] in ".。" and len(text.split()) > 16 and head.lead == "plain"
+        sentence = head.lead == "plain" and head.number is None and text[-1] in ".。"
+        sentence = sentence and (len(text.split()) > 16 or _says_something(text))
         return head.score >= 0.3 and not sentence and not text.endswith((":", "："))
 
     def section_says(self, n: int) -> int:
@@ -207,8 +212,11 @@ class Finder:
         return sum(1 for u in self.units if u.kind == unit.kind and u.text.casefold() == same) >= 2
 
     def _line_before(self, n: int) -> int:
-        """The line right above a field that names the paper, over captions and link lines."""
+        """The line above a field that names the paper, over captions, links and a short remark."""
         unit = self.units[n]
+        first = n - unit.line
+        if unit.line and self.shaped(first) and self._marked(first):
+            return first if not self._sibling(first, n) else -1
         for step in range(1, 4):
             k = n - step
             if k < 0:
@@ -221,14 +229,28 @@ class Finder:
                     return k
                 if above.depth > unit.depth and above.kind == Kind.ITEM and above.number is None:
                     return -1  # the last bullet of the text before
-                if above.kind == Kind.ITEM and unit.kind == Kind.ITEM and above.depth == unit.depth:
-                    # Siblings: a list of fields below something else, unless the line is marked.
-                    if above.group == unit.group and above.number is None:
-                        return -1
-                return k
+                return k if not self._sibling(k, n) else -1
             if not (is_caption(above.text) or self._is_link_line(k)):
                 return -1
         return -1
+
+    def _marked(self, n: int) -> bool:
+        """The line is set off: numbered, bold, a link, in quotes, the start of an item."""
+        head, unit = self.head(n), self.units[n]
+        return unit.kind in (Kind.ITEM, Kind.HEADING) or bool(
+            head and (head.number is not None or head.lead != "plain")
+        )
+
+    def _sibling(self, k: int, n: int) -> bool:
+        """Bullets of one list: fields of something above them, unless the first is numbered."""
+        above, unit = self.units[k], self.units[n]
+        return (
+            above.kind == Kind.ITEM
+            and unit.kind == Kind.ITEM
+            and above.depth == unit.depth
+            and above.group == unit.group
+            and above.number is None
+        )
 
     def _is_link_line(self, n: int) -> bool:
         """A line that is nothing but links with labels ("[paper] [code]")."""
@@ -247,6 +269,8 @@ class Finder:
         if unit.label is not None and unit.label.field == "title":
             inline = unit.inline.slice(unit.label.value_at)
             head = heads.parse(inline) if inline.text else None
+            if head is not None:
+                self._take_above(n, head)
         else:
             head = self.head(n)
         if head is None or unit.role == "noise":
@@ -276,6 +300,21 @@ class Finder:
         confidence = 1 - math.exp(-0.42 * (value + own + 0.5))
         found = self.accept(n, head, confidence, value)
         found.loose = loose
+
+    def _take_above(self, n: int, head: Head) -> None:
+        """A line of number and links right above "Title: …" belongs to the same paper."""
+        above = self.units[n - 1] if n else None
+        if above is None or above.label is not None or len(above.text) > 160:
+            return
+        number = links.arxiv_id(above.text)
+        if number or self._is_link_line(n - 1):
+            head.arxiv_id = head.arxiv_id or number
+            for link in above.inline.links:
+                if links.is_web(link.url):
+                    words = above.inline.link_text(link)
+                    head.found.append((links.classify(link.url, words), link.url))
+            head.year = head.year or (links.arxiv_year(number) if number else None)
+            self._heads[n - 1] = None
 
     # ---- bodies
 
@@ -334,7 +373,7 @@ class Finder:
 
     # ---- B: list items and set-off lines, judged together with their neighbours
 
-    def _listed(self) -> None:
+    def _listed(self, *, plain: bool) -> None:
         groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for n, unit in enumerate(self.units):
             if n in self.found or n in self.owner or unit.role:
@@ -350,7 +389,10 @@ class Finder:
             head = self.head(n)
             if head is None or self._is_nothing(head):
                 continue
-            if unit.kind == Kind.PARAGRAPH and not self._line_counts(n, head):
+            marked = head.lead in ("link", "bold", "quote") or head.number is not None
+            if (unit.kind == Kind.ITEM or marked) == plain:
+                continue
+            if plain and not self._line_counts(n, head):
                 continue
             groups[key].append(n)
         for key, members in groups.items():
@@ -366,10 +408,8 @@ class Finder:
         return titles.is_generic(head.title) or is_noise(head.title)
 
     def _line_counts(self, n: int, head: Head) -> bool:
-        """A paragraph is looked at when its start is set off or it is short and bibliographic."""
+        """A plain paragraph is looked at when it is short and bibliographic."""
         text = self.units[n].text
-        if head.lead in ("link", "bold", "quote") or head.number is not None:
-            return True
         return not head.prose and len(text) < 400 and (head.strong or len(text) < 200)
 
     def _judge(self, members: list[int], kind: str) -> None:
@@ -500,7 +540,9 @@ class Finder:
         """A note on a single paper: its title is the document's."""
         n = self.outline.title_unit
         head = self.head(n)
-        if head is not None and not is_boilerplate(head.title) and head.score >= 0.35:
+        if head is None or evidence.says_papers(head.title) or is_boilerplate(head.title):
+            return
+        if head.score >= 0.35:
             inside = [k for k in range(n + 1, len(self.units)) if self.units[k].role == ""]
             if len(inside) == len(self.units) - n - 1 and len(inside) <= 40:
                 self._accept_heading(n, head, inside)
@@ -522,6 +564,9 @@ class Finder:
         if head.strong and head.score >= 0.2:
             self.accept(n, head, 1 - math.exp(-0.45 * max(head.evidence, 1.6)))
             return True
+        rows = [k for k in inside if self._names_paper(k)]
+        if len(rows) >= 2 or (rows and head.score < 0.6):
+            return False
         papers: set[str] = set()
         titled = pointed = False
         for k in inside:
@@ -533,9 +578,9 @@ class Finder:
                 kind = links.classify(link.url, words)
                 if kind == LinkKind.PAPER:
                     papers.add(links.arxiv_id(link.url) or links.doi(link.url) or link.url)
-                    alike = _alike(words, head.title)
-                    titled |= _names_work(words) and not alike
-                    pointed |= alike or _points(words)
+                    same = alike(words, head.title)
+                    titled |= names_work(words) and not same
+                    pointed |= same or _points(words)
             if "arxiv" in other.text.casefold() and links.arxiv_id(other.text):
                 papers.add(links.arxiv_id(other.text))
                 pointed = True
@@ -561,6 +606,13 @@ class Finder:
                 return True
         return False
 
+    def _names_paper(self, n: int) -> bool:
+        """A plain line that is a paper by itself ("Title. https://arxiv.org/…")."""
+        head = self.head(n)
+        if head is None or not head.strong or head.prose or self.units[n].label is not None:
+            return False
+        return head.score >= 0.6 and not self.field(n) and not _says_something(head.title)
+
     # ---- C: works that a text names and links in passing
 
     def _in_prose(self) -> None:
@@ -581,7 +633,7 @@ class Finder:
             paragraphs += len(unit.text) > 40
             before = len(mentioned)
             for head in _works_in(unit):
-                if own and _alike(head.title, own.head.title):
+                if own and alike(head.title, own.head.title):
                     continue
                 key = head.arxiv_id or head.doi or titles.clean(head.title).casefold()
                 if key in known or key in mentioned:
@@ -607,7 +659,7 @@ def _works_in(unit: Unit) -> list[Head]:
         if not (links.is_paper(link.url) or links.arxiv_id(link.url)):
             continue
         words = titles.clean(inline.link_text(link))
-        title = words if _names_work(words) else _title_near(inline, link.start, link.end)
+        title = words if names_work(words) else _title_near(inline, link.start, link.end)
         if not title:
             continue
         head = Head(title, lead="link", title_url=link.url, score=titles.score(title))
@@ -619,7 +671,7 @@ def _works_in(unit: Unit) -> list[Head]:
     return out
 
 
-def _names_work(words: str) -> bool:
+def names_work(words: str) -> bool:
     words = titles.clean(words)
     count = len(words.split())
     long = count >= 4 or (count >= 2 and ":" in words) or (count >= 3 and words.istitle())
@@ -643,7 +695,7 @@ def _title_near(inline: Inline, start: int, end: int) -> str:
     for first, last in spans:
         words = titles.clean(text[first:last])
         gap = start - last if last <= start else first - end
-        if -1 <= gap < distance and _names_work(words):
+        if -1 <= gap < distance and names_work(words):
             best, distance = words, gap
     return best
 
@@ -654,9 +706,20 @@ def _points(words: str) -> bool:
     return bare or titles.is_generic(words) or bool(links.label_kind(words.strip("[]() ")))
 
 
-def _alike(first: str, second: str) -> bool:
+def alike(first: str, second: str) -> bool:
     a, b = (re.sub(r"\W+", "", t).casefold() for t in (first, second))
     return a == b or (len(a) > 10 and (a in b or b in a))
+
+
+def _says_something(text: str) -> bool:
+    """A sentence rather than a title: a verb, and few capitals."""
+    long = [w for w in text.split()[1:] if len(w) > 3]
+    capitals = sum(1 for w in long if w[0].isupper())
+    return bool(_VERBS.search(text)) and capitals < max(len(long) * 0.5, 1)
+
+
+def _is_work(url: str) -> bool:
+    return links.is_paper(url) or bool(links.arxiv_id(url) or links.doi(url))
 
 
 _VERBS = re.compile(
@@ -681,6 +744,3 @@ def _first_line(text: str) -> str:
     return text.split("\n", 1)[0]
 
 
-def _affiliations(text: str) -> str:
-    """A line of people without what stands after a dash or a bar (a university, a venue)."""
-    return re.split(r"\s+[|–—]\s+|\s*•\s*", text, maxsplit=1)[0]

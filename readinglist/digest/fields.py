@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from readinglist.digest import citations, labels, links, names, references, titles, venues
-from readinglist.digest.entries import Found, _alike
+from readinglist.digest.entries import Found, alike, names_work
 from readinglist.digest.heads import Head
-from readinglist.digest.inlines import Inline, Kind
+from readinglist.digest.inlines import Inline, Kind, Link
 from readinglist.digest.outline import Outline, Unit, is_caption
 from readinglist.digest.values import EntryLink, LinkKind, Reference, Related
 
@@ -130,7 +130,7 @@ class _Walk:
 
     def _code(self, text: str) -> None:
         for cited in citations.bibtex(text):
-            if not (_alike(cited.title, self.head.title) or titles.score(self.head.title) < 0.5):
+            if not (alike(cited.title, self.head.title) or titles.score(self.head.title) < 0.5):
                 continue
             head = self.head
             head.authors = cited.authors or head.authors
@@ -210,6 +210,8 @@ class _Walk:
 
     def _link_label(self, kind: str, value: Inline) -> None:
         web = [link for link in value.links if links.is_web(link.url)]
+        if kind == "paper" and web:
+            self._rename(value, web[0])
         for link in web:
             found = links.classify(link.url, value.link_text(link))
             only = len(web) == 1
@@ -223,17 +225,23 @@ class _Walk:
         if not web and kind != "paper" and links.label_kind(value.text or kind):
             self.head.found.append((LinkKind(kind), ""))
 
+    def _rename(self, value: Inline, link: Link) -> None:
+        """"Read more: [Title](…)" below a headline: the link names the paper, not the headline."""
+        words = titles.clean(value.link_text(link))
+        head = self.head
+        if names_work(words) and not alike(words, head.title) and not head.has_paper:
+            self.out.texts.setdefault("discussion", []).insert(0, head.title)
+            head.title, head.title_url, head.score = words, link.url, titles.score(words)
+
     def _plain(self, unit: Unit) -> None:
         head, text = self.head, unit.text
         if not self.current and not head.authors:
             bare, said = names.strip_label(text)
-            people = names.parse(bare) if said else names.looks_like_authors(text)
+            people = names.parse(bare) if said else ()
             if not people and not said:
-                people = names.looks_like_authors(
-                    re.split(r"\s+[|–—·-]\s+|\s*•\s*", text, maxsplit=1)[0]
-                )
-                if people:
-                    self._facts(text)
+                people, rest = citations.people_line(text)
+                if people and rest:
+                    self._facts(rest)
             if people:
                 head.authors = people
                 self._links(unit.inline, None)
@@ -251,7 +259,7 @@ class _Walk:
             self._link_label(self.current, unit.inline)
             return
         self._links(unit.inline, None)
-        if self._only_links(unit.inline):
+        if self._only_links(unit.inline) or titles.is_call(text):
             return
         if not self.current and self._facts(text):
             return
@@ -317,7 +325,7 @@ class _Walk:
             bare = words.startswith(("http", "www.", "arxiv", "doi", "github"))
             label = links.label_kind(words.strip("[]() "))
             if kind == LinkKind.PAPER and not (
-                bare or label or titles.is_generic(words) or _alike(words, self.head.title)
+                bare or label or titles.is_generic(words) or alike(words, self.head.title)
             ):
                 continue  # another work that the text names
             if (
@@ -365,7 +373,7 @@ class _Walk:
                 self._relate(Related(title))
 
     def _relate(self, related: Related) -> None:
-        if all(not _alike(related.title, r.title) for r in self.out.related):
+        if all(not alike(related.title, r.title) for r in self.out.related):
             self.out.related.append(related)
 
 

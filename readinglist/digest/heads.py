@@ -194,10 +194,30 @@ def _title_span(inline: Inline, at: int, head: Head) -> tuple[int, int] | None:
     italic = next(
         (m for m in inline.marks if m.style == "italic" and m.start <= first < m.end), None
     )
-    if italic and titles.score(titles.clean(text[first : italic.end])) >= 0.5:
-        if not names.looks_like_authors(text[first : italic.end]):
-            head.lead = "bold"
-            return first, italic.end
+    if (
+        italic
+        and titles.score(titles.clean(text[first : italic.end])) >= 0.5
+        and not names.looks_like_authors(text[first : italic.end])
+    ):
+        head.lead = "bold"
+        return first, italic.end
+    return _after_authors(inline, at, head)
+
+
+def _after_authors(inline: Inline, at: int, head: Head) -> tuple[int, int] | None:
+    """``A. Author, B. Author: [Title](…)``: the title is set off, but people stand before it."""
+    spans = [(i.start, i.end, i.url) for i in inline.links]
+    spans += [(m.start, m.end, "") for m in inline.marks if m.style != "code"]
+    for start, end, url in sorted(spans):
+        if start <= at or start > 400:
+            continue
+        before = re.sub(r"[\s(,]*(?:19|20)\d\d[a-z]?\)?\W*$", "", inline.text[at:start])
+        people = names.looks_like_authors(before.strip(" :,.–—-"))
+        if not people or titles.score(titles.clean(inline.text[start:end])) < 0.4:
+            return None
+        head.authors, head.lead, head.title_url = people, "link" if url else "bold", url
+        head.year = head.year or venues.year_in(inline.text[at:start])
+        return start, end
     return None
 
 
@@ -274,6 +294,8 @@ def _plain(inline: Inline, at: int, head: Head) -> tuple[Head, Inline] | None:
         title = cited.title
         head.lead = "citation" if cited.firm else "plain"
         head.authors = head.authors or cited.authors
+        if not head.authors and (cited.venue or cited.year):
+            title, head.authors = _surnames_after(title)
         head.year, head.venue = head.year or cited.year, head.venue or cited.venue
         head.arxiv_id, head.doi = head.arxiv_id or cited.arxiv_id, cited.doi
         head.title = title
@@ -298,6 +320,18 @@ def _plain(inline: Inline, at: int, head: Head) -> tuple[Head, Inline] | None:
         return head, inline.slice(stop)
     head.title = body
     return head, inline.slice(stop)
+
+
+def _surnames_after(title: str) -> tuple[str, tuple[str, ...]]:
+    """``Title, Azar, Osband and Munos`` before a venue: the surnames are people."""
+    for comma in re.finditer(r",\s+", title):
+        left, right = title[: comma.start()], title[comma.end() :]
+        if not re.search(r",|\s(?:and|&|et al)\b", right) or titles.score(left) < 0.5:
+            continue
+        people = names.parse(right, surnames=True)
+        if people:
+            return left, people
+    return title, ()
 
 
 def _title_parts(head: Head) -> None:
@@ -414,7 +448,7 @@ def _facts(tail: str, head: Head) -> str:
                 head.authors = people
                 tail = left.strip(_SEPARATORS)
                 continue
-        place = venues.find(tail[:120])
+        place = venues.find(tail[:120]) or venues.find_unknown(tail)
         if place and place.start <= 4 and not head.venue:
             head.venue, head.year = place.name, head.year or place.year
             tail = tail[place.end :].lstrip(_SEPARATORS + ")]")

@@ -254,7 +254,7 @@ def autolink(inline: Inline) -> Inline:
 
 
 _STARTS_ANEW = re.compile(
-    r"\s*(?:https?://|[•◦▪‣●○*+–—-]\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
+    r"\s*(?:https?://|[•◦▪‣●○*+–—-]\s|\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
 )
 
 
@@ -273,7 +273,7 @@ def resolve_breaks(blocks: list[Block]) -> list[Block]:
         return blocks
     wide = widths[min(len(widths) - 1, int(len(widths) * 0.9))]
     full = [flag for block in soft for flag in _full_lines(block.text.split(SOFT), wide)]
-    wrapped = 40 <= wide <= 160 and sum(full) >= len(full) * 0.5
+    wrapped = 40 <= wide <= 120 and sum(full) >= len(full) * 0.6
     return [
         replace(block, inline=_resolved(block.inline, wide, wrapped))
         if SOFT in block.text
@@ -300,7 +300,9 @@ def _resolved(inline: Inline, wide: int, wrapped: bool) -> Inline:
     at = len(pieces[0])
     for n, after in enumerate(pieces[1:]):
         at += 1
-        wraps = 40 <= wide <= 160 and most and full[n] and not _STARTS_ANEW.match(after)
+        brim = wrapped and len(pieces[n].rsplit("\n", 1)[-1]) >= wide * 0.9
+        wraps = 40 <= wide <= 120 and full[n] and (most or brim)
+        wraps = wraps and not _STARTS_ANEW.match(after)
         if not wraps and at not in starts_marked:
             wraps = _continues(pieces[n].rsplit("\n", 1)[-1], after)
         out.append((" " if wraps else "\n") + after)

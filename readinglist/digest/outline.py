@@ -217,6 +217,13 @@ def _find_headings(outline: Outline) -> None:
         _set_levels(outline, bold if len(bold) >= 2 else _by_shape(outline, bold))
 
 
+_META_LINE = re.compile(
+    r"\bmin(?:utes?)? read\b|^\W*(?:updated|published|posted|last (?:updated|modified))\b|\bfollow(?:ers)?$"
+    r"|^\W*(?:\w{3,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\.? \w{3,9}\.? (?:19|20)\d\d|\d{4}-\d\d-\d\d)\W*$",
+    re.I,
+)
+
+
 def _heading_shape(outline: Outline, n: int) -> bool:
     unit = outline.units[n]
     text = unit.text
@@ -229,6 +236,11 @@ def _heading_shape(outline: Outline, n: int) -> bool:
     if names.looks_like_authors(names.strip_label(text)[0]) or names.strip_label(text)[1]:
         return False
     if re.search(r"\[\d{1,3}\]", text) or labels.related_at(text):
+        return False
+    if _META_LINE.search(text):
+        return False
+    parts = re.split(r"\s+[–—|·-]\s+", text)
+    if len(parts) > 1 and any(names.looks_like_authors(part) for part in parts):
         return False
     following = outline.units[n + 1] if n + 1 < len(outline.units) else None
     return following is not None and following.kind != Kind.RULE

@@ -133,11 +133,16 @@ def is_generic(text: str) -> bool:
     return not low or low in _GENERIC or links.label_kind(low) is not None
 
 
+_ONLY_ID = re.compile(r"^\W*(?:arxiv|doi|pmid|isbn|ssrn)\b[\W\w]{0,4}[\d.:/v-]+\W*$", re.I)
+
+
 @lru_cache(maxsize=8192)
 def score(text: str) -> float:
     """How much ``text`` looks like a paper's title by its shape alone, 0 to 1."""
     text = text.strip()
     if not text or len(text) > 330 or is_generic(text):
+        return 0.0
+    if _ONLY_ID.match(text):
         return 0.0
     if "://" in text or ("@" in text and re.search(r"\w@\w+\.\w", text)):
         return 0.0
@@ -232,6 +237,11 @@ def split_list(text: str) -> list[str]:
         pieces[-1:] = _last(pieces[-1], len(pieces) > 1)
     found = [clean(_ALIAS.sub("", piece)) for piece in pieces]
     return [title for title in found if plausible(title)]
+
+
+def is_call(text: str) -> bool:
+    """A button or a hint to the reader ("Subscribe now", "Read more") rather than a text."""
+    return len(text) < 60 and bool(_JUNK_START.match(text))
 
 
 def plausible(title: str) -> bool:

@@ -113,6 +113,17 @@ def _set_apart(text: str, start: int, end: int) -> bool:
     )
 
 
+_UNKNOWN = re.compile(rf"(?P<name>[A-Z][A-Za-z&+-]*[A-Z][A-Za-z&+-]*),? ?['’]?(?P<year>{_YEAR})\\b")
+
+
+def find_unknown(text: str) -> Venue | None:
+    """An acronym with a year at the very start: a venue that no list knows ("JEP 2018")."""
+    match = _UNKNOWN.match(text)
+    if not match or len(match.group("name")) > 12:
+        return None
+    return Venue(match.group("name"), int(match.group("year")), 0, match.end())
+
+
 def find_long(text: str) -> Venue | None:
     """A venue spelt out, such as ``Proceedings of …`` or ``Journal of …, 12(3)``."""
     match = LONG_VENUE.search(text)
