@@ -195,11 +195,12 @@ class Document:
         scale: float,
         clip: tuple[int, int, int, int] | None = None,
         *,
+        inverted: bool = False,
         priority: int = 0,
     ) -> Future[PageImage]:
         """Draw ``page`` with ``scale`` pixels a point. ``clip`` cuts (left, top, width, height), in
-        pixels, out of the page drawn whole."""
-        return self._ask("render", (page, scale, clip), priority)
+        pixels, out of the page drawn whole; ``inverted`` draws it light on dark grey."""
+        return self._ask("render", (page, scale, clip, inverted), priority)
 
     def text(self, page: int, *, priority: int = 5) -> Future[PageText]:
         """Characters of ``page`` with their boxes."""

@@ -37,6 +37,10 @@ _MAX_LINKS = 4_000
 _MAX_OUTLINE = 5_000
 _MAX_OUTLINE_DEPTH = 12
 
+INVERTED_PAPER = 38
+"""White becomes this grey on inverted pages, and black white."""
+_INVERSION = bytes(255 - round(v * (255 - INVERTED_PAPER) / 255) for v in range(256))
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points."""
 
@@ -304,7 +308,9 @@ class _Served:
             self._c.FPDF_ClosePage(self._pages.popitem(last=False)[1])
         return handle
 
-    def render(self, page: int, scale: float, clip: tuple[int, int, int, int] | None) -> PageImage:
+    def render(
+        self, page: int, scale: float, clip: tuple[int, int, int, int] | None, inverted: bool
+    ) -> PageImage:
         """Draw ``page`` with ``scale`` pixels a point; ``clip`` is left, top, width, height in
         pixels of the whole drawn page. Annotations are drawn as the page shows them."""
         c = self._c
@@ -322,6 +328,10 @@ class _Served:
             self._draw(bitmap, handle, (-x, -y, width, height))
         finally:
             c.FPDFBitmap_Destroy(bitmap)
+        if inverted:
+            dark = bytearray(buffer).translate(_INVERSION)
+            dark[3::4] = b"\xff" * (w * h)
+            return PageImage(w, h, stride, dark)
         return PageImage(w, h, stride, memoryview(buffer).cast("B"))
 
     def _draw(self, bitmap: Any, handle: Any, place: tuple[int, int, int, int]) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -46,7 +47,8 @@ PREVIEW = 600_000
 _MARK = (QColor(255, 232, 115), QColor(92, 74, 0))
 _CURRENT = (QColor(255, 178, 64), QColor(170, 92, 0))
 _SELECTED = (QColor(173, 208, 255), QColor(24, 62, 120))
-_INVERTED_PAPER = QColor(38, 39, 42)
+_SHADOW = QColor(0, 0, 0, 16)
+_INVERTED_PAPER = QColor(38, 38, 38)
 
 
 class PageArea(QAbstractScrollArea):
@@ -125,6 +127,7 @@ class PageArea(QAbstractScrollArea):
     def set_inverted(self, inverted: bool) -> None:
         """Show pages light on dark."""
         self._inverted = inverted
+        self.refresh()
         self.viewport().update()
 
     def set_marks(self, page: int, ranges: Sequence[Range]) -> None:
@@ -363,7 +366,7 @@ class PageArea(QAbstractScrollArea):
 
     def _parts(self, page: int) -> list[Key]:
         _, _, width, height = self._layout.rect(page)
-        return [(page, self._layout.scale, part) for part in tiles(width, height)]
+        return [(page, self._layout.scale, part, self._inverted) for part in tiles(width, height)]
 
     def _ask(self) -> None:
         """Ask for what is on screen, then its text and links, then a little beyond."""
@@ -382,10 +385,11 @@ class PageArea(QAbstractScrollArea):
         for page in shown:
             left, top, width, height = self._layout.rect(page)
             parts = self._parts(page)
-            if len(parts) > 1 and self._store.any_image(page) is None:
+            older = self._store.any_image(page)
+            if len(parts) > 1 and (older is None or older[1] != self._inverted):
                 scale = self._layout.scale * (PREVIEW / (width * height)) ** 0.5
                 size = [max(1, round(side * scale)) for side in self._sizes[page]]
-                wanted.append(((page, scale, (0, 0, size[0], size[1])), 0))
+                wanted.append(((page, scale, (0, 0, size[0], size[1]), self._inverted), 0))
             for key in parts:
                 part = key[2]
                 if meets((left + part[0], top + part[1], part[2], part[3]), view):
@@ -402,13 +406,21 @@ class PageArea(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._desk())
         dpr = self._dpr()
         painter.scale(1 / dpr, 1 / dpr)  # from here on in device pixels
         x, y = self._origin()
+        pages = []
+        desk = QRegion(self._clip(QRect(0, 0, 1 << 20, 1 << 20)))
         for page in self.visible_pages():
             left, top, width, height = self._layout.rect(page)
-            self._paint_page(painter, page, QRect(left - x, top - y, width, height))
+            pages.append((page, QRect(left - x, top - y, width, height)))
+            desk -= QRegion(pages[-1][1])
+        colour = self._desk()
+        painter.setClipRegion(desk)
+        painter.fillRect(desk.boundingRect(), colour)
+        painter.setClipping(False)
+        for page, rect in pages:
+            self._paint_page(painter, page, rect)
         painter.end()
 
     def _desk(self) -> QColor:
@@ -416,31 +428,20 @@ class PageArea(QAbstractScrollArea):
         return QColor(22, 23, 25) if is_dark() else QColor(221, 221, 220)
 
     def _paint_page(self, painter: QPainter, page: int, rect: QRect) -> None:
-        shadow = QColor(0, 0, 0, 16)
-        unit = max(1, round(self._dpr()))
-        for grow in (3, 2, 1):
-            painter.fillRect(
-                rect.adjusted(-grow * unit, -grow * unit + unit, grow * unit, grow * unit + unit),
-                shadow,
-            )
-        painter.fillRect(rect, Qt.GlobalColor.white)
         assert self._store is not None
+        self._paint_shadow(painter, rect)
         drawn = [(key[2], self._store.image(key)) for key in self._parts(page)]
-        view = self._clip(painter, rect)
-        if any(image is None for _, image in drawn):
-            older = self._store.any_image(page)
-            if older is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(rect, older)
+        view = self._clip(rect)
+        part_rects = [(rect.x() + p[0], rect.y() + p[1], p[2], p[3]) for p, _ in drawn]
+        screen = (view.x(), view.y(), view.width(), view.height())
+        if any(
+            image is None and meets(place, screen)
+            for place, (_, image) in zip(part_rects, drawn, strict=True)
+        ):
+            self._paint_stand_in(painter, page, rect, view)
         for part, image in drawn:
             if image is not None:
                 painter.drawImage(rect.topLeft() + QPoint(part[0], part[1]), image)
-        if self._inverted:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
-            painter.fillRect(view, Qt.GlobalColor.white)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
-            painter.fillRect(view, _INVERTED_PAPER)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._paint_marks(painter, page, rect)
         if page in self._store.failures:
             sentence = f"{self._store.failures[page]}\n\nClick to try again."
@@ -450,8 +451,33 @@ class PageArea(QAbstractScrollArea):
         ):
             self._paint_waiting(painter, page, rect)
 
-    def _clip(self, painter: QPainter, rect: QRect) -> QRect:
-        """The part of a page that is on screen, in device pixels."""
+    def _paint_stand_in(self, painter: QPainter, page: int, rect: QRect, view: QRect) -> None:
+        """Show an older image of a page, stretched, or its bare paper."""
+        assert self._store is not None
+        older = self._store.any_image(page)
+        if older is None or older[1] != self._inverted:
+            painter.fillRect(view, _INVERTED_PAPER if self._inverted else Qt.GlobalColor.white)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, older[0])
+
+    def _paint_shadow(self, painter: QPainter, rect: QRect) -> None:
+        """A soft edge around a page, a little lower than it; only strips, not the whole area."""
+        unit = max(1, round(self._dpr()))
+        for grow in (1, 2, 3):
+            outer = rect.adjusted(-grow * unit, (1 - grow) * unit, grow * unit, (1 + grow) * unit)
+            x, y, w, h = outer.x(), outer.y(), outer.width(), outer.height()
+            edge = grow * unit
+            for strip in (
+                QRect(x, y, edge, h),
+                QRect(x + w - edge, y, edge, h),
+                QRect(x + edge, y, w - 2 * edge, max(0, rect.y() - y)),
+                QRect(x + edge, rect.y() + rect.height(), w - 2 * edge, (1 + grow) * unit),
+            ):
+                painter.fillRect(strip, _SHADOW)
+
+    def _clip(self, rect: QRect) -> QRect:
+        """The part of a rectangle that is on screen, in device pixels."""
         dpr = self._dpr()
         size = self.viewport().size()
         return rect.intersected(
@@ -529,5 +555,5 @@ class PageArea(QAbstractScrollArea):
         painter.setFont(font)
         painter.setPen(colour)
         margin = rect.width() // 10
-        place = self._clip(painter, rect).adjusted(margin, margin // 4, -margin, -margin // 4)
+        place = self._clip(rect).adjusted(margin, margin // 4, -margin, -margin // 4)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)

@@ -19,8 +19,9 @@ from readinglist.pdf.render import Document, Link, PageImage, PageText
 from readinglist.ui.reader_layout import Rect
 from readinglist.ui.reader_text import TextMap
 
-Key = tuple[int, float, Rect]
-"""A drawn part: page, device pixels a point, rectangle in pixels of the whole drawn page."""
+Key = tuple[int, float, Rect, bool]
+"""A drawn part: page, device pixels a point, rectangle in pixels of the whole drawn page, and
+whether it is inverted."""
 
 IMAGE_BYTES = 96 * 2**20
 """What is kept of drawn pages; those on screen are kept in any case."""
@@ -126,10 +127,10 @@ class PageStore(QObject):
             self.document.drop(self._asked.pop(key))
         # Of equals the newest request is served first.
         for key, priority in reversed(self._wanted.items()):
-            page, scale, part = key
+            page, scale, part, inverted = key
             if key in self._images or key in self._asked or page in self.failures:
                 continue
-            future = self.document.render(page, scale, part, priority=priority)
+            future = self.document.render(page, scale, part, inverted=inverted, priority=priority)
             self._asked[key] = future
             self._inbox.listen(
                 future, partial(self._take, key, future), partial(self._fail, key, future)
@@ -143,10 +144,12 @@ class PageStore(QObject):
         self._images.move_to_end(key)
         return found[0]
 
-    def any_image(self, page: int) -> QImage | None:
-        """The whole page at any scale, to be shown until the right one is there."""
+    def any_image(self, page: int) -> tuple[QImage, bool] | None:
+        """The whole page at any scale, to be shown until the right one is there; and whether it is
+        inverted."""
         key = self._whole.get(page)
-        return self.image(key) if key is not None else None
+        image = self.image(key) if key is not None else None
+        return None if key is None or image is None else (image, key[3])
 
     def retry(self, page: int) -> None:
         """Forget that a page could not be drawn."""
@@ -162,7 +165,7 @@ class PageStore(QObject):
         )
         self._images[key] = (drawn, image)  # QImage does not keep the bytes alive
         self._bytes += len(image.data)
-        page, scale, (_, _, width, height) = key
+        page, scale, (_, _, width, height), _ = key
         points = self._sizes(page)
         if width >= round(points[0] * scale) and height >= round(points[1] * scale):
             self._whole[page] = key

@@ -78,6 +78,14 @@ def test_a_clip_is_the_same_part_of_the_whole_picture(tmp_path: Path, open_pdf) 
     assert any(byte != 255 for byte in part.data[2::4])
 
 
+def test_an_inverted_page_is_light_on_grey(tmp_path: Path, open_pdf) -> None:
+    document = open_pdf(make_pdf(tmp_path / "a.pdf", [MadePage(content=square("0 0 0", 0, 0))]))
+    image = document.render(0, 1.0, inverted=True).result(WAIT)
+    assert pixel(image, 300, 300) == (38, 38, 38)
+    assert pixel(image, 25, 792 - 25) == (255, 255, 255)
+    assert set(image.data[3::4]) == {255}
+
+
 def test_annotations_are_drawn(tmp_path: Path, open_pdf) -> None:
     mark = (
         "<< /Type /Annot /Subtype /Square /Rect [100 100 200 200] /C [0 1 0] /IC [0 1 0] "

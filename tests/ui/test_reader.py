@@ -531,6 +531,7 @@ def test_inverted_pages_are_dark_with_light_text(qtbot: QtBot, opened, paper: Pa
     qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=WAIT)
     qtbot.keyClick(reader.area, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert reader.bar.invert.isChecked()
+    wait_drawn(qtbot, reader)
     box = box_of(reader, 0, "first page")
     lights = [QColor(name).lightness() for name in colours_in(reader, 0, box)]
     assert min(lights) < 50
