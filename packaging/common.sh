@@ -49,7 +49,8 @@ make_environment() {
 
 QT_LIBRARIES="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
-    libgssapi-krb5-2 libcups2 fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji"
+    libgssapi-krb5-2 libcups2"
+QT_FONTS="fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji" # CJK and emoji too
 TEST_PROGRAMS="xvfb xauth xdotool openbox"
 
 missing_packages() {
