@@ -26,7 +26,11 @@ def parse(data: bytes | str, *, name: str = "", media: str | None = None) -> Doc
     form = _form(text, name.casefold(), (media or "").casefold())
     if form == "mail":
         body, kind, head = mail.unpack(text, data if isinstance(data, bytes) else None)
-        inner = parse(body, media=kind)
+        if kind == "text/html" and head.title:
+            text = decoding.decode(body) if isinstance(body, bytes) else body
+            inner = pages.parse(decoding.normalise(text), title=head.title)
+        else:
+            inner = parse(body, media=kind)
         return replace(
             inner,
             title=head.title or inner.title,

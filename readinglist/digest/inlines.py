@@ -303,11 +303,19 @@ def _resolved(inline: Inline, wide: int, wrapped: bool) -> Inline:
         brim = wrapped and len(pieces[n].rsplit("\n", 1)[-1]) >= wide * 0.9
         wraps = 40 <= wide <= 120 and full[n] and (most or brim)
         wraps = wraps and not _STARTS_ANEW.match(after)
-        if not wraps and at not in starts_marked:
-            wraps = _continues(pieces[n].rsplit("\n", 1)[-1], after)
+        line = pieces[n].rsplit("\n", 1)[-1]
+        if not wraps:
+            wraps = bool(_HANGING.search(line)) or (
+                at not in starts_marked and _continues(line, after)
+            )
         out.append((" " if wraps else "\n") + after)
         at += len(after)
     return Inline("".join(out), inline.links, inline.marks)
+
+
+_HANGING = re.compile(
+    r"\s(?:with|and|or|of|the|a|an|in|on|for|by|to|from|via|und|oder|mit|der|die|das|et|de|la|y|e)\s*$"
+)
 
 
 def _continues(line: str, after: str) -> bool:

@@ -269,3 +269,47 @@ def related_at(text: str) -> int:
         return 0
     found = _RELATED.match(text[:400]) or _RELATED_CJK.match(text[:200])
     return found.end() if found else 0
+
+
+_COLON = re.compile(r"\s?：|\s?:(?=\s|[^\x00-\x7f]|http)")
+_WORD_START = re.compile(r"(?:^|(?<=[\s|;；·•,.。]))[^\W\d_a-z]")
+_PARTED = frozenset(
+    "title authors abstract tldr why key_insights code paper talk project venue year status tags".split()
+)
+
+
+def split(inline: Inline) -> list[Inline]:
+    """Part a line that holds several labelled fields ("Authors: … | Year: 2020 | Code: …")."""
+    text = inline.text
+    if text.count(":") + text.count("：") - text.count("://") < 2:
+        return [inline]
+    bold = {mark.start for mark in inline.marks if mark.style == "bold"}
+    starts: list[int] = []
+    for colon in _COLON.finditer(text):
+        low = max(colon.start() - 40, starts[-1] + 1 if starts else 0)
+        # The longest run of words before the colon that is a known label.
+        for word in _WORD_START.finditer(text, low, colon.start()):
+            at = word.start()
+            kind = field_of(text[at : colon.start()])
+            if not kind:
+                continue
+            before = text[:at].rstrip()
+            parted = not before or before[-1] in "|;；·•.。!?？！" or at in bold
+            parted = parted or not text[at : colon.start()].isascii()
+            if kind in _PARTED and (parted or kind in ("authors", "venue", "year", "code", "paper")):
+                starts.append(at)
+            break
+    if len(starts) < 2 or text[: starts[0]].strip(" *_•·-") not in ("",) and len(starts) < 3:
+        return [inline]
+    ends = [*starts[1:], len(text)]
+    parts = [inline.slice(a, b) for a, b in zip(starts, ends, strict=True)]
+    head = text[: starts[0]].strip(" |;·•-")
+    if head:
+        parts.insert(0, inline.slice(0, starts[0]))
+    return [_trimmed(part) for part in parts]
+
+
+def _trimmed(inline: Inline) -> Inline:
+    """Without the bar or semicolon that parted it from the next."""
+    text = inline.text.rstrip(" |;；·•,")
+    return inline.slice(0, len(text)) if len(text) < len(inline.text) else inline

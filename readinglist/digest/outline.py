@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from readinglist.digest import labels, names, titles
-from readinglist.digest.inlines import Document, Inline, Kind
+from readinglist.digest.inlines import Block, Document, Inline, Kind
 from readinglist.digest.markdown import line_spans
 
 
@@ -117,16 +117,7 @@ def build(document: Document) -> Outline:
 def _units(document: Document) -> list[Unit]:
     units: list[Unit] = []
     for n, block in enumerate(document.blocks):
-        lines = (
-            block.inline.lines()
-            if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING)
-            else [block.inline]
-        )
-        spans = (
-            [(block.start, block.end)]
-            if len(lines) == 1
-            else line_spans(document.text, block, len(lines))
-        )
+        lines, spans = _lines(document.text, block)
         for at, (inline, (start, end)) in enumerate(zip(lines, spans, strict=True)):
             # The first line of an item is the item, the others hang below it.
             follows = at > 0 and block.kind == Kind.ITEM
@@ -140,10 +131,42 @@ def _units(document: Document) -> list[Unit]:
             )  # fmt: skip
             if unit.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and inline.text:
                 unit.label = labels.of(inline)
-                if unit.kind == Kind.ITEM and unit.label is None and unit.number is not None:
-                    pass
             units.append(unit)
     return units
+
+
+_MARKER = re.compile(r"(?:^|(?<=\s))\[\^?(\d{1,3})\]:?\s+(?=[^\W\d_]|[“\"«])")
+
+
+def _lines(text: str, block: Block) -> tuple[list[Inline], list[tuple[int, int]]]:
+    """The lines of a block with their spans; a line with several fields counts as several."""
+    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING):
+        return [block.inline], [(block.start, block.end)]
+    lines = block.inline.lines()
+    spans = (
+        [(block.start, block.end)] if len(lines) == 1 else line_spans(text, block, len(lines))
+    )
+    if block.kind == Kind.HEADING:
+        return lines, spans
+    out: list[Inline] = []
+    places: list[tuple[int, int]] = []
+    for line, span in zip(lines, spans, strict=True):
+        parts = labels.split(line) if ":" in line.text or "：" in line.text else [line]
+        if len(parts) == 1 and line.text.startswith("["):
+            parts = _references_in(line)
+        out += parts
+        places += [span] * len(parts)
+    return out, places
+
+
+def _references_in(line: Inline) -> list[Inline]:
+    """Part ``[1] … [2] … [3] …`` that has lost its line breaks."""
+    starts = [(m.start(), int(m.group(1))) for m in _MARKER.finditer(line.text)]
+    numbers = [n for _, n in starts]
+    if len(starts) < 3 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return [line]
+    ends = [at for at, _ in starts[1:]] + [len(line.text)]
+    return [line.slice(a, b) for (a, _), b in zip(starts, ends, strict=True)]
 
 
 def _find_title(outline: Outline, document: Document) -> None:

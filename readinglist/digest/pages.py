@@ -104,8 +104,8 @@ _TASK = re.compile(r"\[([ xX\u2713\u2714])\](?:\s+|$)")
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)(?:<!--\s*EndFragment\s*-->|\Z)", re.S)
 
 
-def parse(text: str) -> Document:
-    """Return the blocks of a page or of clipboard HTML.
+def parse(text: str, *, title: str = "") -> Document:
+    """Return the blocks of a page or of clipboard HTML; ``title`` is what a mail's head says.
 
     :attr:`Document.text` is the body as Markdown, so that what is kept of a page can be read again.
     """
@@ -120,8 +120,10 @@ def parse(text: str) -> Document:
     if not fragment:
         head = articles.head_of(tree, text)
         tree = articles.body_of(tree)
+    if title:
+        head = replace(head, title=title)
     url = head.url or (saved.group(1) if saved else "")
-    blocks = _blocks_of(tree, url)
+    blocks = _with_title(_blocks_of(tree, url), head)
     body, placed = render(blocks)
     return Document(
         body,
@@ -133,6 +135,19 @@ def parse(text: str) -> Document:
         url=url,
         date=head.date,
     )
+
+
+def _with_title(blocks: list[Block], head: articles.Head) -> list[Block]:
+    """Put the page's title on top when the article's body does not hold it."""
+    title = re.split(r"\s+\|\s+", head.title)[0]
+    if not title or not blocks:
+        return blocks
+    key = re.sub(r"\W+", "", title).casefold()
+    for block in blocks:
+        own = re.sub(r"\W+", "", block.text).casefold()
+        if block.kind == Kind.HEADING and (block.level == 1 or own in key or key in own):
+            return blocks
+    return [Block(Kind.HEADING, Inline(title), level=1), *blocks]
 
 
 def fragment_blocks(text: str) -> list[Block]:
