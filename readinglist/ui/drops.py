@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from .icons import paint_glyph
 from .paper_model import PAPERS_MIME
@@ -174,23 +175,40 @@ class DropOverlay(QWidget):
 class FilesPastFields(QObject):
     """Keeps files that are dropped on a text field from becoming words in it.
 
-    The drop then goes on to the widgets around the field, the window last.
+    While files are held over the window, its fields take no drops; what is around them does.
     """
 
-    def __init__(self, inside: Callable[[QWidget], bool], parent: QObject) -> None:
-        super().__init__(parent)
-        self._inside = inside
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._fields: list[QWidget] = []
+
+    def watch(self) -> None:
+        """Begin, once the window has been shown: the system's drags come to its QWindow."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
-            return False
-        if not isinstance(watched, QWidget) or not isinstance(event, QDropEvent):
-            return False
-        field = watched.parentWidget() if watched.parentWidget() else watched
-        fields = (QLineEdit, QTextEdit, QPlainTextEdit)
-        if not isinstance(watched, fields) and not isinstance(field, fields):
-            return False
-        if event.mimeData().hasUrls() and self._inside(watched):
-            event.ignore()
-            return True
+        kind = event.type()
+        if kind == QEvent.Type.DragEnter and isinstance(event, QDropEvent):
+            self._open()
+            if event.mimeData().hasUrls():
+                self._close()
+        elif kind in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            QTimer.singleShot(0, self._open)
         return False
+
+    def _close(self) -> None:
+        for kind in (QLineEdit, QTextEdit, QPlainTextEdit):
+            for field in self._window.findChildren(kind):
+                target = field if isinstance(field, QLineEdit) else field.viewport()
+                if target.acceptDrops():
+                    target.setAcceptDrops(False)
+                    self._fields.append(target)
+
+    def _open(self) -> None:
+        for field in self._fields:
+            if isValid(field):
+                field.setAcceptDrops(True)
+        self._fields.clear()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -43,6 +43,7 @@ from .tabs import Opened, Tabs
 from .theme import set_role
 
 log = logging.getLogger(__name__)
+_TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
     "tag", "untag", "file-in", "unfile", "", "move-top", "move-up", "move-down", "",
@@ -143,10 +144,9 @@ class MainWindow(ReadingVerbs):
         self.bridge.errored.connect(self.fail)
         self.bridge.changed.connect(self.apply)
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-        self._past_fields = FilesPastFields(self.isAncestorOf, self)
-        app.installEventFilter(self._past_fields)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+        self._past_fields = FilesPastFields(self)
 
     # -- the library ------------------------------------------------------------------------
 
@@ -311,7 +311,15 @@ class MainWindow(ReadingVerbs):
             error=True,
         )
 
+    def settle(self) -> None:
+        """Do now what waits for the next turn of the event loop."""
+        self.page.list.settle()
+        if self._update.isActive():
+            self._update.stop()
+            self.update_commands()
+
     def attempt(self, act: Callable[[], Any]) -> Any:
+        self._update.start()
         try:
             return act()
         except ReadingListError as error:
@@ -384,6 +392,22 @@ class MainWindow(ReadingVerbs):
 
     # -- events -----------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.settle()  # keys may come faster than what they made possible is worked out
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._past_fields.watch()
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Watch the keys of the text field that has the focus, and of no other."""
+        if isinstance(old, _TEXT_FIELDS):
+            old.removeEventFilter(self)
+        if isinstance(new, _TEXT_FIELDS) and self.isAncestorOf(new):
+            new.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._is_for_library(watched, event)
@@ -403,8 +427,9 @@ class MainWindow(ReadingVerbs):
             own = document.isUndoAvailable() if verb == "undo" else document.isRedoAvailable()
         else:
             return False
-        if own or not self.isAncestorOf(watched):
+        if own:
             return False
+        self.settle()
         event.ignore()
         return True
 

@@ -107,6 +107,12 @@ class PaperList(QListView):
             self.scrollTo(first)
         self._select.start()
 
+    def settle(self) -> None:
+        """Tell of a changed selection now, not in the next turn of the event loop."""
+        if self._select.isActive():
+            self._select.stop()
+            self._tell_selection()
+
     def _tell_selection(self) -> None:
         ids = self.selected_ids()
         if ids != self._told:

@@ -1,0 +1,327 @@
+"""Acting on papers from the list, by keyboard and mouse."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import World, choose, titles
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from readinglist.library import papers
+from readinglist.library.values import Scope, Status
+from readinglist.ui.main_window import MainWindow
+from readinglist.ui.paper_list import move_by, place_among_others
+from readinglist.ui.paper_model import PAPERS_MIME, papers_in
+
+Key = Qt.Key
+Control, Shift, Alt = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def test_newest_first_with_counts(window: MainWindow) -> None:
+    assert titles(window)[0] == "Bayesian data analysis"
+    assert titles(window)[-1] == "Deep residual learning"
+    assert window.page.count.text() == "5"
+    assert window._status.text() == "5 papers"
+    assert window.page.list.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [(Key.Key_1, Status.TO_READ), (Key.Key_2, Status.READING), (Key.Key_3, Status.DONE)],
+)
+def test_digits_set_the_status(
+    window: MainWindow, world: World, qtbot: QtBot, key: Key, status: Status
+) -> None:
+    both = [world.ids["Zebra crossings"], world.ids["A mentioned work"]]
+    choose(window, *both)
+    qtbot.keyClick(window.page.list, key)
+    assert [world.status(i) for i in both] == [status, status]
+    assert "2 papers" in window.notice.text
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert [world.status(i) for i in both] == [Status.TO_READ, None]
+
+
+def test_digits_typed_into_a_field_are_words(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_Slash)
+    assert window.page.field.hasFocus()
+    for key in "3/t c":
+        qtbot.keyClick(window.page.field, key)
+    assert window.page.field.text() == "3/t c"
+    assert world.status(paper) == Status.TO_READ
+    assert not window.palette_card.isVisible()
+
+
+def test_the_circle_cycles_the_status(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    paper = world.ids["Zebra crossings"]
+    listed = window.page.list
+    circle = listed.rows.status_rect(listed.visualRect(listed.papers.index_of(paper)))
+    place = listed.papers.place(paper)
+    for status in (Status.READING, Status.DONE, Status.TO_READ):
+        qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=circle.center())
+        assert world.status(paper) == status
+        qtbot.waitUntil(lambda: listed.papers.row(place).status == status)  # noqa: B023
+
+
+def test_delete_moves_to_the_trash_and_the_next_is_selected(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    choose(window, world.ids["Zebra crossings"])
+    qtbot.keyClick(window.page.list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Zebra crossings" not in titles(window))
+    assert window.notice.text == "Moved 1 paper to the trash."
+    assert window.page.list.selected_ids() == [world.ids["Attention is all you need"]]
+    qtbot.keyClick(window.page.list, Key.Key_Z, Control)
+    qtbot.waitUntil(lambda: "Zebra crossings" in titles(window))
+    qtbot.keyClick(window.page.list, Key.Key_Z, Control | Shift)
+    qtbot.waitUntil(lambda: "Zebra crossings" not in titles(window))
+    qtbot.keyClick(window, Key.Key_8, Control)
+    assert titles(window) == ["Zebra crossings"]
+    choose(window, world.ids["Zebra crossings"])
+    qtbot.keyClick(window.page.list, Key.Key_R)
+    qtbot.waitUntil(lambda: not titles(window))
+    assert world.get(world.ids["Zebra crossings"]).trashed_at is None
+
+
+def test_undo_in_a_field_takes_back_what_was_typed_there(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    field = window.page.field
+    qtbot.keyClick(window, Key.Key_F, Control)
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Key.Key_Z, Control)
+    assert field.text() == ""
+    assert world.status(paper) == Status.DONE  # the field had something to take back
+    while field.isUndoAvailable():
+        qtbot.keyClick(field, Key.Key_Z, Control)
+    qtbot.keyClick(field, Key.Key_Z, Control)
+    assert world.status(paper) == Status.TO_READ
+
+
+def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_4, Alt)
+    assert world.get(paper).rating == 4
+    qtbot.keyClick(window.page.list, Key.Key_T)
+    field = window.palette_card.field
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "streets, animals")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert world.get(paper).tags == ("animals", "streets")
+    assert window.page.list.hasFocus()
+    qtbot.keyClick(window.page.list, Key.Key_T, Shift)
+    qtbot.keyClicks(field, "anim")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert world.get(paper).tags == ("streets",)
+
+
+def test_filing_by_keyboard_in_an_old_and_a_new_collection(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    old = world.collection("Traffic")
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_C)
+    qtbot.keyClicks(window.palette_card.field, "traf")
+    qtbot.keyClick(window.palette_card.field, Key.Key_Return)
+    assert world.members(old) == [paper]
+    qtbot.keyClick(window.page.list, Key.Key_C)
+    qtbot.keyClicks(window.palette_card.field, "Zoology")
+    qtbot.keyClick(window.palette_card.field, Key.Key_Return)
+    assert [m.path for m in world.get(paper).collections] == ["Traffic", "Zoology"]
+
+
+def test_merge_makes_one_of_two(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    keep, other = world.ids["Bayesian data analysis"], world.ids["Zebra crossings"]
+    choose(window, keep, other)
+    qtbot.keyClick(window.page.list, Key.Key_M, Control)
+    qtbot.waitUntil(lambda: len(titles(window)) == 4)
+    qtbot.keyClick(window.page.list, Key.Key_Z, Control)
+    qtbot.waitUntil(lambda: len(titles(window)) == 5)
+
+
+def test_reordering_the_queue_by_keys_and_by_drag(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Key.Key_2, Control)
+    before = titles(window)
+    assert before[0] == "Deep residual learning"  # in the order in which they came
+    listed = window.page.list
+    choose(window, listed.papers.ids[0])
+    qtbot.keyClick(listed, Key.Key_Down, Control | Shift)
+    qtbot.waitUntil(lambda: titles(window)[1] == before[0])
+    qtbot.keyClick(listed, Key.Key_Home, Control | Shift)
+    qtbot.waitUntil(lambda: titles(window) == before)
+    listed.reordered.emit([listed.papers.ids[3], listed.papers.ids[0]], 1)
+    qtbot.waitUntil(lambda: titles(window) == [before[1], before[3], before[0], before[2]])
+    assert listed.selected_ids() == [world.ids[before[0]]]
+    qtbot.keyClick(listed, Key.Key_Z, Control)
+    qtbot.waitUntil(lambda: titles(window) == before)
+
+
+def test_places_among_the_others() -> None:
+    assert place_among_others([1, 2, 3, 4], [2], 4) == 3
+    assert place_among_others([1, 2, 3, 4], [2, 3], 2) == 1
+    assert move_by([1, 2, 3, 4], [1], -1) is None
+    assert move_by([1, 2, 3, 4], [4], 1) is None
+    assert move_by([1, 2, 3, 4], [2, 4], 1) == 2
+
+
+def test_selection_and_scroll_stay_when_the_library_changes(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    for n in range(60):
+        world.paper(f"Filler {n:02}", year=1900)
+    listed = window.page.list
+    qtbot.waitUntil(lambda: len(listed.papers.ids) == 65)
+    chosen = world.ids["Filler 20"]
+    choose(window, chosen)
+    top = listed.visible_ids()[0]
+    assert top != listed.papers.ids[0]
+    world.paper("A newcomer")
+    qtbot.waitUntil(lambda: len(listed.papers.ids) == 66)
+    assert listed.selected_ids() == [chosen]
+    assert listed.visible_ids()[0] == top
+
+
+def test_sorting_by_title_and_the_other_way_round(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands["sort-title"].trigger()
+    assert titles(window) == sorted(titles(window))
+    qtbot.waitUntil(lambda: window.page.sort_button.text() == "Title")
+    qtbot.keyClick(window, Key.Key_R, Control | Shift)
+    assert titles(window) == sorted(titles(window), reverse=True)
+    assert not window.commands["sort-manual"].isVisible()
+    qtbot.keyClick(window, Key.Key_2, Control)
+    assert window.commands["sort-manual"].isVisible()
+    qtbot.keyClick(window, Key.Key_1, Control)
+    assert titles(window) == sorted(titles(window), reverse=True)
+
+
+def test_return_opens_the_paper_and_the_tab_can_be_closed_and_reopened(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Attention is all you need"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_Return)
+    tab = window.tabs.reader()
+    assert tab is not None
+    assert tab.paper_id == paper
+    assert window.pane is not None
+    assert window.pane.ids == [paper]
+    with qtbot.waitSignal(tab.make(None).opened, timeout=20_000):
+        pass
+    qtbot.keyClick(tab.make(None), Key.Key_3)  # the paper that is read, not the list's
+    assert world.status(paper) == Status.DONE
+    qtbot.keyClick(tab.make(None), Key.Key_W, Control)
+    assert window.tabs.library_in_front
+    assert window.page.list.selected_ids() == [paper]
+    qtbot.keyClick(window, Key.Key_T, Control | Shift)
+    again = window.tabs.reader()
+    assert again is not None
+    assert again.paper_id == paper
+    qtbot.keyClick(window, Key.Key_Tab, Control)
+    assert window.tabs.library_in_front
+
+
+def test_a_paper_without_a_pdf_says_so(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    choose(window, world.ids["Zebra crossings"])
+    qtbot.keyClick(window.page.list, Key.Key_Return)
+    assert window.tabs.reader() is None
+    assert "has no PDF" in window.notice.text
+    assert not window.commands["open"].isEnabled()
+
+
+def test_the_tab_of_a_deleted_paper_closes(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    paper = world.ids["Attention is all you need"]
+    window.read_paper(paper)
+    with world.library.write("Delete") as session:
+        papers.delete(session, [paper])
+    qtbot.waitUntil(lambda: window.tabs.reader() is None)
+
+
+def test_copies_travel_as_citations_and_as_papers(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Attention is all you need"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_C, Control)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text() == "Ashish Vaswani (2017). Attention is all you need. NeurIPS."
+    assert papers_in(mime) == [paper]
+    made = world.collection("Later")
+    qtbot.waitUntil(lambda: window.sidebar.go(Scope("collection", made)))
+    window.page.list.setFocus()
+    qtbot.keyClick(window.page.list, Key.Key_V, Control)
+    assert world.members(made) == [paper]
+    qtbot.keyClick(window, Key.Key_1, Control)
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_L, Control)
+    link = QGuiApplication.clipboard().text()
+    assert link == f"readinglist://paper/{world.get(paper).uid}"
+    window.page.list.clearSelection()
+    window.open_link(link)
+    assert window.page.list.selected_ids() == [paper]
+
+
+def test_dragged_rows_carry_ids_and_files(window: MainWindow, world: World) -> None:
+    model = window.page.list.papers
+    wanted = [world.ids["Zebra crossings"], world.ids["Attention is all you need"]]
+    mime = model.mimeData([model.index_of(i) for i in reversed(wanted)])
+    assert papers_in(mime) == wanted
+    (url,) = mime.urls()
+    assert url.toLocalFile().endswith("Attention is all you need.pdf")
+    assert papers_in(QMimeData()) == []
+    other = QMimeData()
+    other.setUrls([QUrl.fromLocalFile("/x.pdf")])
+    assert not other.hasFormat(PAPERS_MIME)
+
+
+def test_what_another_process_writes_is_shown(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    from readinglist.library.database import Library
+
+    with (
+        Library(world.library.folder) as other,
+        other.write("From the command line") as session,
+    ):
+        papers.add(session, title="Written elsewhere")
+    qtbot.waitUntil(lambda: "Written elsewhere" in titles(window), timeout=2_000)
+
+
+def test_ten_thousand_rows_are_fetched_as_they_are_seen(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    listed = window.page.list
+    listed.papers.set_ids([world.ids["Zebra crossings"]] * 0 + list(range(1, 10_001)))
+    qtbot.waitUntil(lambda: listed.verticalScrollBar().maximum() > 100_000)
+    assert len(listed.papers._rows) < 200
+    model = listed.selectionModel()
+    model.setCurrentIndex(
+        listed.papers.index(9_999), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+    assert listed.indexAt(QPoint(40, listed.viewport().height() - 4)).row() == 9_999
+
+
+def test_the_focus_goes_round_the_parts(window: MainWindow, qtbot: QtBot) -> None:
+    window.sidebar.setFocus()
+    qtbot.keyClick(window.sidebar, Key.Key_F6)
+    assert window.page.field.hasFocus()
+    qtbot.keyClick(window.page.field, Key.Key_F6)
+    assert window.page.list.hasFocus()
+    qtbot.keyClick(window.page.list, Key.Key_F6, Shift)
+    assert window.page.field.hasFocus()
+    assert isinstance(window.focusWidget(), QLineEdit)
