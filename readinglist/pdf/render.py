@@ -100,6 +100,7 @@ class Renderers:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._lock = threading.Lock()
+        self._warming = threading.Lock()
         self._spare: _Worker | None = None
         self._closed = False
         self._documents: set[Document] = set()
@@ -109,9 +110,17 @@ class Renderers:
         threading.Thread(target=self._warm, name="pages-warm", daemon=True).start()
 
     def _warm(self) -> None:
-        with self._lock:
-            if self._spare is None and not self._closed:
-                self._spare = _Worker(self.limits)
+        with self._warming:
+            with self._lock:
+                if self._spare is not None or self._closed:
+                    return
+            # Not under the lock that ``open`` takes on the window's thread.
+            worker = _Worker(self.limits)
+            with self._lock:
+                if not self._closed:
+                    self._spare = worker
+                    return
+        worker.stop()
 
     def open(self, path: Path, password: str | None = None) -> Document:
         """Return the document at once; whether it can be opened is told by ``Document.info``."""
@@ -121,16 +130,21 @@ class Renderers:
         return document
 
     def _hire(self) -> _Worker:
-        with self._lock:
-            spare, self._spare = self._spare, None
-        if spare is not None:
-            if not spare.gone():
-                self.warm()
-                return spare
+        spare = self._take_spare()
+        if spare is None:
+            with self._warming:  # one may be on its way
+                spare = self._take_spare()
+        if spare is not None and spare.gone():
             spare.stop()
-        worker = _Worker(self.limits)
+            spare = None
+        worker = spare or _Worker(self.limits)
         self.warm()
         return worker
+
+    def _take_spare(self) -> _Worker | None:
+        with self._lock:
+            spare, self._spare = self._spare, None
+        return spare
 
     def close(self) -> None:
         """Close every document and end every process."""

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
@@ -102,7 +103,6 @@ class ReaderView(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.area)
         self.setAccessibleName("Reader")
 
         self._resting = QTimer(self, singleShot=True, interval=400)
@@ -615,6 +615,10 @@ class ReaderView(QWidget):
         return act
 
     # Life
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would take the bars out of the order in which Tab goes.
+        (self.area if self._stack.currentWidget() is self._split else self.message).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

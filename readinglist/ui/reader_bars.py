@@ -376,5 +376,8 @@ class Message(QWidget):
         self.retry.setVisible(not locked)
         self.outside.setVisible(there)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        (self.retry if self.password.isHidden() else self.password).setFocus()
+
     def _on_password(self) -> None:
         self.password_given.emit(self.password.text())

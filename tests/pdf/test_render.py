@@ -346,6 +346,19 @@ def test_an_unused_process_is_let_go_and_comes_back(tmp_path: Path) -> None:
         renderers.close()
 
 
+def test_a_warm_process_serves_the_first_document(tmp_path: Path) -> None:
+    renderers = Renderers()
+    try:
+        renderers._warm()
+        spare = renderers._spare
+        assert spare is not None
+        document = renderers.open(make_pdf(tmp_path / "a.pdf", [["one"]]))
+        document.info.result(WAIT)
+        assert document.pid == spare.process.pid
+    finally:
+        renderers.close()
+
+
 def test_closing_ends_every_process(tmp_path: Path) -> None:
     renderers = Renderers()
     document = renderers.open(make_pdf(tmp_path / "a.pdf", [["one"]]))

@@ -726,6 +726,29 @@ def test_every_control_has_a_name_for_screen_readers(opened, paper: Path) -> Non
     assert reader.area.accessibleName()
 
 
+def test_tab_reaches_every_control(qtbot: QtBot, opened, paper: Path) -> None:
+    reader = opened(paper)
+    reader.show_find()
+    reached = set()
+    for _ in range(60):
+        reached.add(QApplication.focusWidget())
+        reader.focusNextChild()
+    bar, find = reader.bar, reader.find_bar
+    for control in (
+        *(bar.previous, bar.next, bar.page, bar.zoom_out, bar.zoom, bar.zoom_in, bar.fit_width),
+        *(bar.fit_page, bar.search, bar.invert, bar.outside, bar.folder),
+        *(find.field, find.close_button, reader.area),
+    ):
+        assert control in reached, control.accessibleName()
+
+
+def test_focus_given_to_the_reader_goes_to_the_pages(opened, paper: Path) -> None:
+    reader = opened(paper)
+    reader.bar.folder.setFocus()
+    reader.setFocus()
+    assert reader.area.hasFocus()
+
+
 def test_every_key_of_the_table_has_its_method() -> None:
     for keys, name, _ in READER_KEYS:
         assert callable(getattr(ReaderView, name)), keys
