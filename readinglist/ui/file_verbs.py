@@ -86,7 +86,10 @@ class FileVerbs(PlaceVerbs):
     def take(self, found: Dropped, collection: int | None = None) -> None:
         """Bring in what was dropped, pasted, chosen or handed over by a second start."""
         services = self.services
-        if services is None or not found:
+        if not found:
+            return
+        if services is None:  # the library is still being opened
+            self.when_ready(lambda: self.take(found, collection))
             return
         if found.web and not found.files and not found.digests:
             self.say(NO_WEB)
@@ -152,7 +155,7 @@ class FileVerbs(PlaceVerbs):
     # -- drops on the window ----------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.services is None or papers_in(event.mimeData()):
+        if papers_in(event.mimeData()):
             event.ignore()
             return
         found = read_mime(event.mimeData())
