@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from readinglist.pdf.blocks import line_text, tidy_lines
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.names import (
@@ -21,7 +22,7 @@ from readinglist.pdf.names import (
     tidy,
     without_titles,
 )
-from readinglist.pdf.titles import Title, line_text, tidy_lines
+from readinglist.pdf.titles import Title
 
 _END = re.compile(
     r"^\W*(?:(?:\d+\.?|[ivx]+\.)\s*)?(?:abstract|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t|introduction|"

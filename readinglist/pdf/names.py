@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(
     r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
+_NOT_ALNUM = re.compile(r"[\W_]+")
 _AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
 _LEADING_AND = re.compile(r"^(?:and|und|et|&)\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
@@ -262,6 +263,9 @@ def _inverted(last: str, first: str) -> bool:
 
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents: for comparing."""
-    plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
-    plain = plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("æ", "ae")
-    return "".join(c for c in plain if c.isalnum())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("\u00ad", ""))
+        plain = plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("æ", "ae")
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_ALNUM.sub("", plain)

@@ -10,7 +10,8 @@ from papermaker import Piece, Sheet, make_paper
 from readinglist.pdf.extract import extract
 from readinglist.pdf.front import Identity
 from readinglist.pdf.marks import clean_doi, plausible_doi
-from readinglist.pdf.titles import calm_capitals, junk_title
+from readinglist.pdf.spelling import calm_capitals
+from readinglist.pdf.titles import junk_title
 
 
 def page(tmp_path: Path, *rows: tuple[float, str], info: dict[str, str] | None = None) -> Identity:
