@@ -5,9 +5,9 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, exists, func, select, tuple_
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError
@@ -42,12 +42,14 @@ from .values import (
     TextState,
 )
 
+T = TypeVar("T")
+
 ALL = Scope()
 RECENT = 50  # papers that "recently added" shows
 _CHUNK = 500  # ids in one IN (…)
 
 
-def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
+def _chunks(ids: Iterable[T]) -> Iterable[list[T]]:
     ids = list(ids)
     return (ids[i : i + _CHUNK] for i in range(0, len(ids), _CHUNK))
 
@@ -373,24 +375,22 @@ def _pages(session: Session, wanted: Sequence[int]) -> dict[int, tuple[tuple[int
 def some_pages(session: Session, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Return the text of single pages by ``(attachment id, page number)``; unknown are left out."""
     wanted = list(wanted)
-    files = dict(
-        session.execute(
-            select(AttachmentRow.id, AttachmentRow.sha256).where(
-                AttachmentRow.id.in_({file for file, _ in wanted})
-            )
-        )
-        .tuples()
-        .all()
+    query = select(AttachmentRow.id, AttachmentRow.sha256).where(
+        AttachmentRow.id.in_({file for file, _ in wanted})
     )
-    keys = [(files[file], number) for file, number in wanted if file in files]
-    texts = {
-        (sha256, number): text
+    files = {file: sha256 for file, sha256 in session.execute(query)}
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for file, number in wanted:
+        if file in files:
+            numbers[files[file]].add(number)
+    texts: dict[tuple[str, int], bytes] = {}
+    for chunk in _chunks(numbers):
+        # A search a file; SQLite would scan the table for pairs in a list.
+        pairs = [(PageRow.sha256 == file) & PageRow.number.in_(numbers[file]) for file in chunk]
         for sha256, number, text in session.execute(
-            select(PageRow.sha256, PageRow.number, PageRow.text).where(
-                tuple_(PageRow.sha256, PageRow.number).in_(keys)
-            )
-        )
-    }
+            select(PageRow.sha256, PageRow.number, PageRow.text).where(or_(*pairs))
+        ):
+            texts[sha256, number] = text
     return {
         (file, number): zlib.decompress(texts[files[file], number]).decode()
         for file, number in wanted
