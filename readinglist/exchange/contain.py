@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +24,8 @@ from markdown_it.token import Token
 from readinglist.exchange.markdown import close_bidi, escape, parser
 
 _ATX = re.compile(r"#{1,6}(?=[ \t]|$)")
+# Lines that start with a letter and hold no "<" can only be paragraphs, which contain all else.
+_PROSE = re.compile(r"(?:[^\W\d_][^<\n]*)?(?:\n(?:[^\W\d_][^<\n]*)?)*")
 _ROUNDS = 40
 
 
@@ -40,11 +42,14 @@ class Contained:
     opens_with_words: bool
 
 
+@lru_cache(maxsize=4096)
 def contain(text: str, shift: int = 0) -> Contained:
     """Return ``text`` fit to be embedded, its top-level headings lowered by ``shift`` levels."""
     clean = tidy(text)
     if not clean:
         return Contained("", 0, False)
+    if _PROSE.fullmatch(clean):
+        return Contained(clean, 0, True)
     wanted = _signature(parser(html=False).parse(clean), shift)
     lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
     safe = _edit(clean, shift)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from readinglist.exchange import heads, marks
+from readinglist.exchange import front_matter, heads, marks
 from readinglist.exchange.contain import dedent, lower_headings
 from readinglist.exchange.fields import Fields
+from readinglist.exchange.front_matter import PREFIX, Front
 from readinglist.exchange.heads import Head
 from readinglist.exchange.markdown import file_parser
 from readinglist.exchange.marks import Key, Mark, Record
@@ -56,6 +57,8 @@ class Block:
     form: str = "flow"
     level: int = 0
     head: Head = field(default_factory=lambda: Head({}))
+    front: Front | None = None
+    """A note's front matter."""
     regions: list[Region] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     within: Key = ("", 0)
@@ -79,6 +82,8 @@ class Block:
                 texts.append(region.name)
             if region.kind not in marks.DRAWN:
                 fields.setdefault(region.name, region.value)
+        if self.front is not None:
+            fields |= {PREFIX + name: value for name, value in self.front.fields.items()}
         if texts:
             fields["texts"] = list(dict.fromkeys(texts))
         return fields
@@ -156,6 +161,7 @@ def scan(text: str) -> Document:
     units = list(_units(tree, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
+    _take_front_matter(document, units)
     document.index()
     return document
 
@@ -429,6 +435,20 @@ def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
             first = line[at + len(opening) :].strip()
             return (first + "\n" + rest if first else rest).strip("\n").rstrip()
     return dedent("\n".join(lines), columns).strip("\n")
+
+
+def _take_front_matter(document: Document, units: Sequence[_Unit]) -> None:
+    """In a note the front matter is the paper's; in a list it is somebody else's."""
+    note = next(document.ours(marks.PAPER), None)
+    if not units or units[0].node.type != "front_matter" or note is None:
+        return
+    if any(document.ours(marks.LIST)):
+        return
+    note.front = front_matter.read(units[0].node.content)
+    if note.front is not None:
+        document.blocks = [
+            b for b in document.blocks if not (isinstance(b, Loose) and b.start == units[0].start)
+        ]
 
 
 def _number_again(document: Document) -> None:

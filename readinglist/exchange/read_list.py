@@ -13,6 +13,7 @@ from readinglist.errors import ReadingListError
 from readinglist.exchange import marks
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields, fields_entry, fields_paper, merge_shown
+from readinglist.exchange.front_matter import PREFIX
 from readinglist.exchange.marks import Key, digest_of
 from readinglist.exchange.render import shown_fields
 from readinglist.exchange.values import ListEntry, ReadingList, Section
@@ -21,27 +22,29 @@ from readinglist.library.values import Paper
 
 def is_reading_list(text: str) -> bool:
     """Whether ``text`` is a Markdown file that Readinglist wrote (and that can be read back)."""
-    if "<!-- rl:list" not in text:
+    if "<!-- rl:list" not in text and "<!-- rl:paper" not in text:
         return False
-    return any(True for _ in scan(text).ours(marks.LIST))
+    document = scan(text)
+    return any(document.ours(marks.LIST)) or _is_note(document)
 
 
 def read(text: str) -> ReadingList:
     """Read a list in any of our Markdown styles.
 
+    A single note gives a list without a title (`notes.read_notes` reads a folder of them).
     Papers get ids by first appearance, see `values.portable`. Raises ReadingListError when
     ``text`` is none of ours.
     """
     return read_document(scan(text))
 
 
-def read_document(document: Document) -> ReadingList:
-    """`read` for a file that was scanned already."""
+def read_document(document: Document, elsewhere: Mapping[Key, Fields] | None = None) -> ReadingList:
+    """`read` for a file that was scanned already; ``elsewhere`` holds fields from other files."""
     whole = next(document.ours(marks.LIST), None)
-    if whole is None:
+    if whole is None and not _is_note(document):
         raise ReadingListError("This is not a reading list that Readinglist wrote.")
-    papers = _Papers(document)
-    top = _Node({}, whole.key)
+    papers = _Papers(document, elsewhere or {})
+    top = _Node({}, whole.key if whole else ("", 1))
     trail: list[tuple[int, _Node]] = [(0, top)]
     for block in document.ours(marks.SECTION, marks.PAPER):
         if block.kind == marks.PAPER:
@@ -55,7 +58,7 @@ def read_document(document: Document) -> ReadingList:
         node = _Node(fields, block.key)
         trail[-1][1].children.append(node)
         trail.append((depth, node))
-    fields = fields_of(whole, document)
+    fields = fields_of(whole, document) if whole else {}
     papers.number()
 
     def words(name: str) -> str:
@@ -64,7 +67,7 @@ def read_document(document: Document) -> ReadingList:
 
     return ReadingList(
         title=words("title"),
-        uid=_uid(whole.key),
+        uid=_uid(top.key),
         intro=words("intro"),
         byline=words("byline"),
         publisher=words("publisher"),
@@ -79,10 +82,22 @@ def read_document(document: Document) -> ReadingList:
 def fields_of(block: Block, document: Document) -> Fields:
     """Return the fields of a block: as shown where a person edited them, else exact."""
     record = document.record(block.kind, block.key)
-    seen = shown_fields(block)
-    if record is None:
-        return seen
-    return merge_shown(seen, record.shown, record.exact, digest_of)
+    all_seen = shown_fields(block)
+    seen = {name: v for name, v in all_seen.items() if not name.startswith(PREFIX)}
+    front = {name: v for name, v in all_seen.items() if name.startswith(PREFIX)}
+    shown = record.shown if record else {}
+    known = merge_shown(seen, shown, record.exact, digest_of) if record else seen
+    if block.front is not None:
+        # What was changed in the front matter; a note shows some fields there and in its head.
+        for name in {**front, **{n: None for n in shown if n.startswith(PREFIX)}}:
+            value = front.get(name)
+            if shown.get(name) != (None if value is None else digest_of(value)):
+                known[name.removeprefix(PREFIX)] = value
+    return known
+
+
+PLACE_FIELDS = frozenset({"remark", "number"})
+"""What belongs to an entry's place in a list; all else is the paper's."""
 
 
 @dataclass(slots=True)
@@ -96,8 +111,9 @@ class _Node:
 class _Papers:
     """Numbers the papers of a document and builds their values."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, elsewhere: Mapping[Key, Fields]) -> None:
         self.document = document
+        self.elsewhere = elsewhere
         self.ids: dict[str, int] = {}
         self.nameless: dict[Key, int] = {}
 
@@ -124,6 +140,9 @@ class _Papers:
         uid = _uid(block.key)
         id_ = self.ids[uid] if uid else self.nameless[block.key]
         fields = fields_of(block, self.document)
+        note = self.elsewhere.get((block.key[0], 1))
+        if note is not None:
+            fields = {name: v for name, v in fields.items() if name in PLACE_FIELDS} | note
         added = block.others(self.document.record(block.kind, block.key))
         return fields_entry(with_added(fields, added), uid=uid, id_=id_, ids=self.ids)
 
@@ -145,6 +164,11 @@ def with_added(fields: Fields, words: Sequence[str]) -> Fields:
         return fields
     notes = [str(fields.get("notes") or ""), *words]
     return {**fields, "notes": "\n\n".join(n.strip("\n") for n in notes if n.strip())}
+
+
+def _is_note(document: Document) -> bool:
+    blocks = list(document.ours())
+    return len(blocks) == 1 and document.record(marks.PAPER, blocks[0].key) is not None
 
 
 def _section(node: _Node, papers: _Papers) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from readinglist.errors import ReadingListError
 from readinglist.exchange import fields, marks, styles, views
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
+from readinglist.exchange.front_matter import PREFIX
 from readinglist.exchange.marks import Key, Record, digest_of
 from readinglist.exchange.styles import Style
 from readinglist.exchange.values import ListEntry, ReadingList, Section, portable, preferred, walk
@@ -98,10 +99,13 @@ def with_data(text: str, records: list[Record]) -> str:
     return f"{text.rstrip()}\n\n{marks.write_data(records)}\n"
 
 
-def make_records(reading_list: ReadingList, document: Document) -> list[Record]:
+def make_records(
+    reading_list: ReadingList, document: Document, of_entries: Container[str] | None = None
+) -> list[Record]:
     """Return what the data comment must keep so that ``document`` reads back as the list.
 
-    Nothing, if the template left out the list's mark: then it is no file that we can read.
+    ``of_entries`` names the fields of entries that count, if not all. Nothing, if the template
+    left out the list's mark: then it is no file that we can read.
     """
     blocks = {(block.kind, block.key): block for block in document.ours()}
     whole = views.view(reading_list, Texts())
@@ -112,11 +116,18 @@ def make_records(reading_list: ReadingList, document: Document) -> list[Record]:
 
     def add(kind: str, key: Key, wanted: Fields, within: Key = ("", 0)) -> None:
         block = blocks.get((kind, key))
-        records.append(_record(kind, key, wanted, within, block, document))
+        record = record_of(kind, key, wanted, within, block, document)
+        if kind == marks.PAPER and of_entries is not None:
+            exact = {name: value for name, value in record.exact.items() if name in of_entries}
+            record = replace(record, exact=exact)
+        records.append(record)
 
     def entries(shown: ListView | SectionView, within: Key) -> None:
         for view in shown.entries:
-            add(marks.PAPER, view.key, fields.entry_fields(view.entry, uids), within)
+            wanted = fields.entry_fields(view.entry, uids)
+            if of_entries is not None:
+                wanted = {name: value for name, value in wanted.items() if name in of_entries}
+            add(marks.PAPER, view.key, wanted, within)
 
     def section(view: SectionView, depth: int, within: Key) -> None:
         old = view.section
@@ -131,7 +142,7 @@ def make_records(reading_list: ReadingList, document: Document) -> list[Record]:
     for view in whole.sections:
         section(view, 1, ("", 0))
     if references := blocks.get(("references", ("", 1))):
-        records.append(_record("references", ("", 1), {}, ("", 0), references, document))
+        records.append(record_of("references", ("", 1), {}, ("", 0), references, document))
     for paper in reading_list.mentioned:
         exact = fields.paper_fields(paper, uids)
         records.append(Record("mentioned", (paper.uid, 1), exact=exact))
@@ -150,11 +161,13 @@ def uids_of(reading_list: ReadingList) -> dict[int, str]:
     return {paper.id: paper.uid for paper in (*papers, *reading_list.mentioned)}
 
 
-def _record(
+def record_of(
     kind: str, key: Key, wanted: Fields, within: Key, block: Block | None, document: Document
 ) -> Record:
+    """Return what the data comment keeps so that ``block`` reads back as the fields ``wanted``."""
     seen = shown_fields(block) if block else {}
-    exact = {n: wanted.get(n) for n in {**wanted, **seen} if wanted.get(n) != seen.get(n)}
+    names = [name for name in {**wanted, **seen} if not name.startswith(PREFIX)]
+    exact = {name: wanted.get(name) for name in names if wanted.get(name) != seen.get(name)}
     shown = {name: digest_of(value) for name, value in seen.items()}
     if block:
         drawn = (r for r in block.regions if r.kind in marks.DRAWN)

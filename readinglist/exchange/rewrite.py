@@ -10,7 +10,7 @@ library's side is written and both are reported, for the caller to keep the old 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,16 @@ from readinglist.errors import ReadingListError
 from readinglist.exchange import arrange, fields, marks, styles
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
+from readinglist.exchange.front_matter import PREFIX, add_foreign
 from readinglist.exchange.marks import Key, Record, digest_of
 from readinglist.exchange.read_list import fields_of, with_added
 from readinglist.exchange.render import carried, draw, make_records, shown_fields, with_data
 from readinglist.exchange.splice import splice
 from readinglist.exchange.values import ListEntry, ReadingList, Section, portable, walk
 from readinglist.library.values import Status
+
+Kept = Mapping[tuple[Key, str], str]
+"""Drawn regions that stay as a person made them, by key and kind."""
 
 _OWN_PLACE = frozenset({"remark"})
 _IGNORED = frozenset({"number", "texts", "depth"})
@@ -98,13 +102,37 @@ def merge(
     if not chosen.markdown or chosen.each:
         raise ReadingListError(f"The style {chosen.title} cannot be written over an edited file.")
     old = scan(old_text)
-    _check(old, new_list)
+    check_list(old, new_list)
     if not old.records and last_export:
         old.take_records(scan(last_export))
-    return _Merge(old, portable(new_list), chosen, templates).run(old_text)
+
+    def drawn(reading_list: ReadingList, kept: Kept) -> str:
+        return draw(reading_list, chosen, templates, kept)
+
+    whole = portable(new_list)
+    shows_notes = chosen.name != "table"
+    sheet = Sheet(carried(whole, chosen), drawn, make_records, chosen.title, shows_notes)
+    return merge_sheet(old_text, old, whole, sheet)
 
 
-def _check(old: Document, new_list: ReadingList) -> None:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file to write: what it shows, how it is drawn, and what its data comment keeps."""
+
+    reading_list: ReadingList
+    draw: Callable[[ReadingList, Kept], str]
+    records: Callable[[ReadingList, Document], list[Record]]
+    title: str
+    shows_notes: bool = True
+
+
+def merge_sheet(old_text: str, old: Document, whole: ReadingList, sheet: Sheet) -> MergeResult:
+    """Merge one file; ``whole`` is the library's list, which the sheet may show in part."""
+    return _Merge(old, whole, sheet).run(old_text)
+
+
+def check_list(old: Document, new_list: ReadingList) -> None:
+    """Raise ReadingListError when the file is none of ours or holds another list."""
     whole = next(old.ours(marks.LIST), None)
     if whole is None:
         raise ReadingListError(
@@ -127,17 +155,12 @@ class _Changes:
 class _Merge:
     """One merge; its state is only what it has found so far."""
 
-    def __init__(
-        self, old: Document, whole: ReadingList, style: styles.Style, templates: Path | None
-    ) -> None:
+    def __init__(self, old: Document, whole: ReadingList, sheet: Sheet) -> None:
         self.old = old
         self.whole = whole
-        self.style = style
-        self.templates = templates
-        self.new_list = carried(whole, style)
-        drawn = draw(self.new_list, style, templates)
-        self.new = scan(drawn)
-        self.records = make_records(self.new_list, self.new)
+        self.sheet = sheet
+        self.new = scan(sheet.draw(sheet.reading_list, {}))
+        self.records = sheet.records(sheet.reading_list, self.new)
         self.papers = {placed.entry.paper.uid: placed.entry.paper for placed in walk(whole)}
         self.by_uid: dict[str, Fields] = {}
         self.by_place: dict[Key, Fields] = {}
@@ -149,7 +172,7 @@ class _Merge:
     def run(self, old_text: str) -> MergeResult:
         if not self.records:
             raise ReadingListError(
-                f"The style {self.style.title} leaves out the hidden marks (list.mark): "
+                f"The style {self.sheet.title} leaves out the hidden marks: "
                 "it cannot be written over an edited file."
             )
         plan = arrange.plan(self.old, self.new, self.records)
@@ -161,8 +184,9 @@ class _Merge:
         self._left_out(plan)
         statuses, notes = self._taken_back()
         merged = self._applied(plan, list_edits, sections, statuses, notes)
-        text = draw(merged, self.style, self.templates, self.kept)
+        text = self.sheet.draw(merged, self.kept)
         text = splice(self.old, scan(text), plan, self._verbatim(plan))
+        text = self._with_foreign_front(text)
         return MergeResult(
             text=_like(old_text, with_data(text, self.records)),
             reading_list=merged,
@@ -184,7 +208,8 @@ class _Merge:
         changes = _compare(block, new_block, record, self.old)
         uid = new_key[0]
         title = str(new_block.head.fields.get("title", ""))
-        for name, value in changes.theirs.items():
+        for shown, value in changes.theirs.items():
+            name = shown.removeprefix(PREFIX)
             if name in _OWN_PLACE:
                 self.by_place.setdefault(new_key, {})[name] = value
                 self.edits.append(Edit(marks.PAPER, uid, title, name, value))
@@ -198,7 +223,7 @@ class _Merge:
                 self.edits.append(Edit(marks.PAPER, uid, title, name, value))
             known[name] = value
         for name, mine, theirs in changes.clashes:
-            self._clash(marks.PAPER, uid, title, name, mine, theirs)
+            self._clash(marks.PAPER, uid, title, name.removeprefix(PREFIX), mine, theirs)
         for name, text in changes.kept.items():
             self.kept[new_key, name] = text
             self.edits.append(Edit(marks.PAPER, uid, title, name, text))
@@ -300,7 +325,7 @@ class _Merge:
                 old, paper = made, made.paper
             if uid in statuses:
                 paper = replace(paper, status=statuses[uid])
-            if uid in notes and self.style.name != "table":
+            if uid in notes and self.sheet.shows_notes:
                 paper = replace(paper, notes=notes[uid])
             return replace(old, paper=paper)
 
@@ -309,7 +334,7 @@ class _Merge:
             kept: dict[str, Any] = {n: str(edits[n] or "") for n in ("name", "intro") if n in edits}
             return replace(old, **kept)
 
-        merged = arrange.rebuild(self.new_list, plan, entry, section)
+        merged = arrange.rebuild(self.sheet.reading_list, plan, entry, section)
         edits = next(iter(list_edits.values()), {})
         kept: dict[str, Any] = {name: str(value or "") for name, value in edits.items()}
         return replace(merged, **kept)
@@ -327,11 +352,20 @@ class _Merge:
                 continue
             same_place = new_key == block.key and new_block.form == block.form
             ours_is_old = record.block == digest_of(self.new.text(new_block))
-            if block.torn or block.form == "row" or block.others(record):
+            drawn_anew = block.form == "row" or block.front is not None
+            if block.torn or drawn_anew or block.others(record):
                 continue
             if same_place and ours_is_old:
                 found[new_key] = self.old.text(block)
         return found
+
+    def _with_foreign_front(self, text: str) -> str:
+        """Put the keys that a person added to a note's front matter back into it."""
+        note = next((b for b in self.old.ours(marks.PAPER) if b.front is not None), None)
+        if note is None or note.front is None or not text.startswith("---\n"):
+            return text
+        end = text.index("\n---\n", 3) + 4
+        return add_foreign(text[:end], note.front.foreign) + text[end:]
 
     def _new_block(self, kind: str, key: Key) -> Block | None:
         return next((b for b in self.new.ours(kind) if b.key == key), None)
@@ -343,11 +377,11 @@ def _compare(block: Block, new_block: Block, record: Record | None, old: Documen
     theirs, mine = shown_fields(block), shown_fields(new_block)
     exact = fields_of(block, old)
     for name, value, new_value in _pairs(theirs, mine):
-        if name in _IGNORED:
+        if name in _IGNORED or (name.startswith(PREFIX) and block.front is None):
             continue
         match _side(value, new_value, name, record):
             case "theirs":
-                changes.theirs[name] = exact.get(name) if name in theirs else None
+                changes.theirs[name] = exact.get(name.removeprefix(PREFIX))
             case "both":
                 changes.clashes.append((name, new_value, value))
     drawn = (

@@ -1,7 +1,8 @@
 """Export styles: a Jinja2 template each, the built-in ones and a person's own.
 
 A template's file name says all: ``NAME.md.j2`` (Markdown), ``NAME.html.j2``, ``NAME.txt.j2``
-(anything else), ``NAME.each.md.j2`` (a file for each paper). Its first line may be a comment
+(anything else), ``NAME.each.md.j2`` (a file for each paper; ``NAME.index.md.j2`` beside it
+draws their index). Its first line may be a comment
 with the style's title: ``{# Reading list #}``. In the library's ``templates`` folder a file of
 the same name replaces a built-in style; ``{% extends "built-in/reading-list.md.j2" %}`` starts
 from one. Templates run in a sandbox: they can neither change anything nor reach the system.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -33,8 +34,9 @@ from markupsafe import Markup
 from readinglist.errors import ReadingListError
 from readinglist.exchange.markdown import escape
 
-_FILE = re.compile(r"(?P<name>[\w -]+?)(?P<each>\.each)?\.(?P<suffix>[a-z0-9]{1,8})\.j2")
+_FILE = re.compile(r"(?P<name>[\w -]+?)(?P<part>\.each|\.index)?\.(?P<suffix>[a-z0-9]{1,8})\.j2")
 _TITLE = re.compile(r"\A\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
+_INDEX = ".index"
 _BUILT_IN = ("reading-list", "digest", "table", "notes", "html")
 
 
@@ -49,6 +51,8 @@ class Style:
     path: Path | None
     """The person's own template; None for a built-in one."""
     file: str
+    index: Style | None = None
+    """For a style with a file for each paper: what draws the index beside them."""
 
     @property
     def markdown(self) -> bool:
@@ -72,6 +76,11 @@ def styles(templates: Path | None = None) -> list[Style]:
         if _FILE.fullmatch(path.name):
             style = _style(path.name, _read(path), path)
             found[style.name] = style
+    for name in [name for name in found if name.endswith(_INDEX)]:
+        index = found.pop(name)
+        beside = name.removesuffix(_INDEX)
+        if beside in found and found[beside].each:
+            found[beside] = replace(found[beside], index=index)
     order = {name: number for number, name in enumerate(_BUILT_IN)}
     return sorted(found.values(), key=lambda s: (order.get(s.name, len(order)), s.title.lower()))
 
@@ -105,7 +114,9 @@ def _style(file: str, source: str, path: Path | None) -> Style:
     title = _TITLE.match(source)
     name = match["name"]
     words = title[1].split("\n")[0] if title else name.replace("-", " ").capitalize()
-    return Style(name, words, match["suffix"], bool(match["each"]), path, file)
+    if match["part"] == _INDEX:
+        name += _INDEX
+    return Style(name, words, match["suffix"], match["part"] == ".each", path, file)
 
 
 def _read(path: Path) -> str:

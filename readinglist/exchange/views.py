@@ -113,6 +113,7 @@ class RelatedView:
     year: int | None
     venue: str
     url: str
+    paper_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -419,7 +420,8 @@ def related(relation: Relation, papers: Mapping[int, Paper]) -> RelatedView:
     if paper is None:
         return RelatedView(title, label, (), None, "", "")
     shown = PaperView(paper)
-    return RelatedView(title, label, paper.authors, paper.year, shown.venue, shown.url)
+    facts = (paper.authors, paper.year, shown.venue, shown.url)
+    return RelatedView(title, label, *facts, paper_id=paper.id)
 
 
 def lay_out(drawn: str, texts: Texts) -> str:

@@ -442,7 +442,7 @@ def test_a_foreign_line_anywhere_is_never_lost(
     style: str, reading_list: ReadingList, data: st.DataObject
 ) -> None:
     text = render(reading_list, style)
-    body = text[: text.index("<!-- rl:data")]
+    body = text[: text.rindex("<!-- rl:data")]
     gaps = [i for i, line in enumerate(body.split("\n")) if not line]
     at = data.draw(st.sampled_from(gaps))
     lines = text.split("\n")
