@@ -14,7 +14,9 @@ SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_settings(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No test reads or writes the settings or the library of the person who runs it."""
     monkeypatch.setenv("READINGLIST_CONFIG", str(tmp_path_factory.mktemp("config")))
     monkeypatch.delenv("READINGLIST_LIBRARY", raising=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -52,6 +52,7 @@ class Finder(Protocol):
 
     def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
     def passages(self, paper_id: int, query: str) -> Sequence[Any]: ...
+    def passages_of(self, paper_ids: Sequence[int], query: str) -> Mapping[int, Sequence[Any]]: ...
 
 
 class LibraryPage(QWidget):
@@ -76,7 +77,7 @@ class LibraryPage(QWidget):
         self._found: Found | None = None
         self._searches = Latest(bridge)
         self._passages = Latest(bridge)
-        self._open_when_found = False
+        self._open_when_found = self._enter_when_found = False
         self._place_title = ""
         self._shown_query = ""
 
@@ -335,7 +336,7 @@ class LibraryPage(QWidget):
             return
         self._searches.drop()
         self._passages.drop()
-        self._open_when_found = False
+        self._open_when_found = self._enter_when_found = False
         self._found = None
         self._shown_query = ""
         self.title.setText(self._place_title)
@@ -372,6 +373,9 @@ class LibraryPage(QWidget):
         self._show(ids, keep=not fresh)
         if fresh and ids and self.field.hasFocus():
             self.list.select(ids[:1])
+        if self._enter_when_found:
+            self._enter_when_found = False
+            self.focus_list()
         if self._open_when_found:
             self._open_when_found = False
             self._open_current()
@@ -387,7 +391,8 @@ class LibraryPage(QWidget):
             return
 
         def fetch() -> dict[int, Sequence[Any]]:
-            return {paper_id: finder.passages(paper_id, query) for paper_id in wanted}
+            found = finder.passages_of(wanted, query)
+            return {paper_id: found.get(paper_id, ()) for paper_id in wanted}
 
         def take(found: dict[int, Sequence[Any]]) -> None:
             if query == self._query:
@@ -399,7 +404,12 @@ class LibraryPage(QWidget):
     def _on_field_key(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.focus_list()
+        elif self.field.query != self._shown_query:
+            self._enter_when_found = True  # typed faster than it is found
+            self.field.ask_now()
         elif self.list.papers.ids:
+            # The list gets the focus too, so that 1, 2 and 3 mark the hit instead of being typed.
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             QApplication.sendEvent(self.list, event)
 
     def _on_submitted(self) -> None:

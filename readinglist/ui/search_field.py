@@ -55,6 +55,11 @@ class SearchField(QLineEdit):
         self._timer.stop()
         self._tell(True)
 
+    def ask_now(self) -> None:
+        """Search what is typed without waiting for a pause."""
+        self._timer.stop()
+        self._tell(True)
+
     def _on_text(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self._timer.start()

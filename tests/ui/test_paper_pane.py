@@ -667,3 +667,44 @@ def other_writer(library: Library, two: tuple[int, int]) -> Callable[[], None]:
             papers.delete(session, [two[0]])
 
     return delete
+
+
+def test_a_large_selection_is_counted_in_slices(
+    qtbot: QtBot, library: Library, pane: PaperPane
+) -> None:
+    with library.write("Add") as session:
+        many = [papers.add(session, title=f"Paper {n}") for n in range(100)]
+        papers.add_tags(session, many[:70], ["seventy"])
+        papers.set_status(session, many[90:], Status.DONE)
+    pane.show_papers(many)
+    assert "100 papers" in pane.several.title.text()
+    qtbot.waitUntil(lambda: pane.several.status.button(Status.DONE).text() == "Done 10")
+    assert pane.several.status.button(Status.TO_READ).text() == "To read 90"
+    assert [(c.text, c.count) for c in pane.several.tags.chips()] == [("seventy", "70/100")]
+    pane.show_papers(many[:1])  # counting ends with the selection
+    assert pane.single.isVisible()
+    assert not pane._gather.isActive()
+
+
+def test_a_remark_is_written_on_a_paper_in_its_collection(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    pane.show_papers([two[0]])
+    row = pane.single.collections
+    menu = row._menu(row.buttons()[0])
+    next(a for a in menu.actions() if "remark" in a.text()).trigger()
+    (remark,) = pane.single.remarks.rows.values()
+    assert remark.field.hasFocus()
+    qtbot.keyClicks(remark.field, "The one to present")
+    pane.show_papers([two[1]])
+    assert get(library, two[0]).collections[0].remark == "The one to present"
+    assert pane.single.remarks.rows == {}
+    pane.show_papers([two[0]])
+    (remark,) = pane.single.remarks.rows.values()
+    assert remark.field.text() == "The one to present"
+    assert remark.isVisible()
+    remark.field.edit()
+    qtbot.keyClick(remark.field, Qt.Key.Key_Delete)
+    pane.single.title.setFocus()
+    assert get(library, two[0]).collections[0].remark == ""
+    assert not remark.isVisible()
