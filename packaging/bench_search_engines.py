@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bench_search_corpus import Query, add_paper
 
+from readinglist.library import papers
 from readinglist.library.database import Library
 from readinglist.library.values import IndexedPaper
 
@@ -66,6 +67,7 @@ class Readinglist:
 
     def __init__(self, library: Path, _folder: Path) -> None:
         self._folder = library
+        self._added: list[int] = []
 
     def build(self, chunks: Iterable[list[IndexedPaper]], cap: float) -> tuple[int, float]:
         from readinglist.search import Search
@@ -104,7 +106,7 @@ class Readinglist:
         return [p[0].snippet if p else "" for p in found.values()]
 
     def add_one(self, paper: IndexedPaper) -> float:
-        word = f"zyx{paper.id}qv"
+        word = f"zyx{time.time_ns()}qv"
         text = (*paper.pages[:-1], (0, len(paper.pages), paper.pages[-1][2] + " " + word))
         marked = IndexedPaper(**{**_fields(paper), "pages": text})
         start = time.perf_counter()
@@ -112,9 +114,12 @@ class Readinglist:
         self._search.catch_up()
         found = self._search.search(word)
         assert [h.paper_id for h in found.hits] == [paper_id]
+        self._added.append(paper_id)
         return time.perf_counter() - start
 
     def close(self) -> None:
+        with self._library.write("Remove what was added") as session:
+            papers.delete(session, self._added)
         self._search.close()
         self._library.close()
 
@@ -241,12 +246,12 @@ class Fts5:
         return count, used
 
     @staticmethod
-    def _insert(database: sqlite3.Connection, papers: list[IndexedPaper]) -> None:
-        database.executemany("INSERT INTO papers VALUES (?, ?)", [(p.id, p.year) for p in papers])
+    def _insert(database: sqlite3.Connection, chunk: list[IndexedPaper]) -> None:
+        database.executemany("INSERT INTO papers VALUES (?, ?)", [(p.id, p.year) for p in chunk])
         database.executemany(
             "INSERT INTO words (rowid, title, author, abstract, note, body) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            [(p.id, p.title, "; ".join(p.authors), p.abstract, p.notes, _body(p)) for p in papers],
+            [(p.id, p.title, "; ".join(p.authors), p.abstract, p.notes, _body(p)) for p in chunk],
         )
 
     def open(self) -> None:

@@ -6,8 +6,7 @@ and only there the text is read as `analysis` reads it. `spans` and `all_spans` 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -155,8 +154,8 @@ def _entries(text: str, start: int = 0, at: int | None = None, more: int = 0) ->
             position += token.positions
 
 
+_SHORT = 120
 _MANY_ODD = 400
-_BLANK = re.compile(r"\s")
 
 
 class Marker:
@@ -169,23 +168,34 @@ class Marker:
     def _wanted(self, field: str) -> list[_LeafMarks]:
         return [leaf for leaf in self._leaves if leaf.fields is None or field in leaf.fields]
 
-    def spans(self, text: str, field: str = "body") -> list[Span]:
-        """Return every match in ``text``, a text of ``field``, in order of place."""
+    def spans(
+        self, text: str, field: str = "body", expected: Mapping[int, int] | None = None
+    ) -> list[Span]:
+        """Return every match in ``text``, a text of ``field``, in order of place.
+
+        ``expected`` is how many matches each leaf has, where that is known: when plain words are
+        as many, no more is looked for.
+        """
         wanted = self._wanted(field)
         if not wanted or not text:
             return []
-        if len(text) < 500 or any(leaf.starts is None for leaf in wanted):
+        if len(text) < _SHORT or any(leaf.starts is None for leaf in wanted):
             return _sorted(wanted, list(_entries(text)))
         low = text.lower()
         if len(low) != len(text):  # İ and its like: offsets would shift
             return _sorted(wanted, list(_entries(text)))
-        odd = [found.start() for found in ODD.finditer(text)]
-        if len(odd) > _MANY_ODD:
-            return _sorted(wanted, list(_entries(text)))
+        odd: list[int] | None = None
         tokens: dict[int, _OddToken | None] = {}
         found: set[Span] = set()
         for leaf in wanted:
-            found.update(_plain(leaf, text, low))
+            plain = set(_plain(leaf, text, low))
+            found |= plain
+            if expected is not None and len(plain) >= expected.get(leaf.number, 0):
+                continue
+            if odd is None:
+                odd = [o.start() for o in ODD.finditer(text)]
+                if len(odd) > _MANY_ODD:
+                    return _sorted(wanted, list(_entries(text)))
             for at in odd:
                 if not _may_begin(leaf, low, at):
                     continue
@@ -252,9 +262,6 @@ class _OddToken(NamedTuple):
     entries: list[_Entry]
 
 
-_PART = re.compile(r"[^\W_]*$")
-
-
 def _may_begin(leaf: _LeafMarks, low: str, at: int) -> bool:
     """Return whether a match may begin in the token around the odd character at ``at``.
 
@@ -262,10 +269,12 @@ def _may_begin(leaf: _LeafMarks, low: str, at: int) -> bool:
     """
     if low[at] not in _JOINS:
         return True
-    part = _PART.search(low, max(0, at - analysis.MAX_TERM), at)
-    before = part[0] if part else ""
-    if part and part.start() and low[part.start() - 1] in ".+#":
+    begin = at
+    while begin and low[begin - 1].isalnum():
+        begin -= 1
+    if begin and low[begin - 1] in ".+#":
         return True  # it may be the end of a longer word, such as 3.14
+    before = low[begin:at]
     assert leaf.starts is not None
     return any(s.startswith(before) or before.startswith(s) for s in leaf.starts)
 

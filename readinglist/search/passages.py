@@ -57,15 +57,31 @@ class _Candidate:
     at: int  # the first of the spans that the snippet is about
 
 
-def find(paper: IndexedPaper, query: Node | None, most: int = MOST) -> list[Passage]:
-    """Return the best passages of ``paper`` for ``query``, best first."""
+Chosen = dict[tuple[int, int], dict[int, int]]
+"""Pages by (attachment, page number), each with the matches that every leaf of a query has there,
+as the index knows them."""
+
+
+def find(
+    paper: IndexedPaper, query: Node | None, most: int = MOST, chosen: Chosen | None = None
+) -> list[Passage]:
+    """Return the best passages of ``paper`` for ``query``, best first.
+
+    ``chosen`` is what `best_pages` said of the paper's pages, when it was asked.
+    """
     marks = marker(query)
     if not marks.count:
         return []
     candidates: list[_Candidate] = []
 
-    def consider(text: str, field: str, page: int | None, attachment: int | None) -> None:
-        spans = marks.spans(text, field)
+    def consider(
+        text: str,
+        field: str,
+        page: int | None = None,
+        attachment: int | None = None,
+        expected: dict[int, int] | None = None,
+    ) -> None:
+        spans = marks.spans(text, field, expected)
         if spans:
             distinct, count, at = _best_window(spans)
             score = 10.0 * distinct + _PREFERENCE[field] + 0.4 * min(count, 4)
@@ -76,17 +92,18 @@ def find(paper: IndexedPaper, query: Node | None, most: int = MOST) -> list[Pass
     for field, texts in texts_of(paper).items():
         if field != "body":
             for text in texts:
-                consider(text, field, None, None)
+                consider(text, field)
     for attachment, page, text in paper.pages:
-        consider(text, "body", page, attachment)
+        expected = None if chosen is None else chosen.get((attachment, page))
+        consider(text, "body", page, attachment, expected)
     candidates.sort(key=lambda c: (c.score, c.order), reverse=True)
     return [_passage(c) for c in candidates[:most]]
 
 
 def best_pages(
     matcher: Matcher, query: Node | None, paper_id: int, most: int = MOST
-) -> list[tuple[int, int]] | None:
-    """Return (attachment, page number) of the pages with the fullest passages, from the index.
+) -> Chosen | None:
+    """Return the pages with the fullest passages, best first, from the index.
 
     None when the index cannot tell, so that all pages have to be read.
     """
@@ -104,10 +121,13 @@ def best_pages(
     pages = matcher.pages(document)
     starts = [start for start, _, _ in pages]
     best: dict[int, tuple[int, int]] = {}
+    matches: dict[int, dict[int, int]] = {}
     counts: dict[int, int] = {}
     first = 0
     for at, (position, number) in enumerate(placed):
         page = bisect_right(starts, position) - 1
+        here = matches.setdefault(page, {})
+        here[number] = here.get(number, 0) + 1
         counts[number] = counts.get(number, 0) + 1
         while placed[first][0] < max(position - _NEAR, starts[page]):
             gone = placed[first][1]
@@ -117,7 +137,7 @@ def best_pages(
             first += 1
         best[page] = max(best.get(page, (0, 0)), (len(counts), min(at - first + 1, 4)))
     chosen = sorted(best, key=lambda page: (best[page], -page), reverse=True)[:most]
-    return [pages[page][1:] for page in chosen]
+    return {pages[page][1:]: matches[page] for page in chosen}
 
 
 def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:

@@ -129,7 +129,7 @@ class Search:
             for paper in papers:
                 where = chosen[paper.id]
                 pages = tuple((*page, texts[page]) for page in where or () if page in texts)
-                found[paper.id] = passages.find(replace(paper, pages=pages), node, most)
+                found[paper.id] = passages.find(replace(paper, pages=pages), node, most, where)
                 # Not in the index yet, or its text was read anew since: all pages have to be read.
                 if where is None or (where and not any(p.page for p in found[paper.id])):
                     whole = replace(paper, pages=lists.pages(session, paper.id))
