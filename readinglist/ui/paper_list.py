@@ -160,9 +160,22 @@ class PaperList(QListView):
         first = self.indexAt(QPoint(self.viewport().width() // 2, 1)).row()
         if first < 0:
             return []
-        height = self.rows.base_height(self.font())
-        last = first + self.viewport().height() // max(1, height) + 3
-        return self.papers.ids[first:last]
+        return self.papers.ids[first : first + self.rows_in_sight() + 3]
+
+    def step(self, by: int) -> None:
+        """Move the selection by rows, without taking the focus."""
+        last = len(self.papers.ids) - 1
+        if last < 0:
+            return
+        here = self.currentIndex().row()
+        place = max(0, min(last, here + by if here >= 0 else 0))
+        model = self.selectionModel()
+        model.setCurrentIndex(self.papers.index(place), model.SelectionFlag.ClearAndSelect)
+        self.scrollTo(self.currentIndex())
+
+    def rows_in_sight(self) -> int:
+        """Return about how many rows fit."""
+        return max(1, self.viewport().height() // max(1, self.rows.base_height(self.font())))
 
     # -- keys and mouse ---------------------------------------------------------------------
 

@@ -75,11 +75,10 @@ class PlaceVerbs(PaperVerbs):
         if place.kind == "collection":
             self.attempt(lambda: desk.rename_collection(place.id, name))
         elif place.kind == "tag":
+            self.sidebar.go_once_filled(Scope("tag", 0, name))
             said = self.attempt(lambda: desk.rename_tag(place.name, name))
             if said:
                 self.say(said, undo=True)
-                self.sidebar.fill(desk.shelves())
-                self.go_to(Scope("tag", 0, name))
         elif place.kind == SEARCH:
             self.attempt(lambda: desk.rename_search(place.id, name))
 

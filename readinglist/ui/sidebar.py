@@ -31,6 +31,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QStyleOptionViewItem,
     QTreeView,
@@ -117,6 +118,8 @@ class Sidebar(QTreeView):
         self._closed_sections: set[str] = set()
         self._target: Target | None = None
         self._filling = False
+        self._waiting: Shelves | None = None
+        self._wanted: Scope | None = None
         self._hover = QTimer(self, singleShot=True, interval=_HOVER_OPENS_MS)
         self._hover.timeout.connect(self._open_target)
         self.expanded.connect(lambda index: self._note_expansion(index, True))
@@ -126,7 +129,14 @@ class Sidebar(QTreeView):
     # -- what it shows ----------------------------------------------------------------------
 
     def fill(self, shelves: Shelves) -> None:
-        """Show the library's places; where one is and what is open stay as they are."""
+        """Show the library's places; where one is and what is open stay as they are.
+
+        While a name is being typed, this waits: new rows would take the editor away.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waiting = shelves
+            return
+        self._waiting = None
         here = self.place()
         at = self.verticalScrollBar().value()
         self._filling = True
@@ -139,8 +149,15 @@ class Sidebar(QTreeView):
                 self.verticalScrollBar().setValue(at)
         finally:
             self._filling = False
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.go(wanted):
+            return
         if here is not None and not self.places.index_of(here).isValid():
             self.go(Scope("all"))
+
+    def go_once_filled(self, place: Scope) -> None:
+        """Choose a place that is there only when the library's places are shown again."""
+        self._wanted = place
 
     def _restore_expansion(self) -> None:
         def open_below(parent: QModelIndex) -> None:
@@ -198,6 +215,14 @@ class Sidebar(QTreeView):
                 parent = parent.parent()
             self.setCurrentIndex(index)
             self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        QTimer.singleShot(0, self._fill_waiting)
+
+    def _fill_waiting(self) -> None:
+        if self._waiting is not None:
+            self.fill(self._waiting)
 
     def to_keep(self) -> dict[str, Any]:
         """Return what is closed, for the next start."""

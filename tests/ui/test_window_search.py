@@ -1,0 +1,199 @@
+"""Searching by typing: hits and passages appear, the newest query wins, Return reads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from conftest import MakeWindow, World, choose, titles
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from readinglist.search import Search
+from readinglist.ui.bridge import Bridge, Latest
+from readinglist.ui.main_window import MainWindow
+from readinglist.ui.paper_model import PASSAGES
+from readinglist.ui.row_delegate import join_meta, passage_label, utf16, window_on
+
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+def passages(window: MainWindow, paper: int) -> Sequence[Any]:
+    return window.page.list.papers.index_of(paper).data(PASSAGES) or ()
+
+
+def test_typing_finds_papers_with_their_passages(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    attention = world.ids["Attention is all you need"]
+    qtbot.keyClick(window.page.list, Key.Key_F, Control)
+    assert window.page.field.hasFocus()
+    qtbot.keyClicks(window.page.field, "parallel")
+    qtbot.waitUntil(lambda: titles(window) == ["Attention is all you need"])
+    assert window.page.title.text() == "Search results"
+    qtbot.waitUntil(lambda: len(passages(window, attention)) > 0)
+    (found,) = passages(window, attention)
+    assert found.page == 2
+    start, end = found.highlights[0]
+    assert found.snippet[start:end] == "parallel"
+    listed = window.page.list
+    tall = listed.visualRect(listed.papers.index_of(attention)).height()
+    assert tall > listed.rows.base_height(listed.font())
+    assert window.pane is not None
+    assert window.pane.ids == [attention]  # the best hit is selected while typing
+    qtbot.keyClick(window.page.field, Key.Key_Escape)
+    assert window.page.field.text() == ""
+    assert len(titles(window)) == 5
+    assert window.page.title.text() == "All papers"
+    qtbot.keyClick(window.page.field, Key.Key_Escape)
+    assert window.page.list.hasFocus()
+
+
+def test_return_reads_at_the_page_of_the_hit_with_the_words_marked(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window.page.list, Key.Key_Slash)
+    qtbot.keyClicks(window.page.field, "shortcuts")
+    qtbot.keyClick(window.page.field, Key.Key_Return)  # before any hit is there
+    qtbot.waitUntil(lambda: window.tabs.reader() is not None)
+    tab = window.tabs.reader()
+    assert tab is not None
+    assert tab.paper_id == world.ids["Deep residual learning"]
+    view = tab.make(None)
+    qtbot.waitUntil(lambda: view.match_count == 1, timeout=20_000)
+    assert view.page == 2
+
+
+def test_arrows_in_the_field_move_in_the_list(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    field = window.page.field
+    qtbot.keyClick(window.page.list, Key.Key_Slash)
+    qtbot.keyClicks(field, "data OR zebra OR attention")
+    qtbot.waitUntil(lambda: len(titles(window)) == 3)
+    first = window.page.list.selected_ids()
+    assert first == window.page.list.papers.ids[:1]
+    qtbot.keyClick(field, Key.Key_Down)
+    assert window.page.list.selected_ids() == window.page.list.papers.ids[1:2]
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "x")
+    assert field.text().endswith("attentionx")
+
+
+def test_up_on_the_first_row_leads_back_to_the_field(window: MainWindow, qtbot: QtBot) -> None:
+    choose(window, window.page.list.papers.ids[0])
+    qtbot.keyClick(window.page.list, Key.Key_Up)
+    assert window.page.field.hasFocus()
+
+
+def test_nothing_found_says_how_to_find_more(window: MainWindow, qtbot: QtBot) -> None:
+    window.search("qqqqq wwww")
+    qtbot.waitUntil(lambda: window.page.empty.isVisible())
+    shown = window.page.empty.shown
+    assert shown is not None
+    assert "qqqqq wwww" in shown.title
+    clear = window.page.empty.buttons[-1]
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert window.page.query == ""
+    assert len(titles(window)) == 5
+
+
+def test_hits_follow_the_library(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    window.search("zebra")
+    qtbot.waitUntil(lambda: titles(window) == ["Zebra crossings"])
+    world.paper("Zebra finches")
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    window.commands["sort-title"].trigger()
+    qtbot.waitUntil(lambda: titles(window) == ["Zebra crossings", "Zebra finches"])
+    window.turn_sort()
+    qtbot.waitUntil(lambda: titles(window) == ["Zebra finches", "Zebra crossings"])
+
+
+def test_typing_never_waits_and_stale_answers_are_dropped(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    world.paper("Slow loris")
+    world.paper("Fast hare")
+    window = make_window()
+    finder = window.services.finder if window.services else None
+    assert isinstance(finder, Search)
+    gate, asked = threading.Event(), []
+
+    class Held:
+        """The real search, which answers about the loris only when it is let."""
+
+        def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Any:
+            asked.append(text)
+            if text == "loris":
+                gate.wait(10)
+            return finder.search(text, limit=limit, as_you_type=as_you_type)
+
+        def passages(self, paper_id: int, query: str) -> Any:
+            return finder.passages(paper_id, query)
+
+        def passages_of(self, paper_ids: Sequence[int], query: str) -> Any:
+            return finder.passages_of(paper_ids, query)
+
+    window.page.set_finder(Held())
+    field = window.page.field
+    field.set_query("loris")
+    qtbot.waitUntil(lambda: asked == ["loris"])
+    field.set_query("snail")  # never asked: a newer one comes while the first is held
+    field.set_query("hare")
+    assert field.text() == "hare"
+    gate.set()
+    qtbot.waitUntil(lambda: titles(window) == ["Fast hare"])
+    assert asked == ["loris", "hare"]
+
+
+def test_latest_runs_the_first_and_the_last(qtbot: QtBot) -> None:
+    bridge = Bridge()
+    latest = Latest(bridge)
+    gate, started, done = threading.Event(), threading.Event(), []
+
+    def first() -> str:
+        started.set()
+        gate.wait(10)
+        return "first"
+
+    latest.ask(first, done.append)
+    started.wait(10)
+    for n in range(5):
+        latest.ask(lambda n=n: f"{n}", done.append)  # type: ignore[misc]
+    gate.set()
+    qtbot.waitUntil(lambda: done == ["4"])
+    bridge.close()
+
+
+def test_the_second_line_is_shortened_sensibly() -> None:
+    people = ["Ada Lovelace", "Charles Babbage", "Mary Somerville"]
+
+    def meta(room: int) -> str:
+        return join_meta(people, "Notes", 1843, lambda t: len(t) <= room)
+
+    assert meta(99) == "Ada Lovelace, Charles Babbage, Mary Somerville · Notes · 1843"
+    assert meta(55) == "Ada Lovelace, Charles Babbage and 1 more · Notes · 1843"
+    assert meta(40) == "Ada Lovelace et al. · Notes · 1843"
+    assert meta(30) == "Ada Lovelace et al. · 1843"
+    assert meta(9) == "1843"
+    assert join_meta([], "", None, lambda t: True) == ""
+
+
+def test_a_snippet_shows_its_first_mark() -> None:
+    text = "a" * 100 + " " + "b" * 50 + " word after"
+    shown, marks = window_on(text, [(152, 156)], 40)
+    assert shown.startswith("…")
+    assert [shown[s:e] for s, e in marks] == ["word"]
+    assert window_on("short\nline", [(0, 5)], 40) == ("short line", [(0, 5)])
+    assert utf16("😀x", 1) == 2
+
+
+def test_passages_are_labelled_by_page_or_field(window: MainWindow, world: World) -> None:
+    finder = window.services.finder if window.services else None
+    assert finder is not None
+    attention = world.ids["Attention is all you need"]
+    labels = {passage_label(p) for p in finder.passages(attention, "attention")}
+    assert "p. 1" in labels
+    assert labels <= {"p. 1", "p. 2", "Title"}
