@@ -16,11 +16,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._broken: dict[int, list[list[tuple[QLayoutItem, QSize]]]] = {}  # by width
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def insert_widget(self, index: int, widget: QWidget) -> None:
         """Put a widget before the item at ``index``."""
@@ -35,6 +37,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._broken.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -74,6 +77,9 @@ class FlowLayout(QLayout):
         return max(0, y - gap - area.y()) + margins.top() + margins.bottom()
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        known = self._broken.get(width)
+        if known is not None:
+            return known
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
         for item in self._items:
@@ -87,7 +93,12 @@ class FlowLayout(QLayout):
             else:
                 lines.append([(item, size)])
                 used = size.width()
+        self._broken[width] = lines
         return lines
+
+    def invalidate(self) -> None:
+        self._broken.clear()
+        super().invalidate()
 
     def _set_line(
         self, line: list[tuple[QLayoutItem, QSize]], area: QRect, y: int, height: int

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCompleter,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -46,18 +47,24 @@ class ChipButton(QAbstractButton):
 
     removed = Signal()
 
-    def __init__(self, chip: Chip, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chip = chip
-        self.setText(chip.text)
-        self.setToolTip(chip.tooltip or chip.text)
-        self.setAccessibleName(chip.text + (f", {chip.count}" if chip.count else ""))
+        self.chip = Chip("", "")
         self.setAccessibleDescription("Enter shows its papers, Delete removes it.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._on_cross = False
+
+    def set_chip(self, chip: Chip) -> None:
+        """Show a chip."""
+        self.chip = chip
+        self.setText(chip.text)
+        self.setToolTip(chip.tooltip or chip.text)
+        self.setAccessibleName(chip.text + (f", {chip.count}" if chip.count else ""))
+        self.updateGeometry()
+        self.update()
 
     def _words(self) -> str:
         return self.chip.text + (f"  {self.chip.count}" if self.chip.count else "")
@@ -238,19 +245,24 @@ class ChipRow(QWidget):
     added = Signal(str)
     removed = Signal(str)  # the chip's key
     opened = Signal(str)  # the chip's key
+    remark_wanted = Signal(str)  # the chip's key; only asked for with ``remarks``
 
     def __init__(
         self,
         name: str,
         placeholder: str,
         names: Callable[[], Sequence[str]],
+        *,
+        remarks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """``names`` gives what can be completed; it is asked when the field gets the focus."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._remarks = remarks
         self._chips: tuple[Chip, ...] = ()
-        self._buttons: list[ChipButton] = []
+        self._buttons: list[ChipButton] = []  # shown
+        self._made: list[ChipButton] = []  # made, some of them hidden
         self.line = AddLine(placeholder, self)
         smaller(self.line, 0.95)
         self.line.asked.connect(lambda: self.line.set_names(names()))
@@ -277,30 +289,42 @@ class ChipRow(QWidget):
         focused = next((n for n, b in enumerate(self._buttons) if b.hasFocus()), None)
         layout = self._box.layout()
         assert isinstance(layout, FlowLayout)
-        for button in self._buttons:
-            layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        before: QWidget = self._box
-        for n, chip in enumerate(chips):
-            button = ChipButton(chip, self._box)
-            smaller(button, 0.95)
-            button.clicked.connect(lambda _=False, k=chip.key: self.opened.emit(k))
-            button.removed.connect(lambda k=chip.key: self.removed.emit(k))
-            layout.insert_widget(n, button)
+        while len(self._made) < len(chips):
+            self._make(layout)
+        for button, chip in zip(self._made, chips, strict=False):
+            button.set_chip(chip)
             button.show()
-            if n:
-                QWidget.setTabOrder(before, button)
-            before = button
-            self._buttons.append(button)
-        if self._buttons:
-            QWidget.setTabOrder(before, self.line)
+        for button in self._made[len(chips) :]:
+            button.hide()
+        self._buttons = self._made[: len(chips)]
         self._chips = chips
         self._box.updateGeometry()
         if focused is not None:
             near = self._buttons[min(focused, len(chips) - 1)] if chips else self.line
             near.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, layout: FlowLayout) -> None:
+        button = ChipButton(self._box)
+        smaller(button, 0.95)
+        button.clicked.connect(lambda: self.opened.emit(button.chip.key))
+        button.removed.connect(lambda: self.removed.emit(button.chip.key))
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(
+            lambda at: self._menu(button).popup(button.mapToGlobal(at))
+        )
+        layout.insert_widget(len(self._made), button)
+        self._made.append(button)
+
+    def _menu(self, button: ChipButton) -> QMenu:
+        """Return what can be done with a chip; also for the menu key."""
+        menu = QMenu(button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Show its papers", button.click)
+        if self._remarks:
+            words = "Write a remark on the paper here"
+            menu.addAction(words, lambda: self.remark_wanted.emit(button.chip.key))
+        menu.addAction("Remove", button.removed.emit)
+        return menu
 
     def _on_backed(self) -> None:
         if self._buttons:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy
 from . import pane_words
 
 RADIUS = 5.0
+_SEARCHED = 12  # authors in a menu
 PLAIN = """
 QTextEdit, QTextEdit:focus, QLineEdit, QLineEdit:hover, QLineEdit:focus {
   background: transparent; border: none; padding: 0; margin: 0;
@@ -283,6 +286,7 @@ class AuthorsText(InPlaceText):
     """
 
     shortened = Signal(bool)  # more names than are shown
+    searched = Signal(str)  # a query for one author's papers
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._form = ""
@@ -317,6 +321,15 @@ class AuthorsText(InPlaceText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.textCursor().insertText(source.text().strip())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        for name in pane_words.parse_authors(self.text())[:_SEARCHED]:
+            search = partial(self.searched.emit, f'author:"{name}"')
+            menu.addAction(f"Search for {name}", search)
+        menu.popup(event.globalPos())
 
     def _takes_newline(self, event: QKeyEvent) -> bool:
         return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

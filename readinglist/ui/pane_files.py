@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -64,6 +64,7 @@ class LineButton(QAbstractButton):
         super().__init__(parent)
         self._mark = mark
         self._below = below
+        self._broken: dict[int, tuple[list[tuple[str, float]], float]] = {}  # the last width's
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -75,6 +76,9 @@ class LineButton(QAbstractButton):
 
     def _lines(self, width: int) -> tuple[list[tuple[str, float]], float]:
         """Return the text's lines, each with its top, and their height; the second is elided."""
+        known = self._broken.get(width)
+        if known is not None:
+            return known
         room = max(20, width - self._INDENT - self._SIDE)
         layout = QTextLayout(self.text(), self.font())
         layout.setTextOption(QTextOption())
@@ -99,7 +103,13 @@ class LineButton(QAbstractButton):
             if len(lines) == 2:
                 break
         layout.endLayout()
-        return lines, height or self.fontMetrics().lineSpacing()
+        self._broken = {width: (lines, height or self.fontMetrics().lineSpacing())}
+        return self._broken[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._broken = {}
 
     def hasHeightForWidth(self) -> bool:
         return True

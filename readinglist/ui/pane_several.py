@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..library.values import Paper
+from ..library.values import Paper, Status
 from .flow_layout import Column
 from .pane_chips import Chip, ChipRow
 from .pane_fields import label, order_tabs
@@ -20,25 +21,47 @@ from .pane_texts import Section
 _SHOWN = 8
 
 
-def shared_chips(papers: Sequence[Paper]) -> tuple[list[Chip], list[Chip]]:
-    """Return chips of tags and of collections; those that only some papers have say how many."""
-    total = len(papers)
-    tags = Counter(name for p in papers for name in p.tags)
-    filed = Counter((m.path, m.collection_id) for p in papers for m in p.collections)
+@dataclass(slots=True)
+class Gathered:
+    """What is known of the selected papers so far; ``total`` is how many there are."""
 
-    def count(n: int) -> str:
-        return "" if n == total else f"{n}/{total}"
+    total: int
+    seen: int = 0
+    pages: int = 0
+    without: int = 0
+    statuses: Counter[Status | None] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
+    filed: Counter[tuple[str, int]] = field(default_factory=Counter)
+    first: list[tuple[int, str, Status | None]] = field(default_factory=list)
 
-    return (
-        [
-            Chip(name, name, f"Show papers tagged “{name}”", count(n))
-            for name, n in sorted(tags.items(), key=lambda t: (-t[1], t[0].casefold()))
-        ],
-        [
-            collection_chip(path, key, count=count(n))
-            for (path, key), n in sorted(filed.items(), key=lambda c: (-c[1], c[0]))
-        ],
-    )
+    def add(self, papers: Sequence[Paper]) -> None:
+        """Count more papers."""
+        for paper in papers:
+            self.seen += 1
+            self.statuses[paper.status] += 1
+            self.tags.update(paper.tags)
+            self.filed.update((m.path, m.collection_id) for m in paper.collections)
+            self.pages += sum(f.pages for f in paper.attachments[:1])
+            self.without += not paper.attachments
+            if len(self.first) < _SHOWN:
+                self.first.append((paper.id, paper.title, paper.status))
+
+    def chips(self) -> tuple[list[Chip], list[Chip]]:
+        """Return chips of tags and collections; those that only some wear say how many."""
+
+        def count(n: int) -> str:
+            return "" if n == self.total else f"{n}/{self.total}"
+
+        return (
+            [
+                Chip(name, name, f"Show papers tagged “{name}”", count(n))
+                for name, n in sorted(self.tags.items(), key=lambda t: (-t[1], t[0].casefold()))
+            ],
+            [
+                collection_chip(path, key, count=count(n))
+                for (path, key), n in sorted(self.filed.items(), key=lambda c: (-c[1], c[0]))
+            ],
+        )
 
 
 class SeveralPapers(Column):
@@ -72,14 +95,15 @@ class SeveralPapers(Column):
         self.status = StatusButtons(self)
         self.status.chosen.connect(self.status_chosen)
         self.status.setContentsMargins(5, 0, 0, 0)
-        self.tags = ChipRow("Tags", "Tag all of them", tag_names, self)
+        self.tags = ChipRow("Tags", "Tag all of them", tag_names, parent=self)
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
-        self.collections = ChipRow("Collections", "Add all of them", collection_paths, self)
+        self.collections = ChipRow("Collections", "Add all of them", collection_paths, parent=self)
         self.collections.added.connect(self.collection_added)
         self.collections.removed.connect(self.collection_removed)
         self._list = Section("Papers", self)
         self._rows: list[LineButton] = []
+        self._first: list[tuple[int, str, Status | None]] = []
         column.addWidget(self.title)
         column.addWidget(self.below)
         column.addWidget(self.status)
@@ -96,32 +120,40 @@ class SeveralPapers(Column):
         column.addWidget(self._more)
         column.addStretch(1)
 
-    def show_papers(self, papers: Sequence[Paper]) -> None:
-        """Show a summary of two or more papers."""
-        self.title.setText(f"{len(papers)} papers")
-        pages = sum(f.pages for p in papers for f in p.attachments[:1])
-        without = sum(not p.attachments for p in papers)
-        said = [f"{pages} pages" if pages else "", f"{without} without a PDF" if without else ""]
-        self.below.setText(" · ".join(x for x in said if x))
-        self.below.setVisible(bool(self.below.text()))
-        statuses = Counter(p.status for p in papers)
-        only = next(iter(statuses)) if len(statuses) == 1 else None
-        self.status.set_status(only)
-        self.status.set_counts({k: n for k, n in statuses.items() if k is not None})
-        tags, filed = shared_chips(papers)
+    def show_gathered(self, gathered: Gathered) -> None:
+        """Show what is known of two or more papers so far."""
+        whole = gathered.seen == gathered.total
+        self.title.setText(f"{gathered.total:,} papers")
+        said = [
+            f"{gathered.pages:,} pages" if gathered.pages else "",
+            f"{gathered.without:,} without a PDF" if gathered.without else "",
+        ]
+        words = " · ".join(x for x in said if x) if whole else "Counting …"
+        self.below.setText(words)
+        self.below.setVisible(bool(words))
+        statuses = gathered.statuses
+        self.status.set_status(next(iter(statuses)) if whole and len(statuses) == 1 else None)
+        counts = {k: n for k, n in statuses.items() if k is not None}
+        self.status.set_counts(counts if whole else None)
+        tags, filed = gathered.chips()
         self.tags.set_chips(tags)
         self.collections.set_chips(filed)
+        if gathered.first != self._first:
+            self._show_first(gathered.first)
+        rest = gathered.total - len(gathered.first)
+        self._more.setText(f"and {rest:,} more" if rest > 0 else "")
+        self._more.setVisible(rest > 0)
+
+    def _show_first(self, first: list[tuple[int, str, Status | None]]) -> None:
+        self._first = list(first)
         for row in self._rows:
             self._list.body.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows = []
-        for paper in papers[:_SHOWN]:
-            row = LineButton(status_mark(paper.status), paper.title or "Untitled", parent=self)
-            row.clicked.connect(lambda _=False, i=paper.id: self.opened.emit(i))
+        for paper_id, title, status in first:
+            row = LineButton(status_mark(status), title or "Untitled", parent=self)
+            row.clicked.connect(lambda _=False, i=paper_id: self.opened.emit(i))
             self._list.body.addWidget(row)
             self._rows.append(row)
         order_tabs(self)
-        rest = len(papers) - _SHOWN
-        self._more.setText(f"and {rest} more" if rest > 0 else "")
-        self._more.setVisible(rest > 0)

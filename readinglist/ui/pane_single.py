@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 
 from ..library import collections, papers
 from ..library.database import Library
-from ..library.values import Attachment, Membership, Paper, Status, TextField
+from ..library.values import Attachment, Paper, Status, TextField
 from . import pane_words, theme
 from .flow_layout import Column, flow
 from .icons import icon
@@ -20,6 +20,7 @@ from .pane_details import DetailRows, ProblemLine, papers_problem
 from .pane_fields import AuthorsText, InPlaceText, TitleText, label, order_tabs, smaller
 from .pane_files import FilesSection, RelationsSection
 from .pane_notes import NotesSection
+from .pane_remarks import Remarks
 from .pane_saving import Draft
 from .pane_status import Stars, StatusButtons
 from .pane_texts import AbstractSection, DiscussionSection, Section, TextSection
@@ -73,6 +74,7 @@ class SinglePaper(Column):
         super().__init__(parent)
         self._library = library
         self.paper: Paper | None = None
+        self._ordered: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 24)
         column.setSpacing(0)
@@ -85,14 +87,16 @@ class SinglePaper(Column):
         self._make_head()
         self._make_status()
         self._make_texts()
-        self.tags = ChipRow("Tags", "Add a tag", tag_names, self)
+        self.tags = ChipRow("Tags", "Add a tag", tag_names, parent=self)
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
-        self.collections = ChipRow("Collections", "Add to a collection", collection_paths, self)
+        self.collections = ChipRow(
+            "Collections", "Add to a collection", collection_paths, remarks=True, parent=self
+        )
         self.collections.added.connect(self.collection_added)
         self.collections.removed.connect(self.collection_removed)
-        self.remarks = label(parent=self, quiet=True)
-        self.remarks.setContentsMargins(5, 2, 5, 0)
+        self.remarks = Remarks(self._library, self)
+        self.collections.remark_wanted.connect(lambda key: self.remarks.edit(int(key)))
         self.files = FilesSection(self)
         self.relations = RelationsSection(self)
         for banner in (self.trashed, self.mentioned):
@@ -117,11 +121,16 @@ class SinglePaper(Column):
             column.addSpacing(12)
             column.addWidget(part)
         column.addStretch(1)
-        self.drafts = [
+        self._drafts = [
             self.title_draft, self.authors_draft, self.venue_draft, self.year_draft,
             *self.details.drafts(), *(t.draft for t in self.texts.values()), self.notes.draft,
             self.abstract.draft,
         ]  # fmt: skip
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """All that can be typed here."""
+        return [*self._drafts, *self.remarks.drafts()]
 
     # -- parts --------------------------------------------------------------------------------
 
@@ -253,10 +262,13 @@ class SinglePaper(Column):
         self.collections.set_chips(
             [collection_chip(m.path, m.collection_id, m.remark) for m in paper.collections]
         )
-        self._show_remarks(paper.collections)
+        self.remarks.show_paper(paper)
         self.files.show_files(paper.attachments)
         self.relations.show_relations(paper.relations, statuses)
-        order_tabs(self)
+        made = (paper.tags, paper.collections, paper.attachments, paper.relations, paper.texts)
+        if made != self._ordered:  # what these show is made as it comes
+            self._ordered = made
+            order_tabs(self)
 
     def show_dates(self, now: datetime) -> None:
         """Say anew how long ago things were."""
@@ -264,11 +276,6 @@ class SinglePaper(Column):
             words, exact = pane_words.dates(self.paper, now)
             self.dates.setText(words)
             self.dates.setToolTip(exact)
-
-    def _show_remarks(self, members: tuple[Membership, ...]) -> None:
-        lines = [f"{collections.split_path(m.path)[-1]}: {m.remark}" for m in members if m.remark]
-        self.remarks.setText("\n".join(lines))
-        self.remarks.setVisible(bool(lines))
 
     def first_file(self) -> Attachment | None:
         """Return the file that "Read" opens."""

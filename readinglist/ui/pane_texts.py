@@ -79,41 +79,47 @@ class Quote(QFrame):
 
     wanted = Signal(str)  # "Use as mine"
 
-    def __init__(self, text: Text, *, can_take: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, can_take: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = text
-        whose = pane_words.source_words(text.source)
-        self.setAccessibleName(f"Words of {whose}")
+        self._text = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 2, 0, 4)
         layout.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(2)
-        caption = label(whose, self, quiet=True)
-        caption.setContentsMargins(5, 0, 0, 0)
-        head.addWidget(caption, 1)
+        self._whose = label(parent=self, quiet=True)
+        self._whose.setContentsMargins(5, 0, 0, 0)
+        head.addWidget(self._whose, 1)
         if can_take:
             take = QToolButton(self)
             take.setText("Use as mine")
             take.setAutoRaise(True)
             take.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             smaller(take, 0.88)
-            take.clicked.connect(lambda: self.wanted.emit(text.text))
+            take.clicked.connect(lambda: self.wanted.emit(self._text))
             head.addWidget(take)
             self.take = take
         copy = tool("copy", "Copy", self)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.text))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
         head.addWidget(copy)
         layout.addLayout(head)
-        self.field = InPlaceText(f"{whose} wrote", parent=self)
+        self.field = InPlaceText("Words", parent=self)
         self.field.setReadOnly(True)
         self.field.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.field.set_text(text.text)
         layout.addWidget(self.field)
+
+    def show_text(self, text: Text) -> None:
+        """Show one text of one source."""
+        self._text = text.text
+        whose = pane_words.source_words(text.source)
+        self._whose.setText(whose)
+        self.setAccessibleName(f"Words of {whose}")
+        self.field.setAccessibleName(f"{whose} wrote")
+        self.field.set_text(text.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -125,7 +131,7 @@ class Quote(QFrame):
 
 
 class Quotes(QWidget):
-    """Several `Quote`s, made anew only when the words change."""
+    """Several `Quote`s. Those that are not needed are hidden, as making one takes milliseconds."""
 
     wanted = Signal(str)
 
@@ -143,16 +149,16 @@ class Quotes(QWidget):
         if texts == self._texts:
             return
         self._texts = texts
-        for quote in self.quotes:
-            self._column.removeWidget(quote)
-            quote.hide()
-            quote.deleteLater()
-        self.quotes = []
-        for text in reversed(texts):
-            quote = Quote(text, can_take=self._can_take, parent=self)
+        while len(self.quotes) < len(texts):
+            quote = Quote(can_take=self._can_take, parent=self)
             quote.wanted.connect(self.wanted)
             self._column.addWidget(quote)
             self.quotes.append(quote)
+        for quote, text in zip(self.quotes, reversed(texts), strict=False):
+            quote.show_text(text)
+            quote.show()
+        for quote in self.quotes[len(texts) :]:
+            quote.hide()
         self.setVisible(bool(texts))
 
 

@@ -31,14 +31,15 @@ from PySide6.QtWidgets import (
 from ..errors import ReadingListError
 from ..library import collections, files, lists, papers
 from ..library.database import Library
-from ..library.values import Changes, Paper, Status
+from ..library.values import Changes, Status
 from . import pane_saving
 from .icons import icon
 from .pane_fields import RADIUS, InPlaceText, label
-from .pane_several import SeveralPapers
+from .pane_several import Gathered, SeveralPapers
 from .pane_single import SinglePaper
 
 _MINUTE_MS = 60_000
+_SLICE = 40  # papers read at once
 
 
 class _Empty(QWidget):
@@ -118,6 +119,11 @@ class PaperPane(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
         self._stack.addWidget(self._scrolling(self.several, "Selected papers"))
+        self._gathered = Gathered(0)
+        self._waiting: list[int] = []  # papers of a large selection that are not counted yet
+        self._gather = QTimer(self)
+        self._gather.setInterval(0)
+        self._gather.timeout.connect(self._on_gather)
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
@@ -158,6 +164,9 @@ class PaperPane(QWidget):
         )
         single.files.add_wanted.connect(lambda: self.file_wanted.emit(self._ids[0]))
         single.relations.opened.connect(self.paper_requested)
+        single.authors.searched.connect(self.search_requested)
+        single.remarks.failed.connect(self.failed)
+        single.remarks.saved.connect(self._reload)
         self.several.opened.connect(self.paper_requested)
         for draft in single.drafts:
             draft.failed.connect(self.failed)
@@ -204,22 +213,43 @@ class PaperPane(QWidget):
                 )
 
     def _reload(self) -> None:
+        self._waiting = []
+        self._gather.stop()
         try:
             with self._library.read() as session:
-                found = lists.get_many(session, self._ids)
+                found = lists.get_many(session, self._ids[:_SLICE])
                 related = {r.paper_id for p in found[:1] for r in p.relations}
                 statuses = {row.id: row.status for row in lists.rows(session, sorted(related))}
         except ReadingListError as error:
             self.failed.emit(str(error))
             return
-        self._show(found, statuses)
-
-    def _show(self, found: list[Paper], statuses: dict[int, Status | None]) -> None:
-        if len(found) == 1:
+        rest = self._ids[_SLICE:]
+        if len(found) == 1 and not rest:
             self.single.show_paper(found[0], statuses, _now())
         elif found:
-            self.several.show_papers(found)
-        self._stack.setCurrentIndex(min(len(found), 2))
+            self._gathered = Gathered(len(found) + len(rest))
+            self._gathered.add(found)
+            self._waiting = rest
+            self.several.show_gathered(self._gathered)
+            if rest:
+                self._gather.start()
+        self._stack.setCurrentIndex(min(len(found) + len(rest), 2))
+
+    def _on_gather(self) -> None:
+        """Count the next papers of a large selection; a slice a turn, so that nothing stalls."""
+        wanted, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
+        try:
+            with self._library.read() as session:
+                found = lists.get_many(session, wanted)
+        except ReadingListError as error:
+            self._gather.stop()
+            self.failed.emit(str(error))
+            return
+        self._gathered.total -= len(wanted) - len(found)  # deleted meanwhile
+        self._gathered.add(found)
+        if not self._waiting:
+            self._gather.stop()
+            self.several.show_gathered(self._gathered)
 
     def _show_caret(self, field: InPlaceText) -> None:
         """Scroll so that the caret of a growing field is seen."""
