@@ -409,7 +409,10 @@ class LibraryPage(QWidget):
         elif self.list.papers.ids:
             # The list gets the focus too, so that 1, 2 and 3 mark the hit instead of being typed.
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            QApplication.sendEvent(self.list, event)
+            page = self.list.rows_in_sight() - 1
+            keys = Qt.Key
+            steps = {keys.Key_Down: 1, keys.Key_PageUp: -page, keys.Key_PageDown: page}
+            self.list.step(steps.get(keys(event.key()), -1))
 
     def _on_submitted(self) -> None:
         """Open the current hit, once the hits of what was typed are there."""
