@@ -43,7 +43,7 @@ _WIDE_TF = 1
 _WIDE_POSITIONS = 2
 _WIDE_IDS = 4
 _FLAG_BITS = 3
-MAX_TF = 0xFFFF
+_STRIDE = 32
 
 
 class DamagedIndexError(Exception):
@@ -108,7 +108,7 @@ class Postings:
 class FieldTerms:
     """The sorted terms of one field in one segment."""
 
-    __slots__ = ("_blob", "_data", "_ends", "_offsets", "count", "frequencies")
+    __slots__ = ("_blob", "_data", "_ends", "_every", "_offsets", "count", "frequencies")
 
     def __init__(self, data: memoryview, where: dict[str, int]) -> None:
         n = self.count = where["count"]
@@ -117,6 +117,7 @@ class FieldTerms:
         self._ends = data[where["ends"] : where["ends"] + 4 * n].cast("I")
         self.frequencies = data[where["frequencies"] : where["frequencies"] + 4 * n].cast("I")
         self._offsets = data[where["offsets"] : where["offsets"] + 8 * n].cast("Q")
+        self._every: list[bytes] | None = None  # each _STRIDE-th term, to look there first
 
     def __len__(self) -> int:
         return self.count
@@ -127,11 +128,14 @@ class FieldTerms:
 
     def index(self, term: bytes) -> int:
         """Return the first index whose term is not less than ``term``."""
-        return bisect_left(self, term)
+        if self._every is None:
+            self._every = [self[i] for i in range(0, self.count, _STRIDE)]
+        block = bisect_left(self._every, term) * _STRIDE
+        return bisect_left(self, term, max(0, block - _STRIDE), min(block, self.count))
 
     def find(self, term: bytes) -> int:
         """Return the index of ``term``, or -1."""
-        i = bisect_left(self, term)
+        i = self.index(term)
         return i if i < self.count and self[i] == term else -1
 
     def prefix_range(self, prefix: bytes) -> range:

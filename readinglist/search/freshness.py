@@ -193,8 +193,12 @@ def catch_up(
     timeout: float | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
+    merge: bool = True,
 ) -> bool:
     """Bring the index to a journal position (the end), or wait while another process does.
+
+    ``merge`` small segments afterwards when they have become many; False for a caller that does
+    so when it is idle.
 
     Returns whether the position was reached within ``timeout`` seconds (None: however long). The
     index is made or rebuilt as needed. Raises Stopped when asked to stop.
@@ -217,6 +221,8 @@ def catch_up(
                 if fresh:  # nothing of the old one is of use, so what is new counts at once
                     writer.publish()
                 run_pass(writer, source, on_progress, stop)
+                if merge:
+                    settle(writer)
                 return True
         except IndexBusyError:
             if stop():

@@ -331,6 +331,11 @@ class _Writer(SegmentWriter):  # type: ignore[misc]
         self._finish()
 
 
+def _without_empty(_writer: _Writer, segments: list[PaperSegment]) -> list[PaperSegment]:
+    """Merge nothing, but let segments go of which every paper is deleted."""
+    return [s for s in segments if s.doc_count()]
+
+
 class IndexWriter:
     """The one writer of an index; holds the lock from `open_writer` to `close`."""
 
@@ -401,7 +406,7 @@ class IndexWriter:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(merge=False)
+        writer.commit(mergetype=_without_empty)
         self.mark = mark
         return len(added)
 

@@ -197,16 +197,18 @@ class Matcher:
                 yield Form(i, at, terms.postings(at), split_key(terms[at])[1], False)
 
     def _typed(self, field: str, text: str) -> list[Form]:
+        """Return the word with its forms, and each segment's commonest completions of it."""
         known = self._forms.get((field, text + "*"))
         if known is None:
             limit = COMPLETIONS if field == "body" else SHORT_COMPLETIONS
             known = list(self.word(field, text))
             seen = {(form.leaf, form.term) for form in known}
-            for term in self.completions(field, text, limit):
-                for i, terms in self._terms(field):
-                    at = terms.find(term)
-                    if at >= 0 and (i, at) not in seen:
-                        known.append(Form(i, at, terms.postings(at), split_key(term)[1], False))
+            for i, terms in self._terms(field):
+                for at in _commonest(terms, text, limit):
+                    if (i, at) not in seen:
+                        known.append(
+                            Form(i, at, terms.postings(at), split_key(terms[at])[1], False)
+                        )
             _remember(self._forms, (field, text + "*"), known, 512)
         return known
 
@@ -214,11 +216,9 @@ class Matcher:
         """Return the commonest terms of ``field`` that begin with ``text``, commonest first."""
         counts: dict[bytes, int] = {}
         for _, terms in self._terms(field):
-            indexes = terms.prefix_range(text.encode())
-            frequencies = terms.frequencies
-            for at in nlargest(limit, indexes, key=frequencies.__getitem__):
+            for at in _commonest(terms, text, limit):
                 term = terms[at]
-                counts[term] = counts.get(term, 0) + frequencies[at]
+                counts[term] = counts.get(term, 0) + terms.frequencies[at]
         return nlargest(limit, counts, key=lambda t: (counts[t], t))
 
     def _near(self, field: str, text: str, distance: int) -> Iterator[Form]:
@@ -292,6 +292,14 @@ def _remember(cache: OrderedDict[K, V], key: K, value: V, size: int) -> None:
     cache[key] = value
     if len(cache) > size:
         cache.popitem(last=False)
+
+
+def _commonest(terms: FieldTerms, text: str, limit: int) -> Sequence[int]:
+    """Return the indexes of the commonest terms that begin with ``text``; all if they are few."""
+    indexes = terms.prefix_range(text.encode())
+    if len(indexes) <= 2 * limit:
+        return indexes
+    return nlargest(limit, indexes, key=terms.frequencies.__getitem__)
 
 
 def _forms(terms: FieldTerms, word: str) -> Iterator[tuple[int, bytes, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from ..errors import NotFoundError
 from ..library import collections, lists
 from ..library import filters as facts
 from ..library.database import Library
-from ..library.values import IndexedPaper
+from ..library.values import Changes, IndexedPaper
 from . import analysis, completing, freshness, passages, similar
 from .codec import DamagedIndexError, SegmentData
 from .completing import Completion
@@ -28,6 +29,9 @@ READ_AT_ONCE = 8
 """Papers not yet in the index that a search reads whole by itself, the newest."""
 TITLES_AT_ONCE = 3000
 """Papers not yet in the index that it knows by title and the reader's words."""
+
+LOOK_AGAIN = 0.25
+"""Seconds after which a keystroke looks for what other processes wrote."""
 
 _NOTHING = Snapshot((), Mark(0), ("", 0), 0)
 
@@ -52,7 +56,9 @@ class Search:
         self._facts: dict[tuple[str, str], frozenset[int] | None] = {}
         self._live: frozenset[int] = frozenset()
         self._follower: BackgroundWriter | None = None
-        self._unsubscribe: Callable[[], None] = lambda: None
+        self._stale = True
+        self._looked = 0.0
+        self._unsubscribe = library.subscribe(self._on_changes)
 
     def __enter__(self) -> Search:
         return self
@@ -62,8 +68,8 @@ class Search:
 
     def close(self) -> None:
         """Let the index's files go."""
+        self._unsubscribe()
         if self._follower is not None:
-            self._unsubscribe()
             self._follower.close()
             self._follower = None
         with self._lock:
@@ -88,7 +94,8 @@ class Search:
         its beginning. ``among``: look among these papers only, the trash's too.
         """
         with self._lock:
-            self._refresh()
+            if not as_you_type or self._stale or time.monotonic() - self._looked > LOOK_AGAIN:
+                self._refresh()
             wanted = self._live if among is None else frozenset(among)
             try:
                 return self._engine.search(
@@ -119,7 +126,8 @@ class Search:
         """Return the same for several papers, such as those on screen; cheaper than one by one."""
         node = parse(query) if isinstance(query, str) else query
         with self._lock:
-            self._refresh()
+            if self._stale:
+                self._refresh()
             matcher = self._engine.matcher
             chosen = {i: passages.best_pages(matcher, node, i, most) for i in paper_ids}
         with self._library.read() as session:
@@ -205,6 +213,8 @@ class Search:
 
     def _refresh(self) -> None:
         """Look at the newest commits of index and database."""
+        self._stale = False
+        self._looked = time.monotonic()
         position = self._source.position()
         newest = generation(self._library.index_folder)
         if newest != self._generation or (newest is None and self._base is not _NOTHING):
@@ -294,11 +304,14 @@ class Search:
         ``on_event`` is called in another thread. The window calls this once.
         """
         assert self._follower is None
-        follower = BackgroundWriter(self._library.folder, on_event)
-        self._follower = follower
-        self._unsubscribe = self._library.subscribe(lambda _changes: follower.notify())
-        follower.notify()
-        return follower
+        self._follower = BackgroundWriter(self._library.folder, on_event)
+        self._follower.notify()
+        return self._follower
+
+    def _on_changes(self, _changes: Changes) -> None:
+        self._stale = True
+        if self._follower is not None:
+            self._follower.notify()
 
     def rebuild(
         self,

@@ -230,7 +230,7 @@ class _Server:
                 self._wait_for_power()
                 freshness.catch_up(
                     self._library, self._source,
-                    on_progress=self._report, stop=self._interrupted,
+                    on_progress=self._report, stop=self._interrupted, merge=False,
                 )  # fmt: skip
         except Stopped:
             if not self._stopped:
