@@ -18,6 +18,7 @@ from .errors import ReadingListError
 from .exchange import read_list, styles
 from .exchange import render as drawing
 from .exchange.rewrite import Conflict, MergeResult, merge
+from .exchange.rewrite_notes import NotesResult, merge_notes
 from .exchange.values import ListEntry, ReadingList, Section, walk
 from .library import collections, digests, exports, lists, papers
 from .library.values import ME, Collection, Paper, Status, TextField
@@ -108,10 +109,7 @@ def export(library: Library, reading_list: ReadingList, style: str, path: Path) 
     chosen = styles.find(style, library.templates_folder)
     written = Written()
     if chosen.each:
-        drawn = drawing.render_files(reading_list, style, templates=library.templates_folder)
-        for name, text in drawn.items():
-            _replace(library, path / name, style, text, written)
-        return written
+        return _export_notes(library, reading_list, style, path)
     old = _text_of(path)
     if old is None or not (chosen.markdown and read_list.is_reading_list(old)):
         _replace(library, path, style, render(library, reading_list, style), written)
@@ -128,6 +126,25 @@ def export(library: Library, reading_list: ReadingList, style: str, path: Path) 
     if result.conflicts:
         written.kept = _keep(path)
     _write(library, path, style, result.text, written)
+    return written
+
+
+def _export_notes(library: Library, reading_list: ReadingList, style: str, folder: Path) -> Written:
+    """Write a note for each paper into a folder; what a person wrote in them stays."""
+    if folder.exists() and not folder.is_dir():
+        raise ReadingListError(f"{folder} is a file; this style needs a folder.")
+    old = {p.name: text for p in sorted(folder.glob("*.md")) if (text := _text_of(p)) is not None}
+    result = merge_notes(old, reading_list, style, templates=library.templates_folder)
+    _take_edits(library, folder, result)
+    written = Written(conflicts=[_sentence(c) for c in result.conflicts])
+    if result.conflicts:
+        for name in result.files:
+            if name in old and old[name] != result.files[name]:
+                written.kept = _keep(folder / name)
+    for name, text in result.files.items():
+        if old.get(name) != text:
+            write_file(folder / name, text)
+        written.files.append(folder / name)
     return written
 
 
@@ -187,7 +204,7 @@ def _sentence(conflict: Conflict) -> str:
     return f"{where}: {conflict.field} was changed both here and in the file."
 
 
-def _take_edits(library: Library, path: Path, result: MergeResult) -> None:
+def _take_edits(library: Library, path: Path, result: MergeResult | NotesResult) -> None:
     """Bring what a person did in a file into the library, as one undo step."""
     if not (result.statuses or result.notes or result.edits):
         return

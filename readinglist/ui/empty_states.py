@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .icons import icon
@@ -117,8 +117,6 @@ class EmptyState(QWidget):
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         set_role(self._words, "muted")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setMaximumWidth(440)
-        self._title.setMaximumWidth(440)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE)
         layout = QVBoxLayout(self)
@@ -149,9 +147,7 @@ class EmptyState(QWidget):
         self._title.setText(state.title)
         self._words.setText(state.words)
         self._words.setVisible(bool(state.words))
-        # A wrapped label in a centred layout takes the narrowest width that it can; give it one.
-        width = min(440, max(200, self._words.fontMetrics().horizontalAdvance(state.words)))
-        self._words.setFixedWidth(width)
+        self._fit()
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -164,6 +160,18 @@ class EmptyState(QWidget):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self.update()
+
+    def _fit(self) -> None:
+        """A wrapped label in a centred layout takes too little room; give it what it needs."""
+        for label in (self._title, self._words):
+            label.ensurePolished()
+            needed = label.fontMetrics().horizontalAdvance(label.text()) + 8
+            width = min(440, max(200, needed))
+            label.setFixedSize(width, label.heightForWidth(width))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # the style sheet's fonts are known only now
 
     def _restyle(self) -> None:
         font = self.font()
@@ -180,6 +188,7 @@ class EmptyState(QWidget):
         super().changeEvent(event)  # type: ignore[arg-type]
         if is_restyled(event):  # type: ignore[arg-type]
             self._restyle()
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

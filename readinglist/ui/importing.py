@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .activity import ActivityPanel
     from .main_window import MainWindow
 
-SAMPLE = ("digests", "sample.md")  # inside the resources, when they hold one
+SAMPLE = ("sample-digest.md",)  # inside the resources
 LARGEST_DIGEST = 20_000_000  # bytes
 
 
