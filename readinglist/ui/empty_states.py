@@ -167,7 +167,7 @@ class EmptyState(QWidget):
             label.ensurePolished()
             needed = label.fontMetrics().horizontalAdvance(label.text()) + 8
             width = min(440, max(200, needed))
-            label.setFixedSize(width, label.heightForWidth(width))
+            label.setFixedSize(width, max(0, label.heightForWidth(width)))  # -1: no text
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
