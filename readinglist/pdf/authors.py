@@ -77,7 +77,10 @@ def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
     sure = 0.0
     if title.block is not None:
         japanese = bool(_KANA.search(" ".join(front.pages[:1])))
-        names, sure = _from_lines(_zone(layout, title), _text_width(layout), japanese)
+        zone, closed = _zone(layout, title)
+        names, sure, proven = _from_lines(zone, _text_width(layout), japanese)
+        if not (closed or proven or len(names) > 1):
+            sure = min(sure, 0.55)  # a line that happens to look like a name
     if not told:
         return Authors(tuple(names), sure) if names else Authors()
     confirmed = [name for name in told if folded(name.split()[-1]) in page_text]
@@ -100,8 +103,11 @@ def _key(name: str) -> tuple[str, str]:
     return folded(words[-1]), folded(words[0])[:1]
 
 
-def _zone(layout: PageLayout, title: Title) -> list[Line]:
-    """Lines between the title and the paper's text, side columns left out."""
+def _zone(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
+    """Lines between the title and the paper's text, side columns left out.
+
+    Also tells whether an abstract, keywords or a first section end them.
+    """
     assert title.block is not None
     block = title.block
     body = body_size(layout)
@@ -114,13 +120,13 @@ def _zone(layout: PageLayout, title: Title) -> list[Line]:
         if aside:
             continue
         if _END.match(text) or _ABSTRACT_RUN_IN.match(text):
-            break
+            return zone, True
         if _running_text(lines[i : i + 4], body):
             break
         zone.append(line)
         if block.bottom - line.y > 0.5 * layout.height:
             break
-    return zone
+    return zone, False
 
 
 def _main_column(layout: PageLayout) -> float:
@@ -156,13 +162,19 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
     )
 
 
-def _from_lines(zone: Sequence[Line], measure: float, japanese: bool) -> tuple[list[str], float]:
-    """Names in the zone's lines, and how sure they are; ``measure`` is the text's width."""
+def _from_lines(
+    zone: Sequence[Line], measure: float, japanese: bool
+) -> tuple[list[str], float, bool]:
+    """Names in the zone's lines, how sure they are, and whether something proves them.
+
+    Index marks, an affiliation or an address beside them do. ``measure`` is the text's width.
+    """
     paragraphs = _paragraphs(zone)
     names: list[str] = []
     style: _Style | None = None
     sure = 0.0
     gone_by = 0
+    proven = any(MARK in _marked(line) or _EMAIL.search(line.text) for line in zone)
     for lines in paragraphs:
         text = _flowed(lines, measure)
         if _SKIP.match(lines[0].text) and not _BY.match(lines[0].text):
@@ -171,9 +183,11 @@ def _from_lines(zone: Sequence[Line], measure: float, japanese: bool) -> tuple[l
         text = _BY.sub("", text)
         this = _style(lines)
         if style is not None and not style.fits(this):
+            proven = proven or organisation(text)
             gone_by += 1
             continue
         if _is_affiliation(text, lines):
+            proven = True
             gone_by += 1
             continue
         found, others = split_names(text, japanese=japanese)
@@ -192,7 +206,7 @@ def _from_lines(zone: Sequence[Line], measure: float, japanese: bool) -> tuple[l
     for name in map(tidy, names):
         if folded(name) not in {folded(known) for known in unique}:
             unique.append(name)
-    return unique, sure
+    return unique, sure, proven
 
 
 def _flowed(lines: Sequence[Line], measure: float) -> str:

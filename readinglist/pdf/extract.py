@@ -159,7 +159,9 @@ def _extract(
     if stopped:
         left_out = f"Only the first {len(pages)} of its {page_count} pages were read: {stopped}."
         reason = f"{reason} {left_out}".strip()
-    identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count))
+    identity = Identity()
+    if not _placeholder(pages):
+        identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count))
     return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
 
 
@@ -216,6 +218,9 @@ def _judge(
             return TextState.DAMAGED, "The file is damaged: none of its text can be read.", False
         what = "Its pages are pictures" if pictures else "Its pages are empty"
         return TextState.NONE, f"{what}: there is no text to search.", False
+    if _placeholder(pages):
+        reason = "It is a form that only Adobe's programs show: there is no text to search."
+        return TextState.NONE, reason, False
     if why := garbled(pages):
         return TextState.DAMAGED, f"The text cannot be made sense of: {why}.", False
     if unread:
@@ -228,8 +233,14 @@ def _judge(
     return TextState.OK, "", True
 
 
+# what dynamic XFA forms show everywhere but in Adobe Reader
+_FORM_PLACEHOLDER = re.compile(r"^Please wait\W.{0,80}?If this message is not eventually", re.S)
 _SPACE = re.compile(r"\s+")
 _WORDLIKE = re.compile("[^\\W_]|[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def _placeholder(pages: list[str]) -> bool:
+    return len(pages) == 1 and bool(_FORM_PLACEHOLDER.search(pages[0][:600]))
 
 
 def _without_stamps(pages: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ page is believed before the metadata, whose titles are often those of a template
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from readinglist.pdf import marks, venues
 from readinglist.pdf.authors import Authors, find_authors
@@ -44,6 +45,8 @@ def identify(front: Front) -> Identity:
             break
     if not front.layouts and front.info.title:
         authors = find_authors(front, PageLayout(0, 0, ()), title)
+    if not authors.names and not title.confirmed:
+        title = replace(title, confidence=min(title.confidence, 0.6))
     arxiv = marks.arxiv_id(front)
     doi = marks.doi(front)
     year = venues.year(front, arxiv.value)

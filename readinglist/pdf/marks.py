@@ -91,7 +91,7 @@ def doi(front: Front) -> Found:
     if not scores:
         return Found()
     best = max(scores.values())
-    if best < 0.5:
+    if best < 0.6:
         return Found()
     winners = [value for value, score in scores.items() if score > best - 0.1]
     if len(winners) == 1:
@@ -103,7 +103,7 @@ def doi(front: Front) -> Found:
     again = [v for v in winners if sum(v in page.lower() for page in front.pages) > 1]
     if len(again) == 1:
         return Found(again[0], 0.75)
-    return Found(winners[0], 0.55)
+    return Found(winners[0], 0.6)
 
 
 def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:

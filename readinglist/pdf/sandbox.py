@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import queue
+import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -27,6 +30,8 @@ from readinglist.pdf.worker import READY, main, too_much_memory
 
 _LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
 _START_WITHIN = 60.0  # seconds
+_TRIES = 3
+_NO_PROCESS = "No process to read PDFs could be started on this system."
 
 
 class Sandbox:
@@ -108,6 +113,30 @@ class Sandbox:
         self.close()
 
 
+_hiding = threading.Lock()
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Let a process start that does not run the program's main script again.
+
+    A spawned process imports it to find what it is to do. Ours finds that in this package, and
+    the script may be slow to import, have no guard, or be gone (``python -`` has none).
+    """
+    main_module = vars(sys.modules["__main__"])
+    with _hiding:
+        kept = {name: main_module.get(name) for name in ("__file__", "__spec__")}
+        file_known = "__file__" in main_module
+        main_module.pop("__file__", None)
+        main_module["__spec__"] = None
+        try:
+            yield
+        finally:
+            main_module["__spec__"] = kept["__spec__"]
+            if file_known:
+                main_module["__file__"] = kept["__file__"]
+
+
 class _Task:
     def __init__(self, path: str, password: str | None) -> None:
         self.path = path
@@ -128,6 +157,7 @@ class _Worker:
         self._running: Future[Extraction] | None = None
         self._abandoned = False
         self._ending = threading.Event()
+        self._failed_starts = 0
 
     @property
     def pid(self) -> int | None:
@@ -247,13 +277,16 @@ class _Worker:
 
     def _start(self) -> None:
         """Start a process and wait until it is ready. Raises PdfError when it cannot."""
+        if self._failed_starts >= _TRIES:
+            raise PdfError(_NO_PROCESS)
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
             target=main, args=(theirs, self._limits), name="readinglist pdf", daemon=True
         )
         try:
-            process.start()
+            with _main_hidden():
+                process.start()
             theirs.close()  # so that the pipe ends when the process does
             self._process, self._pipe = process, ours
             if not ours.poll(_START_WITHIN) or ours.recv() != READY:
@@ -261,7 +294,9 @@ class _Worker:
         except (OSError, EOFError) as error:
             self._process, self._pipe = (process if process.pid else None), ours
             self._stop()
-            raise PdfError("No process to read PDFs could be started on this system.") from error
+            self._failed_starts += 1
+            raise PdfError(_NO_PROCESS) from error
+        self._failed_starts = 0
 
     def _stop(self) -> None:
         process, pipe = self._process, self._pipe

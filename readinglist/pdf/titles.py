@@ -75,17 +75,22 @@ COVER = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[\s,.:|]*(?:vol\.?|volume|no\.)?\s*\(?\d")
+_SECTION = re.compile(r"(?:[1-9](?:\.\d)*|I|A)[.:]?\s+[A-Z]\w+(?:\s+\w+){0,4}$|[Cc]hapter \w+\b")
 _HOMEPAGE = re.compile(r"\bhome\s?page\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"contents lists? available", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, how sure it is (0 to 1), and its block on the page when it was found there."""
+    """A title, how sure it is (0 to 1), and its block on the page when it was found there.
+
+    ``confirmed`` when page and metadata agree.
+    """
 
     text: str = ""
     confidence: float = 0.0
     block: Block | None = None
+    confirmed: bool = False
 
 
 def junk_title(title: str) -> bool:
@@ -119,15 +124,15 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     if told:
         mine, theirs = folded(written), folded(told)
         if mine == theirs:
-            return Title(_best_spelling(written, told), 0.98, block)
+            return Title(_best_spelling(written, told), 0.98, block, confirmed=True)
         if theirs and theirs in mine and len(theirs) > 0.8 * len(mine):
-            return Title(written, 0.92, block)
+            return Title(written, 0.92, block, confirmed=True)
         if mine and mine in theirs and theirs in text:
-            return Title(_best_spelling(written, told), 0.95, block)
+            return Title(_best_spelling(written, told), 0.95, block, confirmed=True)
         if alike(mine, theirs) > 0.85:
-            return Title(written, 0.9, block)
+            return Title(written, 0.9, block, confirmed=True)
         if len(theirs) > 15 and theirs in text and best < 3:
-            return Title(told, 0.85, block)
+            return Title(told, 0.85, block, confirmed=True)
     return Title(written, min(0.92, sure), block)
 
 
@@ -180,6 +185,8 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
         score -= 4.0
     elif _FURNITURE.match(block.lines[0].text.strip()) or _FURNITURE.match(words):
         score -= 1.5
+    if _SECTION.match(words):
+        score -= 3.5
     if told:
         theirs = folded(told)
         if plain in theirs or (len(theirs) > 12 and theirs in plain):

@@ -246,6 +246,18 @@ def test_font_without_meaning_is_damaged_text(tmp_path: Path) -> None:
     assert "made sense of" in extraction.reason
 
 
+def test_form_that_cannot_be_shown_says_nothing(tmp_path: Path) -> None:
+    rows = [
+        "Please wait... ",
+        "If this message is not eventually replaced with the proper contents of the document,",
+        "your PDF viewer may not be able to display this type of document.",
+    ]
+    extraction = extract(make_pdf(tmp_path / "form.pdf", [rows]))
+    assert extraction.text_state is TextState.NONE
+    assert "form" in extraction.reason
+    assert extraction.identity.title == ""
+
+
 def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
     upright = make_pdf(tmp_path / "a.pdf", [MadePage(["A Title on a Page"])])
     turned = make_pdf(tmp_path / "b.pdf", [MadePage(["A Title on a Page"], rotate=180)])

@@ -224,6 +224,23 @@ def test_capitals_of_a_title_are_calmed_but_not_those_the_paper_uses() -> None:
     assert calm == "Deep Learning with BERT: The Way of the BERT and C3PO"
 
 
+@pytest.mark.parametrize("heading", ["1 Introduction to Things", "2 Bar", "Chapter One", "1.2 Foo"])
+def test_heading_of_a_section_is_no_title(heading: str, tmp_path: Path) -> None:
+    sheet = Sheet(y=720)
+    sheet.line(heading, 16, "b")
+    sheet.body(30)
+    assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.title == ""
+
+
+def test_title_without_authors_is_less_sure(tmp_path: Path) -> None:
+    sheet = Sheet(y=720)
+    sheet.line("The Programme of the Summer Fair", 20, "b", centre=True)
+    sheet.body(30)
+    found = extract(make_paper(tmp_path / "a.pdf", [sheet])).identity
+    assert found.title == "The Programme of the Summer Fair"
+    assert not found.sure("title", 0.7)
+
+
 def test_page_without_a_title_has_none(tmp_path: Path) -> None:
     sheet = Sheet(y=720)
     sheet.body(40)

@@ -137,6 +137,24 @@ def test_close_leaves_neither_processes_nor_waiters(tmp_path: Path, good: Path) 
         sandbox.submit(good)
 
 
+@pytest.mark.parametrize("from_file", [True, False])
+def test_main_script_is_not_run_again(from_file: bool, good: Path, tmp_path: Path) -> None:
+    script = (
+        "print('main')\n"
+        "from readinglist.pdf.sandbox import Sandbox\n"
+        "with Sandbox(2) as sandbox:\n"
+        f"    print(sandbox.submit({str(good)!r}).result().page_count, __name__)\n"
+    )
+    command, given = [sys.executable, "-"], script
+    if from_file:
+        path = tmp_path / "unguarded.py"
+        path.write_text(script)
+        command, given = [sys.executable, str(path)], ""
+    shown = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["main", "1", "__main__"]
+    assert shown.stderr == ""
+
+
 def test_worker_starts_without_qt_and_without_a_database() -> None:
     script = (
         "import sys, readinglist.pdf.worker; "
