@@ -6,10 +6,10 @@ import time
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .index import Snapshot
 from .matching import Filters, Matcher
 from .query import Node, parse
 from .ranking import Ranker
+from .snapshots import Snapshot
 
 
 class Hit(NamedTuple):

@@ -16,16 +16,9 @@ from typing import Protocol
 from ..library import journal, lists
 from ..library.database import Library
 from ..library.values import IndexedPaper, TextState
-from .codec import DamagedIndexError
-from .index import (
-    IndexBusyError,
-    IndexWriter,
-    Mark,
-    NoIndexError,
-    open_snapshot,
-    open_writer,
-    read_mark,
-)
+from .index import IndexBusyError, IndexWriter, open_writer
+from .segment import DamagedIndexError
+from .snapshots import Mark, NoIndexError, open_snapshot, read_mark
 
 log = logging.getLogger(__name__)
 

@@ -21,10 +21,11 @@ from rapidfuzz.distance import OSA
 
 from . import analysis
 from .analysis import SPAN_MARK, split_key
-from .codec import FieldTerms, Postings
-from .index import FIELDS, Snapshot
+from .fields import FIELDS
 from .query import All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
 from .query import Leaf as QueryLeaf
+from .segment import FieldTerms, Postings
+from .snapshots import Snapshot
 
 K = TypeVar("K")
 V = TypeVar("V")

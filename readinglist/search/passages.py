@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..library.values import IndexedPaper
-from .index import texts_of
+from .fields import texts_of
 from .marks import Marker, Span, marker
 from .matching import Matcher
 from .query import Node, leaves

@@ -15,7 +15,7 @@ from heapq import nlargest
 from math import log
 from operator import itemgetter, mul
 
-from .index import FIELDS
+from .fields import FIELDS
 from .matching import Filters, Form, Matcher
 from .query import All, Any, Filter, Fuzzy, Leaf, Node, Not, Prefix, Words
 

@@ -14,13 +14,14 @@ from ..library import filters as facts
 from ..library.database import Library
 from ..library.values import Changes, IndexedPaper
 from . import analysis, completing, freshness, passages, similar
-from .codec import DamagedIndexError, SegmentData
 from .completing import Completion
 from .engine import Engine, Hit, Results
 from .freshness import Health, LibrarySource, Progress
-from .index import Leaf, Mark, Snapshot, generation, memory_leaf, open_snapshot
+from .index import memory_leaf
 from .passages import MOST, Passage
 from .query import Node, parse
+from .segment import DamagedIndexError, SegmentData
+from .snapshots import Leaf, Mark, Snapshot, generation, open_snapshot
 from .writer import BackgroundWriter, Event
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from ..library.values import IndexedPaper
 from . import analysis
 from .engine import Engine, Hit
-from .index import FIELDS, texts_of
+from .fields import FIELDS, texts_of
 from .matching import Filters
 from .query import Any, Element, Words, leaves, parse
 

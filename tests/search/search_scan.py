@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from readinglist.library.values import IndexedPaper
 from readinglist.search import analysis
-from readinglist.search.index import FIELDS, texts_of
+from readinglist.search.fields import FIELDS, texts_of
 from readinglist.search.query import (
     All,
     Any,

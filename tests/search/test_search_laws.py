@@ -13,8 +13,9 @@ from search_scan import scan
 
 from readinglist.library.values import IndexedPaper
 from readinglist.search.engine import Engine
-from readinglist.search.index import Mark, open_snapshot, open_writer
+from readinglist.search.index import open_writer
 from readinglist.search.query import parse
+from readinglist.search.snapshots import Mark, open_snapshot
 
 WORDS = [
     "learn", "learning", "learned", "learner", "network", "networks", "the", "of", "to", "be",
