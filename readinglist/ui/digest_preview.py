@@ -151,6 +151,7 @@ class DigestPreview(QWidget):
         if orientation != self._right.orientation():
             self._right.setOrientation(orientation)
             self._right.setSizes([320, 420] if wide else [400, 400])
+            self._whole.setSizes([460, 740] if wide else [450, 550])
 
     # -- what the library knows ---------------------------------------------------------------
 

@@ -76,6 +76,7 @@ def render(markdown: str) -> str:
     from ..exchange.markdown import parser  # not needed before a first preview
 
     html = str(parser(html=False).render(markdown))
+    html = html.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
     return _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'} ", html)
 
 
@@ -83,11 +84,9 @@ def _style(palette: QPalette) -> str:
     dim = palette.color(QPalette.ColorRole.PlaceholderText).name()
     code = palette.color(QPalette.ColorRole.Midlight).name()
     link = palette.color(QPalette.ColorRole.Link).name()
-    size = QApplication.font().pointSizeF()
     return f"""
-h1 {{ font-size: {size * 1.3:.1f}pt; margin: 8px 0 4px 0; }}
-h2 {{ font-size: {size * 1.15:.1f}pt; margin: 8px 0 4px 0; }}
-h3, h4, h5, h6 {{ font-size: {size:.1f}pt; margin: 6px 0 2px 0; }}
+h1 {{ font-size: large; margin: 8px 0 4px 0; }} h2 {{ font-size: large; margin: 8px 0 4px 0; }}
+h3, h4, h5, h6 {{ font-size: medium; margin: 6px 0 2px 0; }}
 p {{ margin: 4px 0; }} ul, ol {{ margin: 4px 0; -qt-list-indent: 0; margin-left: 18px; }}
 blockquote {{ color: {dim}; margin: 4px 12px; }}
 code, pre {{ background-color: {code}; }} pre {{ margin: 6px 0; }}
