@@ -23,7 +23,7 @@ from markdown_it.token import Token
 
 from readinglist.exchange.markdown import close_bidi, escape, parser
 
-_ATX = re.compile(r"#{1,6}(?=[ \t]|$)")
+_ATX = re.compile(r"(?<=[\s>])#{1,6}(?=[ \t]|$)|^#{1,6}(?=[ \t]|$)")
 # Lines that start with a letter and hold no "<" can only be paragraphs, which contain all else.
 _PROSE = re.compile(r"(?:[^\W\d_][^<\n]*)?(?:\n(?:[^\W\d_][^<\n]*)?)*")
 _ROUNDS = 40
@@ -44,7 +44,7 @@ class Contained:
 
 @lru_cache(maxsize=4096)
 def contain(text: str, shift: int = 0) -> Contained:
-    """Return ``text`` fit to be embedded, its top-level headings lowered by ``shift`` levels."""
+    """Return ``text`` fit to be embedded, its headings lowered by ``shift`` levels."""
     clean = tidy(text)
     if not clean:
         return Contained("", 0, False)
@@ -89,17 +89,21 @@ def dedent(text: str, columns: int) -> str:
 
 
 def lower_headings(text: str, by: int) -> str:
-    """Lower the top-level headings of ``text`` by ``by`` levels (raise them if negative)."""
+    """Lower the headings of ``text`` by ``by`` levels (raise them if negative).
+
+    An underlined one inside a quotation or a list stays: its form knows two levels only.
+    """
     lines = text.split("\n")
     edits: list[tuple[int, int, list[str]]] = []
     tokens = parser(html=False).parse(text)
     for index, token in enumerate(tokens):
-        if token.type != "heading_open" or token.level or token.map is None:
+        underlined = not token.markup.startswith("#")
+        if token.type != "heading_open" or token.map is None or (underlined and token.level):
             continue
         first, end = token.map
         level = max(1, min(6, int(token.tag[1]) + by))
         line = lines[first]
-        if token.markup.startswith("#"):
+        if not underlined:
             mark = _ATX.search(line)
             if mark:
                 line = line[: mark.start()] + "#" * level + line[mark.end() :]
@@ -297,12 +301,15 @@ def _signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:
     seen: list[tuple[Any, ...]] = []
     for token in tokens:
         tag = token.tag
-        if token.type.startswith("heading") and token.level == base:
+        hashes = token.markup.startswith("#")
+        if token.type.startswith("heading") and (hashes or token.level == base):
             tag = f"h{min(6, int(tag[1]) + shift)}"
         if token.type == "inline":
             seen.append(("inline", *_inline_signature(token.children or [])))
         else:
             content = token.content.rstrip("\n")
+            if token.type == "code_block":
+                content = content.expandtabs(4)  # a list's indentation may take half a tab
             seen.append((token.type, tag, token.info.strip(), content, sorted(token.attrs.items())))
     return seen
 
