@@ -10,6 +10,8 @@ import lxml.etree
 import lxml.html
 import trafilatura
 
+from readinglist.digest.wordlists import words
+
 Element = Any  # lxml has no types of its own
 
 
@@ -25,22 +27,10 @@ class Head:
 
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_NOISE_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "dialog",
-        "iframe",
-        "button",
-        "select",
-        "svg",
-    ]
+_NOISE_TAGS = words(
+    """
+    script style noscript template nav footer aside form dialog iframe button select svg
+    """
 )
 _NOISE_ROLES = frozenset(
     [
@@ -57,98 +47,43 @@ _NOISE_ROLES = frozenset(
         "tablist",
     ]
 )
-_NOISE_WORDS = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "menubar",
-        "sidebar",
-        "footer",
-        "masthead",
-        "topbar",
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "popup",
-        "modal",
-        "overlay",
-        "lightbox",
-        "subscribe",
-        "subscription",
-        "signup",
-        "paywall",
-        "share",
-        "sharing",
-        "sharer",
-        "social",
-        "socials",
-        "sharebar",
-        "related",
-        "recommended",
-        "recommendation",
-        "recommendations",
-        "readmore",
-        "morefrom",
-        "comments",
-        "comment",
-        "disqus",
-        "respond",
-        "advert",
-        "adverts",
-        "advertisement",
-        "ads",
-        "ad",
-        "adsbygoogle",
-        "sponsor",
-        "sponsored",
-        "promo",
-        "promotion",
-        "breadcrumb",
-        "breadcrumbs",
-        "pagination",
-        "pager",
-        "skip",
-        "skiplink",
-        "appbanner",
-        "smartbanner",
-        "toolbar",
-        "widget",
-        "login",
-        "signin",
-        "hidden",
-        "sr-only",
-        "screenreader",
-        "tooltip",
-    ]
+_NOISE_WORDS = words(
+    """
+    nav navbar navigation menu menubar sidebar footer masthead topbar cookie cookies
+    consent gdpr popup modal overlay lightbox subscribe subscription signup paywall share
+    sharing sharer social socials sharebar related recommended recommendation
+    recommendations readmore morefrom comments comment disqus respond advert adverts
+    advertisement ads ad adsbygoogle sponsor sponsored promo promotion breadcrumb
+    breadcrumbs pagination pager skip skiplink appbanner smartbanner toolbar widget login
+    signin hidden sr-only screenreader tooltip
+    """
 )
 _NOISE_PHRASES = (
-    "app-banner", "smart-banner", "get-the-app", "download-app", "read-next", "more-from",
-    "you-may-like", "related-posts", "post-tags", "author-bio", "skip-link", "skip-to",
-    "table-of-contents", "back-to-top", "newsletter-signup", "newsletter-form", "email-capture",
+    "app-banner",
+    "smart-banner",
+    "get-the-app",
+    "download-app",
+    "read-next",
+    "more-from",
+    "you-may-like",
+    "related-posts",
+    "post-tags",
+    "author-bio",
+    "skip-link",
+    "skip-to",
+    "table-of-contents",
+    "back-to-top",
+    "newsletter-signup",
+    "newsletter-form",
+    "email-capture",
     "call-to-action",
-)  # fmt: skip
-_CONTENT_WORDS = frozenset(
-    [
-        "article-body",
-        "articlebody",
-        "post-content",
-        "entry-content",
-        "post-body",
-        "article-content",
-        "article__body",
-        "story-body",
-        "markdown-body",
-        "available-content",
-        "post__content",
-        "blog-post",
-        "rich-text",
-        "content-body",
-        "article__content",
-        "main-content",
-    ]
+)
+_CONTENT_WORDS = words(
+    """
+    article-body articlebody post-content entry-content post-body article-content
+    article__body story-body markdown-body available-content post__content blog-post
+    rich-text content-body article__content main-content
+    """
 )
 _WORD = re.compile(r"[a-z]+(?:__?[a-z]+)*")
 _MOST = 0.3
@@ -161,8 +96,9 @@ def tree_of(text: str) -> Element | None:
     text = _DECLARATION.sub("", text)
     if not text.strip():
         return None
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True,
-                                  huge_tree=True)  # fmt: skip
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         return lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
@@ -171,7 +107,7 @@ def tree_of(text: str) -> Element | None:
 
 def head_of(tree: Element, text: str) -> Head:
     """Title, author, site, address and date from the page's head, JSON-LD and meta tags."""
-    meta = {}
+    meta: dict[str, str] = {}
     for element in tree.iter("meta"):
         key = element.get("property") or element.get("name") or element.get("itemprop")
         if key and element.get("content"):
@@ -308,8 +244,10 @@ def _around_article(body: Element, sizes: dict[Element, int], whole: int) -> Ele
     try:
         found = trafilatura.bare_extraction(
             lxml.html.document_fromstring(lxml.html.tostring(body, encoding="unicode")),
-            include_comments=False, include_tables=True, favor_recall=True,
-        )  # fmt: skip
+            include_comments=False,
+            include_tables=True,
+            favor_recall=True,
+        )
     except (ValueError, TypeError, AttributeError, lxml.etree.LxmlError):
         return None
     text = getattr(found, "text", None) or ""
@@ -317,8 +255,13 @@ def _around_article(body: Element, sizes: dict[Element, int], whole: int) -> Ele
     wanted = {line[:60] for line in lines if len(line) >= 60}
     if len(text) < whole * 0.3 or len(wanted) < 3:
         return None
-    holders = [e for e in body.iter() if isinstance(e.tag, str)
-               and 60 <= sizes.get(e, 0) < 4000 and _clean(e.text_content())[:60] in wanted]  # fmt: skip
+    holders = [
+        e
+        for e in body.iter()
+        if isinstance(e.tag, str)
+        and 60 <= sizes.get(e, 0) < 4000
+        and _clean(e.text_content())[:60] in wanted
+    ]
     if len(holders) < 3:
         return None
     first = list(holders[0].iterancestors())

@@ -37,16 +37,24 @@ class Citation:
 
 
 _MARKER = re.compile(r"^\s*(?:\[\^?([\w.+-]{1,12})\]:?|\(?(\d{1,3})[.)]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*")
-_QUOTED = re.compile(r"“([^”]{4,400})”|(?<!\w)\"([^\"]{4,400})\"|„([^“”]{4,400})[“”]|«\s?([^»]{4,400}?)\s?»|《([^》]{2,200})》|『([^』]{2,200})』|「([^」]{4,200})」|(?<!\w)``([^`]{4,400})''|(?<!\w)‘([^’]{12,400})[.,]?’(?!\w)")  # fmt: skip
+_QUOTED = re.compile(
+    r"“([^”]{4,400})”|(?<!\w)\"([^\"]{4,400})\"|„([^“”]{4,400})[“”]|"
+    r"«\s?([^»]{4,400}?)\s?»|《([^》]{2,200})》|『([^』]{2,200})』|「([^」]{4,200})」|"
+    r"(?<!\w)``([^`]{4,400})''|(?<!\w)‘([^’]{12,400})[.,]?’(?!\w)"
+)
 _YEAR_PAREN = re.compile(r"\s*[(（]((?:19|20)\d\d)[a-z]?(?:,\s*[\w .]{1,20})?[)）][.,:：]?\s*")
 _YEAR_DOT = re.compile(r"(?<=[.,])\s*((?:19|20)\d\d)[a-z]?[.:]\s+")
 _SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!\bProc)(?<!\bTrans)(?<!\bConf)(?<!\bInt)(?<!\bJ)(?<!\bSt)(?<!\bJr)(?<!\bet)(?<=[\w)\]?!’”\"])[.?!](?:\s+|$)(?=[\"“A-Z0-9\[(*_¿¡«„\u0080-\uffff]|arXiv|bioRxiv|in |et |$)"
+    r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!\bProc)(?<!\bTrans)(?<!\bConf)(?<!\bInt)(?<!\bJ)(?<!\bSt)(?<!\bJr)(?<!\bet)(?<=[\w)\]?!’”\"])[.?!](?:\s+|"
+    r"$)(?=[\"“A-Z0-9\[(*_¿¡«„\u0080-\uffff]|arXiv|bioRxiv|in |et "
+    r"|$)"
 )
 _AL_STOP = re.compile(r"\bet\.? al\.[,:]?\s+(?=[\"“A-Z\u0080-\uffff])")
 _INITIAL_STOP = re.compile(r"(?<=[\s.][A-Z])\.\s+(?=[A-Z][\w’'-]+(?:\s+[\w’'-]+){2,}|[\"“])")
 _TAIL = re.compile(
-    r"(?:[\s,.;(\[]*(?:arXiv(?: preprint)?(?: arXiv)?[:\s]*[\w.-]+/?\d*(?:v\d+)?(?:\s*\[[\w.-]+\])?|https?://\S+|doi:?\s*\S+|preprint|pp?\.\s*[\d–-]+|accessed\b.*)[)\].]*)+\s*$",
+    r"(?:[\s,.;(\[]*(?:arXiv(?: preprint)?(?: arXiv)?[:\s]*[\w.-]+/?\d*(?:v\d+)?(?:\s*\[[\w.-]+\])?"
+    r"|"
+    r"https?://\S+|doi:?\s*\S+|preprint|pp?\.\s*[\d–-]+|accessed\b.*)[)\].]*)+\s*$",
     re.I,
 )
 _BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[A-Z\u00c0-\u024f])")
@@ -169,7 +177,7 @@ def _authors_first(body: str) -> tuple[tuple[str, ...], str] | None:
 
 
 def _title_first(facts: Citation, body: str, whole: str) -> Citation:
-    """``Title. Authors. …``, ``Title - Authors``, ``Title by Authors``, ``Title (Authors, year)``."""
+    """``Title. Authors. …``, ``Title - Authors``, ``Title by Authors``, ``Title (A, year)``."""
     bracket = re.search(r"\s*[(\[（]([^()\[\]（）]{3,160})[)\]）]\s*[.]?\s*$", _TAIL.sub("", body))
     if bracket:
         inside = bracket.group(1)
@@ -332,9 +340,14 @@ def _finish(
     if year is None and facts.arxiv_id:
         year = links.arxiv_year(facts.arxiv_id)
     return replace(
-        facts, title=titles.clean(title), authors=authors, year=year, venue=place,
-        rest=_comment(rest), firm=firm,
-    )  # fmt: skip
+        facts,
+        title=titles.clean(title),
+        authors=authors,
+        year=year,
+        venue=place,
+        rest=_comment(rest),
+        firm=firm,
+    )
 
 
 def _comment(text: str) -> str:

@@ -14,7 +14,10 @@ from readinglist.digest.values import Reference
 
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _NEW_TOPIC = re.compile(
-    r"^\W*(?:(?:one )?(?:an)?other|next|one more|finally|lastly|in addition|additionally|moving on|on the other hand|ein(?:e)? weitere[rs]?|schließlich|un autre|une autre|enfin|otro|otra|por último|outro|outra|por fim|另|此外|最后|もう一つ|最後に)\b",
+    r"^\W*(?:(?:one )?(?:an)?other|next|one more|finally|lastly|in "
+    r"addition|additionally|moving on|on the other hand|ein(?:e)? "
+    r"weitere[rs]?|schließlich|un autre|une autre|enfin|otro|otra|"
+    r"por último|outro|outra|por fim|另|此外|最后|もう一つ|最後に)\b",
     re.I,
 )
 
@@ -132,9 +135,9 @@ def _author_cites(outline: Outline, found: References) -> dict[int, list[int]]:
         if n in listed or unit.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             continue
         for match in _AUTHOR_YEAR.finditer(unit.text):
-            number = known.get((match.group(1).casefold(), int(match.group(2))))
-            if number is not None and n not in out.setdefault(number, []):
-                out[number].append(n)
+            cites_ = known.get((match.group(1).casefold(), int(match.group(2))))
+            if cites_ is not None and n not in out.setdefault(cites_, []):
+                out[cites_].append(n)
     return out
 
 

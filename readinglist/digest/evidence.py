@@ -8,54 +8,107 @@ from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import Outline
 
 _PAPERS = (
-    r"papers?|publications?|preprints?|proceedings|submissions|research articles?|journal articles?|"
+    r"papers?|publications?|preprints?|proceedings|submissions|research "
+    r"articles?|journal articles?|"
     r"paperliste|veröffentlichungen|publikationen|fachartikel|forschungsarbeiten|"
-    r"(?:des|les|nos|\d+) (?:articles|papiers)|articles (?:scientifiques|de recherche)|publications|"
-    r"artículos(?: científicos| de investigación)?|publicaciones|artigos(?: científicos)?|publicações|"
+    r"(?:des|les|nos|\d+) (?:articles|papiers)|articles (?:scientifiques|"
+    r"de recherche)|publications|"
+    r"artículos(?: científicos| de investigación)?|publicaciones|artigos(?: "
+    r"científicos)?|publicações|"
     r"articoli scientifici|pubblicazioni|статьи|статей|публикации|论文|論文|文献|논문"
 )
 _SAYS = re.compile(
-    rf"(?<!\w)(?:{_PAPERS})(?!\w)|\breading[- ]list\b|\bliterature\b|\bbibliography\b|\bleseliste\b|"
-    r"\bliste de lecture\b|\blista de lect?ur?a\b|\bjournal club\b|\bread(?:ing)? (?:group|queue)\b|\bto[- ]read\b",
+    rf"(?<!\w)(?:{_PAPERS})(?!\w)|\breading[- ]list\b|\bliterature\b|"
+    rf"\bbibliography\b|\bleseliste\b|"
+    r"\bliste de lecture\b|\blista de lect?ur?a\b|\bjournal club\b|"
+    r"\bread(?:ing)? (?:group|queue)\b|\bto[- ]read\b",
     re.I,
 )
 _COLLECTION = re.compile(
-    rf"\b(?:collection|list|selection|curated|summar(?:y|ies)|round-?up|digest|overview|top|best|favou?rite|interesting|recent|latest|"
-    rf"following|these|some|most|notable|important|key|new|our|my|week'?s|month'?s|year'?s|\d+|ten|five|must-read|seminal|accepted|"
-    rf"liste|sammlung|auswahl|diese|wichtigsten|besten|neue|sélection|meilleurs|voici|selección|mejores|estos|seleção|melhores|estes|精选|推荐|整理|盘点|汇总|まとめ|紹介)\b[^.\n]{{0,60}}?(?:{_PAPERS})"
-    rf"|(?:论文|論文|文献)[^。\n]{{0,12}}(?:列表|清单|推荐|精选|汇总|速递|解读|まとめ|リスト|紹介)|(?:精选|推荐|整理|盘点|汇总|值得)[^。\n]{{0,20}}论文|[\d一二三四五六七八九十]+\s?[篇本][^。\n]{{0,12}}(?:论文|論文)|注目[^。\n]{{0,12}}論文",
+    rf"\b(?:collection|list|selection|curated|summar(?:y|ies)|round-?up|"
+    rf"digest|overview|top|best|favou?rite|interesting|recent|latest|"
+    rf"following|these|some|most|notable|important|key|new|our|my|week'?s|"
+    rf"month'?s|year'?s|\d+|ten|five|must-read|seminal|accepted|"
+    rf"liste|sammlung|auswahl|diese|wichtigsten|besten|neue|sélection|"
+    rf"meilleurs|voici|selección|mejores|estos|seleção|melhores|estes|"
+    rf"精选|推荐|整理|盘点|汇总|まとめ|紹介)\b[^.\n]{{0,60}}?(?:{_PAPERS})"
+    rf"|(?:论文|論文|文献)[^。\n]{{0,12}}(?:列表|清单|推荐|精选|汇总|速递|解读|まとめ|リスト|紹介)|"
+    rf"(?:精选|推荐|整理|盘点|汇总|值得)[^。\n]{{0,20}}论文|[\d一二三四五六七八九十]+\s?[篇本][^。\n]{{0,12}}(?:论文|"
+    rf"論文)|注目[^。\n]{{0,12}}論文",
     re.I,
 )
 _TOOLS = re.compile(
-    r"\b(?:tools?|librar(?:y|ies)|frameworks?|software|packages?|plugins?|courses?|tutorials?|books?|blogs?|blog posts?|videos?|talks|lectures|datasets?|conferences|people|"
-    r"jobs?|communit(?:y|ies)|newsletters?|podcasts?|websites?|startups?|companies|events?|news|repositories|projects|apps?|services?|editors?|ides?|bootcamps?|meetups?|"
-    r"werkzeuge|bibliotheken|bücher|kurse|veranstaltungen|outils|livres|cours|événements|herramientas|libros|cursos|eventos|ferramentas|livros|strumenti|libri|corsi|工具|教程|课程|书籍|博客|ツール|書籍|contents|related (?:lists|repos\w*|projects|resources)|other (?:lists|resources))\b",
+    r"\b(?:tools?|librar(?:y|ies)|frameworks?|software|packages?|plugins?|"
+    r"courses?|tutorials?|books?|blogs?|blog posts?|videos?|talks|"
+    r"lectures|datasets?|conferences|people|"
+    r"jobs?|communit(?:y|ies)|newsletters?|podcasts?|websites?|startups?|"
+    r"companies|events?|news|repositories|projects|apps?|services?|"
+    r"editors?|ides?|bootcamps?|meetups?|"
+    r"werkzeuge|bibliotheken|bücher|kurse|veranstaltungen|outils|livres|"
+    r"cours|événements|herramientas|libros|cursos|eventos|ferramentas|"
+    r"livros|strumenti|libri|corsi|工具|教程|课程|书籍|博客|ツール|書籍|contents|"
+    r"related (?:lists|repos\w*|projects|resources)|other (?:lists|"
+    r"resources))\b",
     re.I,
 )
 _RESUME = re.compile(
-    r"^\W*(?:(?:work |professional |relevant |industry |research |teaching )?experience|employment(?: history)?|education(?: (?:and|&) training)?|(?:technical |key |core |language )?skills(?: (?:and|&) \w+)?|certifications?|awards(?: (?:and|&) honou?rs)?|honou?rs(?: (?:and|&) awards)?|"
-    r"references available.*|hobbies|interests|languages|career objective|objective|personal (?:details|information|statement|profile)|professional summary|curriculum vitae|résumé|resume|volunteer(?:ing)?(?: experience)?|teaching|grants?|invited talks|service|memberships|work history|"
-    r"berufserfahrung|beruflicher werdegang|ausbildung|kenntnisse|fähigkeiten|sprachen|lebenslauf|praktika|persönliche daten|hobbys|expériences?(?: professionnelles?)?|formation|compétences|langues|loisirs|centres d.intérêt|experiencia(?: laboral| profesional)?|educación|formación(?: académica)?|habilidades|idiomas|"
-    r"experiência(?: profissional)?|educação|formação(?: acadêmica)?|competências|idiomas|esperienza|istruzione|competenze|lingue|教育背景|工作经历|工作经验|专业技能|个人信息|自我评价|学歴|職歴|資格|スキル|自己pr|학력|경력)\W*$",
+    r"^\W*(?:(?:work |professional |relevant |industry |research |"
+    r"teaching )?experience|employment(?: history)?|education(?: (?:and|"
+    r"&) training)?|(?:technical |key |core |language )?skills(?: "
+    r"(?:and|&) \w+)?|certifications?|awards(?: (?:and|&) honou?rs)?|"
+    r"honou?rs(?: (?:and|&) awards)?|"
+    r"references available.*|hobbies|interests|languages|career objective|"
+    r"objective|personal (?:details|information|statement|profile)|"
+    r"professional summary|curriculum vitae|résumé|resume|volunteer(?:ing)?(?: "
+    r"experience)?|teaching|grants?|invited talks|service|memberships|"
+    r"work history|"
+    r"berufserfahrung|beruflicher werdegang|ausbildung|kenntnisse|"
+    r"fähigkeiten|sprachen|lebenslauf|praktika|persönliche daten|hobbys|"
+    r"expériences?(?: professionnelles?)?|formation|compétences|langues|"
+    r"loisirs|centres d.intérêt|experiencia(?: laboral| profesional)?|"
+    r"educación|formación(?: académica)?|habilidades|idiomas|"
+    r"experiência(?: profissional)?|educação|formação(?: acadêmica)?|"
+    r"competências|idiomas|esperienza|istruzione|competenze|lingue|"
+    r"教育背景|工作经历|工作经验|专业技能|个人信息|自我评价|学歴|職歴|資格|スキル|自己pr|학력|경력)\W*$",
     re.I,
 )
 _CV = re.compile(r"\b(?:curriculum vitae|résumé|lebenslauf|履歴書|职务经歴書|简历)\b", re.I)
 _CHANGELOG = re.compile(
-    r"^\W*(?:changelog|change log|release notes?|unreleased|history|what'?s new in v?\d.*|\[?v?\d+\.\d+(?:\.\d+)*(?:[-.\w]*)?\]?(?:\W+\(?\d{4}-\d\d-\d\d\)?)?|version \d.*|added|fixed|changed|removed|deprecated|security|bug ?fixes|features|breaking changes|änderungen|änderungsprotokoll|neu in .*|更新日志|変更履歴)\W*$",
+    r"^\W*(?:changelog|change log|release notes?|unreleased|history|"
+    r"what'?s new in v?\d.*|\[?v?\d+\.\d+(?:\.\d+)*(?:[-.\w]*)?\]?(?:\W+\(?\d{4}-\d\d-\d\d\)?)?|"
+    r"version \d.*|added|fixed|changed|removed|deprecated|security|"
+    r"bug ?fixes|features|breaking changes|änderungen|änderungsprotokoll|"
+    r"neu in .*|更新日志|変更履歴)\W*$",
     re.I,
 )
 _README = re.compile(
-    r"^\W*(?:installation|install|installing|usage|getting started|quick ?start|requirements|prerequisites|dependencies|setup|configuration|api(?: reference)?|examples?|running .*|training|evaluation|pre-?trained models|model zoo|docker|testing|tests|development|build(?:ing)?|deployment|features|documentation|faq|troubleshooting|"
-    r"license|licence|contributing|citation|citing(?: .*)?|cite|how to cite|acknowledge?ments?|contact|authors?|maintainers|demo|todo|roadmap|data ?sets?|data preparation|results|changelog|installationsanleitung|安装|使用方法|快速开始|许可证|インストール|使い方)\W*$",
+    r"^\W*(?:installation|install|installing|usage|getting started|"
+    r"quick ?start|requirements|prerequisites|dependencies|setup|configuration|"
+    r"api(?: reference)?|examples?|running .*|training|evaluation|"
+    r"pre-?trained models|model zoo|docker|testing|tests|development|"
+    r"build(?:ing)?|deployment|features|documentation|faq|troubleshooting|"
+    r"license|licence|contributing|citation|citing(?: .*)?|cite|how "
+    r"to cite|acknowledge?ments?|contact|authors?|maintainers|demo|"
+    r"todo|roadmap|data ?sets?|data preparation|results|changelog|"
+    r"installationsanleitung|安装|使用方法|快速开始|许可证|インストール|使い方)\W*$",
     re.I,
 )
 _MEETING = re.compile(
-    r"^\W*(?:attendees?|attending|participants?|present|apologies|agenda|minutes(?: of .*)?|meeting (?:notes|minutes)(?: .*)?|action items?|actions|next (?:steps|meeting)|decisions?|discussion|follow[- ]?ups?|any other business|aob|old business|new business|"
-    r"teilnehmer(?:innen)?|anwesend|tagesordnung|protokoll|beschlüsse|aufgaben|nächste schritte|présents|ordre du jour|compte[- ]rendu|actions à mener|asistentes|orden del día|acta|acciones|参会人员|会议纪要|议程|待办事项|参加者|議事録|議題)\W*:?\W*.{0,80}$",
+    r"^\W*(?:attendees?|attending|participants?|present|apologies|"
+    r"agenda|minutes(?: of .*)?|meeting (?:notes|minutes)(?: .*)?|"
+    r"action items?|actions|next (?:steps|meeting)|decisions?|discussion|"
+    r"follow[- ]?ups?|any other business|aob|old business|new business|"
+    r"teilnehmer(?:innen)?|anwesend|tagesordnung|protokoll|beschlüsse|"
+    r"aufgaben|nächste schritte|présents|ordre du jour|compte[- ]rendu|"
+    r"actions à mener|asistentes|orden del día|acta|acciones|参会人员|"
+    r"会议纪要|议程|待办事项|参加者|議事録|議題)\W*:?\W*.{0,80}$",
     re.I,
 )
 _ARTICLE = re.compile(
-    r"^\W*(?:\d+\.?\s*)?(?:abstract|introduction|related work|background|methods?|methodology|materials and methods|experiments?|experimental setup|results|results and discussion|discussion|conclusions?|limitations|appendix(?: .*)?|acknowledge?ments?|references)\W*$",
+    r"^\W*(?:\d+\.?\s*)?(?:abstract|introduction|related work|background|"
+    r"methods?|methodology|materials and methods|experiments?|experimental "
+    r"setup|results|results and discussion|discussion|conclusions?|"
+    r"limitations|appendix(?: .*)?|acknowledge?ments?|references)\W*$",
     re.I,
 )
 
@@ -90,9 +143,10 @@ def document_says(outline: Outline, name: str) -> bool:
 def disguise(outline: Outline, entries: int) -> str:
     """The kind of document this is, when it plainly is no digest however many papers it names."""
     short = [
-        u.text for u in outline.units
+        u.text
+        for u in outline.units
         if u.role in ("heading", "title") or (u.kind == Kind.PARAGRAPH and len(u.text) < 60)
-    ]  # fmt: skip
+    ]
     # The same heading twice counts once.
     heads = {text.casefold().strip(" :#*") for text in short}
     resume = sum(1 for text in heads if _RESUME.match(text))
@@ -113,16 +167,19 @@ def disguise(outline: Outline, entries: int) -> str:
 
 
 _PROGRAM = re.compile(
-    r"\s*(?:(?:import [\w.]+|from [\w.]+ import |def \w+\(|class \w+[(:]|return\b|#include|using \w+|public |private |"
-    r"function\b|const |let |var |if ?\(|for ?\(|while ?\(|<\?php|package \w+|#!).*|[\w.\[\], ]+ ?[-+*]?= ?\S.*|"
-    r"[{}\[\]()]+[,;]?|.*[;{}]|\"\w+\": .*|(?:if|for|while|with|try|else|elif|except)\b.*:|[\w.]+\(.*\)[,;]?)\s*$"
+    r"\s*(?:(?:import [\w.]+|from [\w.]+ import |def \w+\(|class \w+[(:]|"
+    r"return\b|#include|using \w+|public |private |"
+    r"function\b|const |let |var |if ?\(|for ?\(|while ?\(|<\?php|"
+    r"package \w+|#!).*|[\w.\[\], ]+ ?[-+*]?= ?\S.*|"
+    r"[{}\[\]()]+[,;]?|.*[;{}]|\"\w+\": .*|(?:if|for|while|with|try|"
+    r"else|elif|except)\b.*:|[\w.]+\(.*\)[,;]?)\s*$"
 )
 
 
 def is_program(text: str) -> bool:
     """Source code or data: most lines are statements."""
     lines = [line for line in text[:20_000].split("\n") if line.strip()]
-    return len(lines) >= 5 and sum(1 for l in lines if _PROGRAM.match(l)) >= len(lines) * 0.6
+    return len(lines) >= 5 and sum(1 for line in lines if _PROGRAM.match(line)) >= len(lines) * 0.6
 
 
 def is_article(outline: Outline) -> bool:

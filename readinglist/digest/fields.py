@@ -7,23 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from readinglist.digest import citations, labels, links, names, references, titles, venues
-from readinglist.digest.entries import Found, alike, names_work
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Inline, Kind, Link
 from readinglist.digest.outline import Outline, Unit, is_caption
+from readinglist.digest.scan import Found, alike, names_work
 from readinglist.digest.values import EntryLink, LinkKind, Reference, Related
 
 _TEXTS = ("tldr", "why", "key_insights", "notes", "discussion")
 _DONE = re.compile(
-    r"\b(?:done|read|finished|complete[d]?|gelesen|fertig|erledigt|lu|leído|lido|letto)\b|已读|読了|完了|完成|✅|✔|☑",
+    r"\b(?:done|read|finished|complete[d]?|gelesen|fertig|erledigt|"
+    r"lu|leído|lido|letto)\b|已读|読了|完了|完成|✅|✔|☑",
     re.I,
 )
 _UNREAD = re.compile(
-    r"\b(?:un-?read|not (?:yet )?read|to[- ]?(?:do|read)|todo|queued?|planned|ungelesen|offen|à lire|por leer|a ler|da leggere|pendiente)\b|未读|未読|待读",
+    r"\b(?:un-?read|not (?:yet )?read|to[- ]?(?:do|read)|todo|queued?|"
+    r"planned|ungelesen|offen|à lire|por leer|a ler|da leggere|pendiente)\b|"
+    r"未读|未読|待读",
     re.I,
 )
 _READING = re.compile(
-    r"\b(?:reading|in progress|started|wip|am lesen|en cours|leyendo|lendo)\b|在读|正在读|読書中|読んでいる",
+    r"\b(?:reading|in progress|started|wip|am lesen|en cours|leyendo|lendo)\b"
+    r"|在读|正在读|読書中|読んでいる",
     re.I,
 )
 _LONGEST_TLDR = 700
@@ -148,6 +152,9 @@ class _Walk:
         value = unit.inline.slice(label.value_at)
         text = value.text
         kind = label.field
+        if label.alone and unit.inline.links and kind in ("paper", "code", "talk", "project"):
+            self._link_label(kind, unit.inline)  # "[Paper](…)": the label is the link
+            return
         self.current, self.fresh = kind, not text
         head = self.head
         match kind:
@@ -226,7 +233,7 @@ class _Walk:
             self.head.found.append((LinkKind(kind), ""))
 
     def _rename(self, value: Inline, link: Link) -> None:
-        """"Read more: [Title](…)" below a headline: the link names the paper, not the headline."""
+        """ "Read more: [Title](…)" below a headline: the link names the paper, not the headline."""
         words = titles.clean(value.link_text(link))
         head = self.head
         if names_work(words) and not alike(words, head.title) and not head.has_paper:
@@ -332,9 +339,8 @@ class _Walk:
                 kind == LinkKind.PAPER
                 and bare
                 and any(k == LinkKind.PAPER and u for k, u in self.head.found)
-            ):
-                if len(inline.text) > len(words) + 30:
-                    continue
+            ) and len(inline.text) > len(words) + 30:
+                continue
             if kind in (LinkKind.OTHER,) and label is None:
                 continue
             self._add_link(kind, link.url)
@@ -351,9 +357,10 @@ class _Walk:
     def _related(self, inline: Inline, more: bool) -> None:
         self.current, self.fresh = "related", more
         named = [
-            link for link in inline.links
+            link
+            for link in inline.links
             if not titles.is_generic(inline.link_text(link)) and links.is_web(link.url)
-        ]  # fmt: skip
+        ]
         if named:
             for link in named:
                 title = titles.clean(inline.link_text(link))

@@ -224,14 +224,14 @@ def _after_authors(inline: Inline, at: int, head: Head) -> tuple[int, int] | Non
 def _same_bold(inline: Inline, end: int) -> int:
     """Where a bold run ends that is written as several, one right after the other."""
     for mark in inline.marks:
-        if mark.style == "bold" and end <= mark.start <= end + 1 < mark.end:
-            if not inline.text[end : mark.start].strip():
-                end = mark.end
+        follows = mark.style == "bold" and end <= mark.start <= end + 1 < mark.end
+        if follows and not inline.text[end : mark.start].strip():
+            end = mark.end
     return end
 
 
 def _after_topic(inline: Inline, start: int, end: int, head: Head) -> tuple[int, int] | None:
-    """``**BERT**: Pre-training of …`` is one title; ``**Vision**: [Title](…)`` is topic and title."""
+    """``**BERT**: Pre-training of …`` is one title; ``**Vision**: [Title](…)`` has a topic."""
     text = inline.text
     at = end
     while at < len(text) and text[at] in " :：":
@@ -389,7 +389,9 @@ def _read_rest(rest: Inline, head: Head) -> None:
     for mark in rest.marks:
         if mark.style == "code" and mark.start >= at:
             inside = text[mark.start : mark.end].strip()
-            if _take_tag(inside, head) or (len(inside) <= 40 and not keep):
+            if _take_tag(inside, head) or (
+                len(inside) <= 40 and len(text[at : mark.start].strip(_SEPARATORS).split()) <= 2
+            ):
                 if not venues.find(inside) and not venues.YEAR.fullmatch(inside):
                     head.tags = (*head.tags, inside)
                 keep.append((at, mark.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -217,7 +218,8 @@ class InlineBuilder:
 
 
 _BARE_URL = re.compile(
-    r"(?:https?://|(?<![\w/.@-])(?:www\.|(?:dx\.)?doi\.org/10|arxiv\.org/|github\.com/|openreview\.net/))"
+    r"(?:https?://|(?<![\w/.@-])(?:www\.|(?:dx\.)?doi\.org/10|arxiv\.org/|"
+    r"github\.com/|openreview\.net/))"
     r"[^\s<>\"“”‘’`{}|\\^\x1e]+",
     re.I,
 )
@@ -254,7 +256,8 @@ def autolink(inline: Inline) -> Inline:
 
 
 _STARTS_ANEW = re.compile(
-    r"\s*(?:https?://|[•◦▪‣●○*+–—-]\s|\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
+    r"\s*(?:https?://|[•◦▪‣●○*+–—-]\s|\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|"
+    r"\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
 )
 
 
@@ -286,7 +289,7 @@ def _full_lines(pieces: list[str], wide: int) -> list[bool]:
     """For each break: the next line's first word would not have fitted on the line before."""
     return [
         len(before.rsplit("\n", 1)[-1]) + 1 + len(after.split(" ", 1)[0]) > wide * 0.92
-        for before, after in zip(pieces, pieces[1:], strict=False)
+        for before, after in itertools.pairwise(pieces)
     ]
 
 
@@ -314,7 +317,8 @@ def _resolved(inline: Inline, wide: int, wrapped: bool) -> Inline:
 
 
 _HANGING = re.compile(
-    r"\s(?:with|and|or|of|the|a|an|in|on|for|by|to|from|via|und|oder|mit|der|die|das|et|de|la|y|e)\s*$"
+    r"\s(?:with|and|or|of|the|a|an|in|on|for|by|to|from|via|und|oder|"
+    r"mit|der|die|das|et|de|la|y|e)\s*$"
 )
 
 

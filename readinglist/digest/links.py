@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from readinglist.digest.values import LinkKind
+from readinglist.digest.wordlists import words
 
 # Host (and its subdomains) → pattern that the path must contain for the page to be one paper.
 _PAPER_HOSTS: dict[str, str] = {
@@ -148,41 +149,21 @@ _TALK_HOSTS = frozenset(
         "podcasts.apple.com",
     ]
 )
-_SOCIAL = frozenset(
-    [
-        "twitter.com",
-        "x.com",
-        "facebook.com",
-        "linkedin.com",
-        "reddit.com",
-        "instagram.com",
-        "t.me",
-        "telegram.me",
-        "mastodon.social",
-        "threads.net",
-        "bsky.app",
-        "weibo.com",
-        "news.ycombinator.com",
-        "discord.gg",
-        "discord.com",
-        "slack.com",
-        "patreon.com",
-        "buymeacoffee.com",
-        "ko-fi.com",
-        "paypal.com",
-        "whatsapp.com",
-        "pinterest.com",
-        "tiktok.com",
-        "wa.me",
-        "shields.io",
-    ]
+_SOCIAL = words(
+    """
+    twitter.com x.com facebook.com linkedin.com reddit.com instagram.com t.me telegram.me
+    mastodon.social threads.net bsky.app weibo.com news.ycombinator.com discord.gg
+    discord.com slack.com patreon.com buymeacoffee.com ko-fi.com paypal.com whatsapp.com
+    pinterest.com tiktok.com wa.me shields.io
+    """
 )
 _PROJECT_HOSTS = ("github.io", "gitlab.io", "sites.google.com", "netlify.app", "vercel.app")
 
 _WORDS: dict[LinkKind, str] = {
     LinkKind.PAPER: (
         "paper papers pdf arxiv preprint article abstract abs doi openreview publication "
-        "manuscript fulltext full-text proceedings cvf acm ieee acl pmlr biorxiv medrxiv openaccess "
+        "manuscript fulltext full-text proceedings cvf acm ieee acl "
+        "pmlr biorxiv medrxiv openaccess "
         "papier artikel artículo articulo articolo artigo étude estudio 论文 論文 原文 文献 논문 "
         "статья paper-pdf arxiv-pdf hal springer nature pubmed ssrn pap html"
     ),
@@ -300,54 +281,12 @@ def label_kind(text: str) -> LinkKind | None:
     return None
 
 
-_FILLER = frozenset(
-    [
-        "the",
-        "official",
-        "our",
-        "full",
-        "link",
-        "to",
-        "here",
-        "read",
-        "view",
-        "on",
-        "in",
-        "see",
-        "original",
-        "main",
-        "of",
-        "unofficial",
-        "and",
-        "my",
-        "longer",
-        "short",
-        "at",
-        "for",
-        "version",
-        "page",
-        "online",
-        "free",
-        "open",
-        "access",
-        "this",
-        "zum",
-        "zur",
-        "das",
-        "der",
-        "le",
-        "la",
-        "l",
-        "el",
-        "il",
-        "supplementary",
-        "authors",
-        "author",
-        "source",
-        "author's",
-        "camera",
-        "ready",
-    ]
+_FILLER = words(
+    """
+    the official our full link to here read view on in see original main of unofficial and
+    my longer short at for version page online free open access this zum zur das der le la
+    l el il supplementary authors author source author's camera ready
+    """
 )
 
 

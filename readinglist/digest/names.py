@@ -5,304 +5,70 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "af",
-        "av",
-        "y",
-        "e",
-        "i",
-        "st.",
-        "saint",
-        "mac",
-        "mc",
-        "op",
-        "'t",
-        "dal",
-        "dalla",
-        "degli",
-        "dell'",
-        "d'",
-        "san",
-        "santa",
-        "bint",
-        "abu",
-        "ul",
-    ]
+from readinglist.digest.wordlists import words
+
+_PARTICLES = words(
+    """
+    van von der den de del della di da dos das do du la le el al bin ibn ben ter ten zu
+    zur af av y e i st. saint mac mc op 't dal dalla degli dell' d' san santa bint abu ul
+    """
 )
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."])
 # A capitalised run with one of these is a title or an institution, never a person.
-_NOT_NAMES = frozenset(
-    [
-        "the",
-        "of",
-        "for",
-        "with",
-        "and",
-        "in",
-        "on",
-        "to",
-        "from",
-        "via",
-        "by",
-        "using",
-        "towards",
-        "toward",
-        "learning",
-        "networks",
-        "network",
-        "neural",
-        "deep",
-        "model",
-        "models",
-        "data",
-        "analysis",
-        "based",
-        "system",
-        "systems",
-        "university",
-        "institute",
-        "research",
-        "lab",
-        "labs",
-        "group",
-        "team",
-        "google",
-        "deepmind",
-        "openai",
-        "microsoft",
-        "facebook",
-        "meta",
-        "amazon",
-        "apple",
-        "nvidia",
-        "stanford",
-        "berkeley",
-        "mit",
-        "cmu",
-        "training",
-        "language",
-        "vision",
-        "image",
-        "images",
-        "video",
-        "graph",
-        "graphs",
-        "attention",
-        "transformer",
-        "transformers",
-        "adversarial",
-        "generative",
-        "reinforcement",
-        "robust",
-        "efficient",
-        "survey",
-        "study",
-        "review",
-        "paper",
-        "papers",
-        "code",
-        "conference",
-        "workshop",
-        "proceedings",
-        "journal",
-        "international",
-        "science",
-        "nature",
-        "press",
-        "figure",
-        "table",
-        "section",
-        "chapter",
-        "introduction",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "new",
-        "how",
-        "why",
-        "what",
-        "when",
-        "is",
-        "are",
-        "all",
-        "your",
-        "you",
-        "we",
-        "our",
-        "this",
-        "that",
-        "these",
-        "more",
-        "read",
-        "learn",
-        "about",
-        "home",
-        "page",
-        "blog",
-        "news",
-        "inc",
-        "ltd",
-        "gmbh",
-        "corp",
-        "corporation",
-        "company",
-        "department",
-        "school",
-        "college",
-        "center",
-        "centre",
-        "foundation",
-        "detection",
-        "recognition",
-        "segmentation",
-        "classification",
-        "generation",
-        "optimization",
-        "estimation",
-        "prediction",
-        "method",
-        "methods",
-        "approach",
-        "framework",
-        "theory",
-        "algorithm",
-        "algorithms",
-        "supervised",
-        "unsupervised",
-        "large",
-        "small",
-        "scale",
-        "effects",
-        "effect",
-        "evidence",
-        "et-al",
-        "pre-training",
-        "fine-tuning",
-        "not",
-        "can",
-        "it",
-        "be",
-        "as",
-        "at",
-        "an",
-        "a",
-        "or",
-        "machine",
-        "artificial",
-        "intelligence",
-        "computer",
-        "open",
-        "source",
-        "intel",
-        "ibm",
-        "oxford",
-        "cambridge",
-        "harvard",
-        "princeton",
-        "tsinghua",
-        "peking",
-        "inria",
-        "max",
-        "planck",
-        "eth",
-        "epfl",
-        "links",
-        "tldr",
-        "summary",
-        "und",
-        "der-die",
-        "für",
-        "mit",
-        "über",
-        "zur",
-        "eine",
-        "ein",
-        "pour",
-        "avec",
-        "dans",
-        "sur",
-        "les",
-        "des",
-        "une",
-        "para",
-        "con",
-        "los",
-        "las",
-        "por",
-        "uma",
-        "com",
-        "related",
-        "work",
-        "works",
-        "other",
-        "see",
-        "also",
-        "key",
-        "insights",
-    ]
+_NOT_NAMES = words(
+    """
+    the of for with and in on to from via by using towards toward learning networks
+    network neural deep model models data analysis based system systems university
+    institute research lab labs group team google deepmind openai microsoft facebook meta
+    amazon apple nvidia stanford berkeley mit cmu training language vision image images
+    video graph graphs attention transformer transformers adversarial generative
+    reinforcement robust efficient survey study review paper papers code conference
+    workshop proceedings journal international science nature press figure table section
+    chapter introduction january february march april june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday new how why
+    what when is are all your you we our this that these more read learn about home page
+    blog news inc ltd gmbh corp corporation company department school college center
+    centre foundation detection recognition segmentation classification generation
+    optimization estimation prediction method methods approach framework theory algorithm
+    algorithms supervised unsupervised large small scale effects effect evidence et-al
+    pre-training fine-tuning not can it be as at an a or machine artificial intelligence
+    computer open source intel ibm oxford cambridge harvard princeton tsinghua peking
+    inria max planck eth epfl links tldr summary und der-die für mit über zur eine ein
+    pour avec dans sur les des une para con los las por uma com related work works other
+    see also key insights
+    """
 )
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*$")
 _MARKS = re.compile(r"[*†‡§¶∗✉⁎#⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\d+(?:,\d+)*|\^\{?[\d,*]+\}?")
 _PARENS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _ET_AL = re.compile(
-    r"[\s,;&]*(?:\(?\b(?:et\.?\s+al\b\.?|and (?:\d+ )?(?:others|colleagues|co-?authors|collaborators|co-workers)\b"
-    r"|u\.\s?a\.?|et coll\.|y (?:otros|colaboradores|cols?\.)|e (?:outros|colaboradores|altri|colleghi)|und (?:Kollegen|andere)"
-    r"|et (?:ses )?(?:collègues|collaborateurs))|…|\.\.\.|[等他]らほか|等人?|ほか|ら|외)\)?[\s.,]*$",
+    r"[\s,;&]*(?:\(?\b(?:et\.?\s+al\b\.?|and (?:\d+ )?(?:others|colleagues|"
+    r"co-?authors|collaborators|co-workers)\b"
+    r"|u\.\s?a\.?|et coll\.|y (?:otros|colaboradores|cols?\.)|e (?:outros|"
+    r"colaboradores|altri|colleghi)|und (?:Kollegen|andere)"
+    r"|et (?:ses )?(?:collègues|collaborateurs))|…|\.\.\.|"
+    r"[等他]らほか|等人?|ほか|ら|외)\)?[\s.,]*$",
     re.I,
 )
 _SPLIT = re.compile(r"\s*[;；、·•|]\s*|\s*，\s*")
 _AND = re.compile(r",?\s+(?:and|&|und|et|y|e|och|en|og|и|AND)\s+|\s*&\s*|\s+和\s*|\s*及\s*")
 _HAN = re.compile(
-    r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　][\u4e00-\u9fff\u3040-\u30ff]{1,6}$|[\uac00-\ud7a3]{2,4}$"
+    r"[\u4e00-\u9fff]{2,4}$|"
+    r"[\u4e00-\u9fff\u3040-\u30ff]{1,5}[ 　][\u4e00-\u9fff\u3040-\u30ff]{1,6}$|"
+    r"[\uac00-\ud7a3]{2,4}$"
 )
 _KANA = re.compile(r"[\u30a0-\u30ff]{2,}(?:[・=＝ ][\u30a0-\u30ff]{1,})+$")
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|authored|presented|paper|work|posted|compiled|curated)\s+)?(?:by|By|BY|von|Von|par|Par|por|Por|di|Di|af|av|door|Door|от|От)"
+    r"^\s*(?:(?:written|authored|presented|paper|work|posted|compiled|"
+    r"curated)\s+)?(?:by|By|BY|von|Von|par|Par|por|Por|di|Di|af|av|"
+    r"door|Door|от|От)"
     r"\s*[:：]?\s+"
 )
 _AUTHORS = re.compile(
-    r"^\s*(?:authors?|the authors|author\(s\)|autor(?:en|innen|es|as|a|i|e)?|auteurs?|auteur·?rices|autori|autrici|verfasser(?:in|innen)?|författare|auteur\(s\)"
+    r"^\s*(?:authors?|the authors|author\(s\)|autor(?:en|innen|es|"
+    r"as|a|i|e)?|auteurs?|auteur·?rices|autori|autrici|verfasser(?:in|"
+    r"innen)?|författare|auteur\(s\)"
     r"|forfatter(?:e)?|авторы?|작성자|저자|作者|著者|发表者|發表者)\s*(?:[:：]|→|->|=>|–|—|-|\s\|)\s*",
     re.I,
 )
@@ -404,10 +170,10 @@ def _parse(text: str, surnames: bool) -> tuple[str, ...]:
         flat = [f"{flat[1]} {flat[0]}"]  # MLA: "He, Junxian, et al."
     elif len(flat) >= 2 and "," in body and _mla(flat):
         flat = [f"{flat[1]} {flat[0]}", *flat[2:]]
-    found = _names(flat)
-    if found and not more and not surnames and all(" " not in n and n[0] < "\u2e80" for n in found):
+    people = _names(flat)
+    if not more and not surnames and all(" " not in n and n[0] < "\u2e80" for n in people):
         return ()  # bare capitalised words are no authors
-    return found
+    return people
 
 
 def _without_et_al(text: str) -> tuple[str, bool]:
@@ -445,7 +211,7 @@ def _only_first_names(text: str) -> bool:
 
 
 def _mla(flat: list[str]) -> bool:
-    """``Bao, Hangbo, Li Dong, Furu Wei``: one lone surname, one lone first name, then full names."""
+    """``Bao, Hangbo, Li Dong, Furu Wei``: a lone surname, a lone first name, then full names."""
     first, second, rest = flat[0], flat[1], flat[2:]
     if first[0] > "\u2e80":
         return False

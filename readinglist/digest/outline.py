@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -60,28 +61,67 @@ class Outline:
 
 
 _REFERENCES = re.compile(
-    r"^(?:\W|\d)*(?:references?|bibliography|works cited|literature(?: cited)?|cited (?:papers|works|literature)|papers? (?:mentioned|cited|referenced|discussed|covered)|(?:mentioned|cited|referenced) papers?|sources|"
-    r"footnotes|notes and references|further references|literatur(?:verzeichnis|angaben)?|referenzen|quellen|erwähnte (?:arbeiten|papiere?|paper)|références|bibliographie|articles? (?:cités|mentionnés)|referencias|bibliografía|artículos (?:citados|mencionados)|referências|bibliografia|artigos (?:citados|mencionados)|"
-    r"riferimenti|articoli citati|参考文献|参考资料|引用文献|引用|提到的论文|참고 ?문헌|список литературы|литература)\W*$",
+    r"^(?:\W|\d)*(?:references?|bibliography|works cited|literature(?: "
+    r"cited)?|cited (?:papers|works|literature)|papers? (?:mentioned|"
+    r"cited|referenced|discussed|covered)|(?:mentioned|cited|referenced) "
+    r"papers?|sources|"
+    r"footnotes|notes and references|further references|literatur(?:verzeichnis|"
+    r"angaben)?|referenzen|quellen|erwähnte (?:arbeiten|papiere?|paper)|"
+    r"références|bibliographie|articles? (?:cités|mentionnés)|referencias|"
+    r"bibliografía|artículos (?:citados|mencionados)|referências|bibliografia|"
+    r"artigos (?:citados|mencionados)|"
+    r"riferimenti|articoli citati|参考文献|参考资料|引用文献|引用|提到的论文|"
+    r"참고 ?문헌|список литературы|литература)\W*$",
     re.I,
 )
 _CAPTION = re.compile(
-    r"^(?:figure|fig\.?|table|image|photo|picture|illustration|screenshot|source|credit|credits|visuali[sz]ation|abbildung|abb\.|bild|foto|quelle|imagen|figura|fuente|图|図|表|写真|来源|出典)\b\s?(?:\d+|by|via|from|credit|source|courtesy|von|par|por|:|：|vector|\d)",
+    r"^(?:figure|fig\.?|table|image|photo|picture|illustration|screenshot|"
+    r"source|credit|credits|visuali[sz]ation|abbildung|abb\.|bild|"
+    r"foto|quelle|imagen|figura|fuente|图|図|表|写真|来源|出典)\b\s?(?:\d+|"
+    r"by|via|from|credit|source|courtesy|von|par|por|:|：|vector|\d)",
     re.I,
 )
 _BOILERPLATE = re.compile(
-    r"^(?:\W|\d)*(?:introduction|conclusions?|closing (?:thoughts|remarks|words)|final (?:thoughts|remarks|words)|wrap[- ]?up|wrapping up|summary|overview|abstract|about(?: (?:us|the author|me|this))?|contents?|table of contents|toc|index|"
-    r"acknowledge?ments?|contributing|contributors?|how to contribute|contribution guidelines?|license|licence|contact|citation|citing|cite|installation|install|usage|getting started|quick ?start|requirements|setup|changelog|"
-    r"translations?|sponsors?|support|faq|newsletter|subscribe|comments?|share(?: this)?|related (?:posts|articles|stories)|recommended(?: (?:reading|posts|articles))?|more from .*|read next|you may also like|see also|star history|stargazers|disclaimer|"
-    r"thanks|thank you|footer|navigation|menu|get the (?:medium )?app|follow us|stay (?:in touch|tuned|connected)|what'?s next|next (?:week|steps|issue)|until next time|that'?s (?:all|it).*|outro|intro|preface|foreword|editorial|editor'?s note|welcome|announcements?|"
-    r"einleitung|einführung|fazit|schluss(?:wort)?|zusammenfassung|inhalt(?:sverzeichnis)?|danksagung|lizenz|conclusion|remerciements|sommaire|table des matières|introducción|conclusi[oó]n(?:es)?|índice|contenido|agradecimientos|introdução|conclus(?:ão|ões)|sumário|introduzione|conclusion[ei]|indice|"
+    r"^(?:\W|\d)*(?:introduction|conclusions?|closing (?:thoughts|"
+    r"remarks|words)|final (?:thoughts|remarks|words)|wrap[- ]?up|"
+    r"wrapping up|summary|overview|abstract|about(?: (?:us|the author|"
+    r"me|this))?|contents?|table of contents|toc|index|"
+    r"acknowledge?ments?|contributing|contributors?|how to contribute|"
+    r"contribution guidelines?|license|licence|contact|citation|citing|"
+    r"cite|installation|install|usage|getting started|quick ?start|"
+    r"requirements|setup|changelog|"
+    r"translations?|sponsors?|support|faq|newsletter|subscribe|comments?|"
+    r"share(?: this)?|related (?:posts|articles|stories)|recommended(?: "
+    r"(?:reading|posts|articles))?|more from .*|read next|you may "
+    r"also like|see also|star history|stargazers|disclaimer|"
+    r"thanks|thank you|footer|navigation|menu|get the (?:medium )?app|"
+    r"follow us|stay (?:in touch|tuned|connected)|what'?s next|next "
+    r"(?:week|steps|issue)|until next time|that'?s (?:all|it).*|outro|"
+    r"intro|preface|foreword|editorial|editor'?s note|welcome|announcements?|"
+    r"einleitung|einführung|fazit|schluss(?:wort)?|zusammenfassung|"
+    r"inhalt(?:sverzeichnis)?|danksagung|lizenz|conclusion|remerciements|"
+    r"sommaire|table des matières|introducción|conclusi[oó]n(?:es)?|"
+    r"índice|contenido|agradecimientos|introdução|conclus(?:ão|ões)|"
+    r"sumário|introduzione|conclusion[ei]|indice|"
     r"目录|目次|前言|引言|简介|结语|总结|结论|致谢|はじめに|おわりに|まとめ|結論|謝辞|서론|결론|введение|заключение|содержание)\W*$",
     re.I,
 )
 _NOISE_TAIL = re.compile(
-    r"^(?:\W|\d)*(?:related (?:posts|articles|stories|reading)|recommended (?:for you|posts|articles|stories)|more (?:from|stories|posts)\b.*|read next|read more|you (?:may|might) also (?:like|enjoy)|comments?(?: \(\d+\))?|\d+ (?:comments|responses|replies)|responses|leave a (?:comment|reply)|"
-    r"discussion about this post|share (?:this|on)\b.*|sign up\b.*|subscribe\b.*|join (?:our|the)\b.*|get the (?:medium )?app.*|trending(?: now)?|popular(?: posts)?|latest (?:posts|stories)|sponsored|advertisement|follow (?:us|me)\b.*|about the author|written by|weitere (?:artikel|beiträge)|kommentare|ähnliche artikel|articles? (?:liés|similaires)|"
-    r"commentaires|à lire aussi|artículos relacionados|comentarios|artigos relacionados|comentários|articoli correlati|commenti|相关文章|相关阅读|推荐阅读|评论|関連記事|コメント|cookies?(?: policy| settings| notice)?|privacy(?: policy| notice| settings)?)\W*$",
+    r"^(?:\W|\d)*(?:related (?:posts|articles|stories|reading)|recommended "
+    r"(?:for you|posts|articles|stories)|more (?:from|stories|posts)\b.*|"
+    r"read next|read more|you (?:may|might) also (?:like|enjoy)|comments?(?: "
+    r"\(\d+\))?|\d+ (?:comments|responses|replies)|responses|leave "
+    r"a (?:comment|reply)|"
+    r"discussion about this post|share (?:this|on)\b.*|sign up\b.*|"
+    r"subscribe\b.*|join (?:our|the)\b.*|get the (?:medium )?app.*|"
+    r"trending(?: now)?|popular(?: posts)?|latest (?:posts|stories)|"
+    r"sponsored|advertisement|follow (?:us|me)\b.*|about the author|"
+    r"written by|weitere (?:artikel|beiträge)|kommentare|ähnliche "
+    r"artikel|articles? (?:liés|similaires)|"
+    r"commentaires|à lire aussi|artículos relacionados|comentarios|"
+    r"artigos relacionados|comentários|articoli correlati|commenti|"
+    r"相关文章|相关阅读|推荐阅读|评论|関連記事|コメント|cookies?(?: policy| settings| notice)?|"
+    r"privacy(?: policy| notice| settings)?)\W*$",
     re.I,
 )
 
@@ -105,7 +145,7 @@ def is_caption(text: str) -> bool:
 
 
 def build(document: Document) -> Outline:
-    """Return the outline: lines, headings with their levels (told by shape when unmarked), title."""
+    """Return the outline: title, lines, headings with levels (told by shape when unmarked)."""
     outline = Outline(_units(document))
     _find_title(outline, document)
     _find_headings(outline)
@@ -122,13 +162,22 @@ def _units(document: Document) -> list[Unit]:
             # The first line of an item is the item, the others hang below it.
             follows = at > 0 and block.kind == Kind.ITEM
             unit = Unit(
-                Kind.PARAGRAPH if follows else block.kind, inline, start, end, n,
+                Kind.PARAGRAPH if follows else block.kind,
+                inline,
+                start,
+                end,
+                n,
                 level=block.level if block.kind == Kind.HEADING else 0,
-                depth=block.depth, number=None if follows else block.number,
-                group=block.group, checked=None if follows else block.checked,
-                cells=block.cells, header=block.header, quoted=block.quoted,
-                line=at, lines=len(lines),
-            )  # fmt: skip
+                depth=block.depth,
+                number=None if follows else block.number,
+                group=block.group,
+                checked=None if follows else block.checked,
+                cells=block.cells,
+                header=block.header,
+                quoted=block.quoted,
+                line=at,
+                lines=len(lines),
+            )
             if unit.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and inline.text:
                 unit.label = labels.of(inline)
             units.append(unit)
@@ -143,9 +192,7 @@ def _lines(text: str, block: Block) -> tuple[list[Inline], list[tuple[int, int]]
     if block.kind not in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING):
         return [block.inline], [(block.start, block.end)]
     lines = block.inline.lines()
-    spans = (
-        [(block.start, block.end)] if len(lines) == 1 else line_spans(text, block, len(lines))
-    )
+    spans = [(block.start, block.end)] if len(lines) == 1 else line_spans(text, block, len(lines))
     if block.kind == Kind.HEADING:
         return lines, spans
     out: list[Inline] = []
@@ -241,8 +288,10 @@ def _find_headings(outline: Outline) -> None:
 
 
 _META_LINE = re.compile(
-    r"\bmin(?:utes?)? read\b|^\W*(?:updated|published|posted|last (?:updated|modified))\b|\bfollow(?:ers)?$"
-    r"|^\W*(?:\w{3,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\.? \w{3,9}\.? (?:19|20)\d\d|\d{4}-\d\d-\d\d)\W*$",
+    r"\bmin(?:utes?)? read\b|^\W*(?:updated|published|posted|last "
+    r"(?:updated|modified))\b|\bfollow(?:ers)?$"
+    r"|^\W*(?:\w{3,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\.? \w{3,9}\.? "
+    r"(?:19|20)\d\d|\d{4}-\d\d-\d\d)\W*$",
     re.I,
 )
 
@@ -280,7 +329,7 @@ def _by_shape(outline: Outline, bold: list[int]) -> list[int]:
             continue
         if unit.inline.links and not is_references_heading(unit.text) and n not in bold:
             continue
-        if unit.text[-1] in ":：" and not units[n + 1].kind == Kind.ITEM:
+        if unit.text[-1] in ":：" and units[n + 1].kind != Kind.ITEM:
             continue
         found.append(n)
     # In a text where most lines are short (a bare list, a poem) none of them is a heading.
@@ -306,7 +355,7 @@ def _set_levels(outline: Outline, found: list[int]) -> None:
     units = outline.units
     topics = _topics(outline, found[0])
     told = {n for n in found if any(_same(units[n].text, topic) for topic in topics)}
-    pairs = {a for a, b in zip(found, found[1:], strict=False) if b == a + 1}
+    pairs = {a for a, b in itertools.pairwise(found) if b == a + 1}
     capitals = {n for n in found if units[n].text.isupper()}
     numbers = {n: m.group(1) for n in found if (m := _NUMBERING.match(units[n].text))}
     plain = {n for n in found if _stands_apart(units[n].text)}
@@ -320,9 +369,10 @@ def _set_levels(outline: Outline, found: list[int]) -> None:
     else:
         ends = [*found[1:], len(units)]
         citing = {
-            n for n, end in zip(found, ends, strict=True)
+            n
+            for n, end in zip(found, ends, strict=True)
             if any(_CITES.search(u.text) for u in units[n + 1 : end])
-        }  # fmt: skip
+        }
         silent = {n for n in found if n not in citing and n not in plain}
         last = max((n for n in citing if n not in plain), default=-1)
         if pairs and len(citing) >= 2:
@@ -345,7 +395,7 @@ def _stands_apart(text: str) -> bool:
 
 def _topics(outline: Outline, before: int) -> list[str]:
     """The items of the lists in the lead, which often are the table of contents."""
-    found = []
+    found: list[str] = []
     for n, unit in enumerate(outline.units):
         if n >= before and found:
             break

@@ -9,88 +9,35 @@ from urllib.parse import urljoin
 
 from readinglist.digest import articles
 from readinglist.digest.inlines import Block, Document, Inline, InlineBuilder, Kind
+from readinglist.digest.wordlists import words
 
 Element = Any  # lxml has no types of its own
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = words(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend
+    li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """
 )
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "head",
-        "title",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "video",
-        "audio",
-        "canvas",
-        "map",
-        "math",
-        "figcaption",
-        "meta",
-        "link",
-    ]
+_SKIPPED = words(
+    """
+    script style noscript template svg iframe object embed head title button input select
+    textarea video audio canvas map math figcaption meta link
+    """
 )
-_MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic",
-          "code": "code", "tt": "code", "kbd": "code", "samp": "code", "dfn": "italic"}  # fmt: skip
+_MARKS = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "cite": "italic",
+    "code": "code",
+    "tt": "code",
+    "kbd": "code",
+    "samp": "code",
+    "dfn": "italic",
+}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST = 150
@@ -410,9 +357,12 @@ def render(blocks: list[Block]) -> tuple[str, list[Block]]:
     for block in blocks:
         tight = previous is not None and (
             (block.kind == Kind.ITEM and previous.kind == Kind.ITEM)
-            or (block.kind == Kind.ROW and previous.kind == Kind.ROW
-                and block.group == previous.group)
-        )  # fmt: skip
+            or (
+                block.kind == Kind.ROW
+                and previous.kind == Kind.ROW
+                and block.group == previous.group
+            )
+        )
         gap = "" if previous is None else "\n" if tight else "\n\n"
         if previous is not None and _new_list(previous, block):
             # Two lists in a row would run together without something between them.

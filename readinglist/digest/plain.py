@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from readinglist.digest.inlines import (
@@ -53,10 +54,15 @@ def parse(text: str) -> Document:
                 cells = tuple(autolink(Inline(_clean(c))) for c in lines[n].split("\t"))
                 blocks.append(
                     Block(
-                        Kind.ROW, Inline(" | ".join(c.text for c in cells)), starts[n],
-                        starts[n] + len(lines[n]), group=group, cells=cells, header=n == at,
+                        Kind.ROW,
+                        Inline(" | ".join(c.text for c in cells)),
+                        starts[n],
+                        starts[n] + len(lines[n]),
+                        group=group,
+                        cells=cells,
+                        header=n == at,
                     )
-                )  # fmt: skip
+                )
             at = last + 1
             continue
         rule = _UNDERLINE.match(line)
@@ -140,9 +146,16 @@ def _paragraph(lines: list[str], start: int, before: list[Block], group: int) ->
         number = int(next(filter(None, ordered.groups()[1:])))
     indent = len(found.group(1).expandtabs(4))
     return Block(
-        Kind.ITEM, inline, start, end, depth=_depth(indent, before), level=indent,
-        number=number, group=group, checked=checked,
-    )  # fmt: skip
+        Kind.ITEM,
+        inline,
+        start,
+        end,
+        depth=_depth(indent, before),
+        level=indent,
+        number=number,
+        group=group,
+        checked=checked,
+    )
 
 
 def _depth(indent: int, before: list[Block]) -> int:
@@ -187,10 +200,15 @@ def parse_table(text: str, delimiter: str) -> Document:
         if any(cell.text for cell in inlines):
             blocks.append(
                 Block(
-                    Kind.ROW, Inline(" | ".join(c.text for c in inlines)), at,
-                    at + max(length - 1, 0), group=1, cells=inlines, header=n == 0,
+                    Kind.ROW,
+                    Inline(" | ".join(c.text for c in inlines)),
+                    at,
+                    at + max(length - 1, 0),
+                    group=1,
+                    cells=inlines,
+                    header=n == 0,
                 )
-            )  # fmt: skip
+            )
         at += length
     return Document(text, tuple(blocks), "text/csv")
 
@@ -199,7 +217,7 @@ def _records(text: str, delimiter: str) -> list[tuple[list[str], int]]:
     """Records of a delimited text with the characters each took."""
     taken = 0
 
-    def lines() -> object:
+    def lines() -> Iterator[str]:
         nonlocal taken
         for line in text.splitlines(keepends=True):
             taken += len(line)
@@ -209,7 +227,7 @@ def _records(text: str, delimiter: str) -> list[tuple[list[str], int]]:
     before = 0
     csv.field_size_limit(10_000_000)
     try:
-        for record in csv.reader(lines(), delimiter=delimiter):  # type: ignore[call-overload]
+        for record in csv.reader(lines(), delimiter=delimiter):
             out.append((record, taken - before))
             before = taken
     except csv.Error:

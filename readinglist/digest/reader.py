@@ -13,13 +13,23 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from readinglist.digest import blocks, citations, cited, evidence, fields, names, tables, titles
+from readinglist.digest import (
+    blocks,
+    citations,
+    cited,
+    entries,
+    evidence,
+    fields,
+    names,
+    tables,
+    titles,
+)
 from readinglist.digest import outline as outlines
 from readinglist.digest import references as literature
-from readinglist.digest.entries import Finder, Found
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Block, Document, Kind
 from readinglist.digest.outline import Outline, Unit
+from readinglist.digest.scan import Found
 from readinglist.digest.values import (
     Digest,
     Entry,
@@ -32,8 +42,16 @@ from readinglist.digest.values import (
 from readinglist.errors import NoPapersFoundError
 
 __all__ = [
-    "Digest", "Entry", "EntryLink", "LinkKind", "Reference", "Related", "Section", "read", "to_json",
-]  # fmt: skip
+    "Digest",
+    "Entry",
+    "EntryLink",
+    "LinkKind",
+    "Reference",
+    "Related",
+    "Section",
+    "read",
+    "to_json",
+]
 
 
 @dataclass(slots=True)
@@ -66,9 +84,8 @@ def read(
     _title_or_section(outline, document)
     byline = _byline(outline, document)
     known = literature.find(outline)
-    finder = Finder(outline, name)
-    found = finder.run()
-    rows = tables.find(outline, finder.says)
+    found, says = entries.find(outline, name)
+    rows = tables.find(outline, says)
     drafts = _drafts(outline, found, rows, known)
     if _references_are_entries(outline, drafts, known):
         if evidence.is_article(outline):
@@ -80,7 +97,7 @@ def read(
         raise NoPapersFoundError("No papers found: the document lists no papers.")
     if document.media in ("text/plain", "text/markdown") and evidence.is_program(document.text):
         raise NoPapersFoundError("No papers found: this looks like source code or data.")
-    _refuse_others(outline, drafts, finder.says)
+    _refuse_others(outline, drafts, says)
     return _digest(document, outline, drafts, known, byline, name)
 
 
@@ -120,7 +137,10 @@ def _only(outline: Outline) -> Outline:
 
 
 _DATE = re.compile(
-    r"\b(\d{4}-\d\d-\d\d)\b|\b((?:\d{1,2}\.? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|janv|févr|mars|avr|juin|juil|août|sept|oct|nov|déc|ene|abr|ago|dic|fev|set|out)[a-zéû]*\.?"
+    r"\b(\d{4}-\d\d-\d\d)\b|\b((?:\d{1,2}\.? )?(?:Jan|Feb|Mar|Apr|"
+    r"May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|janv|févr|mars|"
+    r"avr|juin|juil|août|sept|oct|nov|déc|ene|abr|ago|dic|fev|set|"
+    r"out)[a-zéû]*\.?"
     r"(?: \d{1,2}(?:st|nd|rd|th)?,?)? (?:19|20)\d\d)\b|((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)",
     re.I,
 )
@@ -172,7 +192,9 @@ def _opens_entry(outline: Outline, n: int) -> bool:
 
 
 _SITE = re.compile(
-    r"(?:^image(?:s)? by |^at |\bwith the help of |©\s?(?:19|20)\d\d(?:[–-]\d{4})? (?:by )?)((?:[A-Z][\w&’'.-]*)(?: [A-Z][\w&’'.-]*){0,3})(?=[.,;]|$| all rights)",
+    r"(?:^image(?:s)? by |^at |\bwith the help of |©\s?(?:19|20)\d\d(?:[–-]\d{4})? "
+    r"(?:by )?)((?:[A-Z][\w&’'.-]*)(?: [A-Z][\w&’'.-]*){0,3})(?=[.,"
+    r";]|$| all rights)",
     re.I,
 )
 
@@ -265,7 +287,7 @@ def _entry(
 
 
 def _path(outline: Outline, n: int, taken: set[int], owned: set[int]) -> tuple[int, ...]:
-    """The sections above an entry: headings that are no entries, then list items that only group."""
+    """The sections above an entry: headings that are no entries, then items that group."""
     units = outline.units
     path = [h for h in outline.path(n) if h not in taken and h not in owned]
     depth = units[n].depth if units[n].kind == Kind.ITEM else 0
@@ -298,9 +320,17 @@ def _from_bibtex(outline: Outline, drafts: list[_Draft], owned: set[int]) -> lis
             known.add(_key(item.title))
             links_ = ((LinkKind.PAPER, item.url),) if item.url.startswith("http") else ()
             entry = Entry(
-                0, item.title, item.authors, item.year, item.venue, item.arxiv_id, item.doi,
-                fields.entry_links(links_), confidence=0.9, span=(unit.start, unit.end),
-            )  # fmt: skip
+                0,
+                item.title,
+                item.authors,
+                item.year,
+                item.venue,
+                item.arxiv_id,
+                item.doi,
+                fields.entry_links(links_),
+                confidence=0.9,
+                span=(unit.start, unit.end),
+            )
             out.append(_Draft(n, entry, outline.path(n)))
     return out
 
@@ -333,9 +363,10 @@ def _cited_drafts(
     citing = {n for where in known.cited.values() for n in where}
     # A line that cites a reference speaks of that one; weak guesses beside a firm list are noise.
     others = [
-        d for d in drafts
+        d
+        for d in drafts
         if _key(d.entry.title) not in listed and d.entry.confidence >= 0.5 and d.unit not in citing
-    ]  # fmt: skip
+    ]
     linked = {_key(d.entry.title): d.entry for d in drafts}
     for item in found:
         reference = item.reference
@@ -344,12 +375,18 @@ def _cited_drafts(
         urls += [(k.kind, k.url) for k in twin.links] if twin else []
         parts = [units[n] for n in sorted(set(item.discussion))]
         entry = Entry(
-            reference.number, reference.title, reference.authors, reference.year, reference.venue,
-            reference.arxiv_id, reference.doi, fields.entry_links(urls),
+            reference.number,
+            reference.title,
+            reference.authors,
+            reference.year,
+            reference.venue,
+            reference.arxiv_id,
+            reference.doi,
+            fields.entry_links(urls),
             discussion=_joined(parts),
             confidence=0.9 if reference.authors and (reference.year or reference.arxiv_id) else 0.6,
             span=(parts[0].start, parts[-1].end) if parts else reference.span,
-        )  # fmt: skip
+        )
         out.append(_Draft(item.unit, entry, cited.section_of(outline, item)))
     return [*out, *others]
 
@@ -401,7 +438,7 @@ def _digest(
     section_names = {
         n: _section_name(outline.units[n].text, numbered) for d in drafts for n in d.path
     }
-    entries = tuple(
+    numbered_entries = tuple(
         replace(
             d.entry,
             number=d.entry.number if keep else at,
@@ -420,9 +457,9 @@ def _digest(
         date=head.date,
         text=document.text,
         sections=_tree(outline, drafts, section_names, known),
-        entries=entries,
+        entries=numbered_entries,
         references=tuple(known.items[n] for n in sorted(known.items)),
-        confidence=round(sum(e.confidence for e in entries) / len(entries), 2),
+        confidence=round(sum(e.confidence for e in numbered_entries) / len(numbered_entries), 2),
     )
 
 
@@ -433,7 +470,7 @@ def _numbered_headings(outline: Outline, drafts: list[_Draft]) -> bool:
 
 
 def _section_name(text: str, numbered: bool) -> str:
-    """A heading as a collection's name: no emoji, anchors, colons, and no numbers if all have one."""
+    """A heading as a collection's name: no emoji, anchor, colon; no number if all have one."""
     name = titles.strip_emoji(" ".join(text.split())).strip("#¶ ").rstrip(":：").strip()
     if numbered:
         _, at = titles.enumerator(name)

@@ -54,7 +54,7 @@ def _is_list(found: References, total: int) -> bool:
 
 
 def cites(text: str, known: dict[int, Reference]) -> list[int]:
-    """The known reference numbers that ``text`` cites as ``[3]``, ``[1, 2]``, ``[4–6]`` or ``⁴``."""
+    """The known numbers that ``text`` cites as ``[3]``, ``[1, 2]``, ``[4–6]`` or ``⁴``."""
     out: list[int] = []
     if "[" in text:
         for match in _CITED.finditer(text):
@@ -73,7 +73,7 @@ def cites(text: str, known: dict[int, Reference]) -> list[int]:
 
 
 def _numbers(text: str) -> list[int]:
-    out = []
+    out: list[int] = []
     for part in re.split(r"[,;˒]", text.replace("^", "")):
         ends = [int(n) for n in re.findall(r"\d+", part)]
         if len(ends) == 2 and 0 <= ends[1] - ends[0] < 40:
@@ -184,6 +184,13 @@ def to_reference(inline: Inline, number: int, span: tuple[int, int]) -> Referenc
     if cited.title.startswith(("http://", "https://")):
         return None
     return Reference(
-        number, cited.title, cited.authors, cited.year, cited.venue, cited.arxiv_id, cited.doi,
-        cited.url if links.is_web(cited.url) else "", span,
-    )  # fmt: skip
+        number,
+        cited.title,
+        cited.authors,
+        cited.year,
+        cited.venue,
+        cited.arxiv_id,
+        cited.doi,
+        cited.url if links.is_web(cited.url) else "",
+        span,
+    )

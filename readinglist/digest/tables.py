@@ -25,14 +25,28 @@ class RowEntry:
 
 
 _TITLE_WORDS = re.compile(
-    r"\b(?:titles?|papers?|publications?|articles?|works?|names?|titel|titre|título|titolo|artículo|artigo|articolo|papier|arbeit)\b|标题|题目|论文|論文|タイトル|名称|제목|논문|название|статья",
+    r"\b(?:titles?|papers?|publications?|articles?|works?|names?|titel|"
+    r"titre|título|titolo|artículo|artigo|articolo|papier|arbeit)\b|"
+    r"标题|题目|论文|論文|タイトル|名称|제목|논문|название|статья",
     re.I,
 )
 _OTHER = {
-    "tags": re.compile(r"\b(?:tags?|topics?|task|area|category|categories|keywords?|field|domain|type|thema|sujet|tema|tâche)\b|领域|方向|任务|类别|分野|カテゴリ", re.I),
-    "tldr": re.compile(r"\b(?:summary|tl;?dr|description|abstract|about|gist|contribution|what|zusammenfassung|beschreibung|kurzfassung|résumé|resumen|resumo|riassunto|descripción|descrição)\b|摘要|简介|总结|概要|要約", re.I),
-    "notes": re.compile(r"\b(?:notes?|comments?|remarks?|notizen|remarques|notas)\b|备注|メモ|笔记", re.I),
-}  # fmt: skip
+    "tags": re.compile(
+        r"\b(?:tags?|topics?|task|area|category|categories|keywords?|"
+        r"field|domain|type|thema|sujet|tema|tâche)\b|领域|方向|任务|类别|分野|"
+        r"カテゴリ",
+        re.I,
+    ),
+    "tldr": re.compile(
+        r"\b(?:summary|tl;?dr|description|abstract|about|gist|contribution|"
+        r"what|zusammenfassung|beschreibung|kurzfassung|résumé|resumen|"
+        r"resumo|riassunto|descripción|descrição)\b|摘要|简介|总结|概要|要約",
+        re.I,
+    ),
+    "notes": re.compile(
+        r"\b(?:notes?|comments?|remarks?|notizen|remarques|notas)\b|备注|メモ|笔记", re.I
+    ),
+}
 
 
 def find(outline: Outline, says: bool) -> list[RowEntry]:

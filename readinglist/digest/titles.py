@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from readinglist.digest import links
+from readinglist.digest.values import LinkKind
+from readinglist.digest.wordlists import phrases
 
 EMOJI = re.compile(
     "[\U0001f000-\U0001faff\U00002600-\U000027bf\U00002b00-\U00002bff\U0001f1e6-\U0001f1ff\U000fe000-\U000fffff"
@@ -14,52 +16,110 @@ EMOJI = re.compile(
 _LEAD_EMOJI = re.compile(rf"^(?:\s*{EMOJI.pattern})+\s*")
 _TAIL_EMOJI = re.compile(rf"(?:\s*{EMOJI.pattern})+\s*$")
 _ENUMERATOR = re.compile(
-    r"^\s*(?:[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|\(?(?P<b>\d{1,3})\s*[.)]\)?(?=\s|[^\d\s.,)])|(?P<c>\d{1,3})\s*[/:：、|–—-]\s+(?=\D)|(?P<c2>\d{1,3})[、]"
-    r"|(?:paper|no\.?|nr\.?|number|article|artikel|entry|papier|artigo|artículo|论文)\s*#?\s?(?P<d>\d{1,3})\s*[.:：)–—-]"
-    r"|第\s?(?P<e>\d{1,3})\s?[篇个章位、]\s*[:：、]?|\*?\s?\[(?P<f>\d{1,3})\](?=\s+\S)|(?P<g>[①-⑳])|(?P<h>\d{1,2})\ufe0f?\u20e3)\s*",
+    r"^\s*(?:[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|\(?(?P<b>\d{1,3})\s*[.)]\)?(?=\s|"
+    r"[^\d\s.,)])|(?P<c>\d{1,3})\s*[/:：、|–—-]\s+(?=\D)|(?P<c2>\d{1,3})[、]"
+    r"|(?:paper|no\.?|nr\.?|number|article|artikel|entry|papier|artigo|"
+    r"artículo|论文)\s*#?\s?(?P<d>\d{1,3})\s*[.:：)–—-]"
+    r"|第\s?(?P<e>\d{1,3})\s?[篇个章位、]\s*[:：、]?|\*?\s?\[(?P<f>\d{1,3})\](?=\s+\S)|"
+    r"(?P<g>[①-⑳])|(?P<h>\d{1,2})\ufe0f?\u20e3)\s*",
     re.I,
 )
 _CITATION_MARK = re.compile(
     r"\s*(?:\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§¶]+)\s*$"
 )
 _TAIL_KIND = re.compile(
-    r"\s*[\[(（【]\s*(?:pdf|paper|arxiv|link|html|preprint|论文|論文|web|blog|video|code|github|open access|ps|doc|J|C|M|D|EB/OL|J/OL)\s*[\])）】]\s*$",
+    r"\s*[\[(（【]\s*(?:pdf|paper|arxiv|link|html|preprint|论文|論文|web|"
+    r"blog|video|code|github|open access|ps|doc|J|C|M|D|EB/OL|J/OL)\s*[\])）】]\s*$",
     re.I,
 )
 _TAIL_LABEL = re.compile(r"\s*(?:\||·|•|–|—|/|\s-\s|→)\s*([^|·•/]{2,32})$")
-_QUOTES = {"“": "”", "\"": "\"", "„": "“", "«": "»", "「": "」", "『": "』", "《": "》", "‘": "’",
-           "»": "«", "'": "'", "``": "''", "”": "”", "‹": "›"}  # fmt: skip
+_QUOTES = {
+    "“": "”",
+    '"': '"',
+    "„": "“",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "‘": "’",
+    "»": "«",
+    "'": "'",
+    "``": "''",
+    "”": "”",
+    "‹": "›",
+}
 _WORD = re.compile(r"[^\W_]+(?:[-'’.+][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-_GENERIC = frozenset(
-    """here|this work|this study|this preprint|their paper|the article|the preprint|a paper|new paper|a new paper|paper here|click here|link|links|this|this paper|paper|the paper|read more|more|read the paper|full paper|pdf|arxiv|code|github|this link|source|website
-blog|blog post|post|article|this article|video|talk|slides|project|project page|home|homepage|about|contact|about us|contact us|subscribe|sign up|log in|login|sign in|register|share|tweet|follow|follow us
-follow me|twitter|facebook|linkedin|reddit|discord|slack|youtube|rss|newsletter|join|donate|support|sponsor|sponsors|download|install|installation|documentation|docs|api|demo|license|contributing|contributors
-table of contents|contents|toc|overview|introduction|conclusion|conclusions|summary|abstract|references|bibliography|acknowledgements|acknowledgments|back to top|back|next|previous|top|menu|search|archive|archives|comments|leave a comment|reply
-view in browser|unsubscribe|privacy policy|privacy|terms|terms of service|terms of use|cookie policy|cookies|all rights reserved|get the app|get the medium app|open in app|download on the app store|get it on google play|upgrade|pricing|careers|jobs|advertise|advertise with us
-related|related posts|related articles|read next|see also|recommended|you may also like|more from|trending|popular posts|latest posts|share this|share this post|share this article|tags|categories|leave a reply|write a comment|view all|see all|show more|load more|continue reading|keep reading|learn more|find out more|read on|start here|faq|help|feedback
-closing thoughts|final thoughts|wrap up|wrapping up|wrap-up|until next time|that's all|thanks for reading|thank you for reading|before you go|in closing|outro|intro|welcome|preface|foreword|disclaimer|sponsor message|from our sponsors|together with|presented by|edit|view source|improve this page|report an issue|permalink|print|email|copy link
-twitter thread|thread|blog article|web page|supplementary material|supplementary|supplement|appendix|poster|dataset|data|bibtex|cite|citation|colab|models|hugging face|huggingface|license: mit|english|chinese|deutsch|français|español|hier|hier klicken|mehr|weiterlesen|mehr lesen|ici|lire la suite|en savoir plus|lire plus|aquí|leer más|ler mais|aqui|saiba mais|leggi|leggi di più|qui|更多|阅读原文|点击这里|详细|続きを読む|こちら|リンク|链接|原文|全文|目录|目次|参考文献|anmelden|abonnieren|s'abonner|suscribirse|assine|订阅|登録
-fazit|einleitung|einführung|schluss|introducción|conclusión|introdução|conclusão|introduction et contexte|discussion|discussions|discuss|view on hn|hn|hacker news|lobsters|quick links|news|announcements|events|upcoming events|sponsors & partners""".replace(
-        "\n", "|"
-    ).split("|")
-)  # fmt: skip
+_GENERIC = phrases(
+    """here|this work|this study|this preprint|their paper|the article|the preprint|a paper
+new paper|a new paper|paper here|click here|link|links|this|this paper|paper|the paper|read more
+more|read the paper|full paper|pdf|arxiv|code|github|this link|source|website|blog|blog post|post
+article|this article|video|talk|slides|project|project page|home|homepage|about|contact|about us
+contact us|subscribe|sign up|log in|login|sign in|register|share|tweet|follow|follow us
+follow me|twitter|facebook|linkedin|reddit|discord|slack|youtube|rss|newsletter|join|donate
+support|sponsor|sponsors|download|install|installation|documentation|docs|api|demo|license
+contributing|contributors|table of contents|contents|toc|overview|introduction|conclusion
+conclusions|summary|abstract|references|bibliography|acknowledgements|acknowledgments
+back to top|back|next|previous|top|menu|search|archive|archives|comments|leave a comment|reply
+view in browser|unsubscribe|privacy policy|privacy|terms|terms of service|terms of use
+cookie policy|cookies|all rights reserved|get the app|get the medium app|open in app
+download on the app store|get it on google play|upgrade|pricing|careers|jobs|advertise
+advertise with us|related|related posts|related articles|read next|see also|recommended
+you may also like|more from|trending|popular posts|latest posts|share this|share this post
+share this article|tags|categories|leave a reply|write a comment|view all|see all|show more
+load more|continue reading|keep reading|learn more|find out more|read on|start here|faq|help
+feedback|closing thoughts|final thoughts|wrap up|wrapping up|wrap-up|until next time|that's all
+thanks for reading|thank you for reading|before you go|in closing|outro|intro|welcome|preface
+foreword|disclaimer|sponsor message|from our sponsors|together with|presented by|edit
+view source|improve this page|report an issue|permalink|print|email|copy link|twitter thread
+thread|blog article|web page|supplementary material|supplementary|supplement|appendix|poster
+dataset|data|bibtex|cite|citation|colab|models|hugging face|huggingface|license: mit|english
+chinese|deutsch|français|español|hier|hier klicken|mehr|weiterlesen|mehr lesen|ici|lire la suite
+en savoir plus|lire plus|aquí|leer más|ler mais|aqui|saiba mais|leggi|leggi di più|qui|更多
+阅读原文|点击这里|详细|続きを読む|こちら|リンク|链接|原文|全文|目录|目次|参考文献|anmelden
+abonnieren|s'abonner|suscribirse|assine|订阅|登録|fazit|einleitung|einführung|schluss
+introducción|conclusión|introdução|conclusão|introduction et contexte|discussion|discussions
+discuss|view on hn|hn|hacker news|lobsters|quick links|news|announcements|events|upcoming events
+sponsors & partners"""
+)
 _JUNK_START = re.compile(
-    r"^(?:read|click|see|view|visit|check out|subscribe|sign up|join|follow|download|watch|listen|get the|share|tweet|(?:photo|image|figure|fig\.|source|credits?)(?= (?:by|from|via|credit|\d)|:)|more (?:in|at|on|from|info)|"
-    r"posted|published|updated|written by|edited by|view in|unsubscribe|copyright|©|all rights|thanks|thank you|more from|sponsored|advertisement|"
-    r"(?:foto|bild|abbildung|quelle|imagen|fuente|imagem|fonte|illustration|crédit)(?= (?:von|par|por|de|di|\d)|:)|图片|来源|写真|出典|a button that)\b",
+    r"^(?:read|click|see|view|visit|check out|subscribe|sign up|join|"
+    r"follow|download|watch|listen|get the|share|tweet|(?:photo|image|"
+    r"figure|fig\.|source|credits?)(?= (?:by|from|via|credit|\d)|:)|"
+    r"more (?:in|at|on|from|info)|"
+    r"posted|published|updated|written by|edited by|view in|unsubscribe|"
+    r"copyright|©|all rights|thanks|thank you|more from|sponsored|"
+    r"advertisement|"
+    r"(?:foto|bild|abbildung|quelle|imagen|fuente|imagem|fonte|illustration|"
+    r"crédit)(?= (?:von|par|por|de|di|\d)|:)|图片|来源|写真|出典|a button "
+    r"that)\b",
     re.I,
 )
 _ACADEMIC = re.compile(
-    r"\b(?:towards?|via|learning|networks?|neural|analysis|approach|survey|review|study|studies|evidence|effects?|models?|model(?:l)?ing|method|methods|theory|"
-    r"estimation|optimi[sz]ation|detection|recognition|classification|segmentation|generation|prediction|representation|representations|pre-?training|transformers?|attention|"
-    r"adversarial|generative|reinforcement|supervised|unsupervised|self-supervised|contrastive|diffusion|graph|graphs|language|vision|visual|image|images|video|speech|"
-    r"multi-?\w+|few-shot|zero-shot|large-scale|end-to-end|using|based|efficient|robust|robustness|scalable|fast|benchmark|dataset|framework|algorithm|algorithms|"
-    r"understanding|improving|exploring|rethinking|revisiting|evaluating|scaling|training|inference|reasoning|embedding|embeddings|variational|bayesian|stochastic|"
-    r"quantum|genome|gene|protein|cell|cells|clinical|trial|patients|cancer|disease|brain|cognitive|social|economic|climate|randomi[sz]ed|systematic|"
-    r"causal|experiments?|experimental|measuring|dynamics|systems?|structure|structural|properties|synthesis|processing|computing|distributed|architecture|"
-    r"the impact of|the role of|a case study|an empirical|a unified|a simple|an introduction|on the)\b",
+    r"\b(?:towards?|via|learning|networks?|neural|analysis|approach|"
+    r"survey|review|study|studies|evidence|effects?|models?|model(?:l)?ing|"
+    r"method|methods|theory|"
+    r"estimation|optimi[sz]ation|detection|recognition|classification|"
+    r"segmentation|generation|prediction|representation|representations|"
+    r"pre-?training|transformers?|attention|"
+    r"adversarial|generative|reinforcement|supervised|unsupervised|"
+    r"self-supervised|contrastive|diffusion|graph|graphs|language|"
+    r"vision|visual|image|images|video|speech|"
+    r"multi-?\w+|few-shot|zero-shot|large-scale|end-to-end|using|based|"
+    r"efficient|robust|robustness|scalable|fast|benchmark|dataset|"
+    r"framework|algorithm|algorithms|"
+    r"understanding|improving|exploring|rethinking|revisiting|evaluating|"
+    r"scaling|training|inference|reasoning|embedding|embeddings|variational|"
+    r"bayesian|stochastic|"
+    r"quantum|genome|gene|protein|cell|cells|clinical|trial|patients|"
+    r"cancer|disease|brain|cognitive|social|economic|climate|randomi[sz]ed|"
+    r"systematic|"
+    r"causal|experiments?|experimental|measuring|dynamics|systems?|"
+    r"structure|structural|properties|synthesis|processing|computing|"
+    r"distributed|architecture|"
+    r"the impact of|the role of|a case study|an empirical|a unified|"
+    r"a simple|an introduction|on the)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(
@@ -67,7 +127,10 @@ _FIRST_PERSON = re.compile(
 )
 _SENTENCE_BREAK = re.compile(r"[a-z)\d]\. (?=[A-Z])")
 _FINITE = re.compile(
-    r"\b(?:was|were|has been|have been|will be|would|should|could|introduced?s?|presents?|proposes?|shows? that|argues?|demonstrates?|describes?|explains?|released|announced|published|launch(?:es|ed)|says|said)\b"
+    r"\b(?:was|were|has been|have been|will be|would|should|could|"
+    r"introduced?s?|presents?|proposes?|shows? that|argues?|demonstrates?|"
+    r"describes?|explains?|released|announced|published|launch(?:es|"
+    r"ed)|says|said)\b"
 )
 
 
@@ -116,7 +179,7 @@ def clean(text: str) -> str:
     return text
 
 
-def tail_label(text: str) -> tuple[str, links.LinkKind | None]:
+def tail_label(text: str) -> tuple[str, LinkKind | None]:
     """Split ``Title | 👾 Code`` into the title and the kind that its tail names."""
     found = _TAIL_LABEL.search(text)
     if found:
@@ -197,7 +260,8 @@ def _score_cjk(text: str) -> float:
     if re.search(r"[。！]", text):
         value -= 0.3
     if re.search(
-        r"研究|学习|網络|网络|模型|方法|分析|基于|算法|学習|手法|解析|検討|ネットワーク|提案|에 대한|연구",
+        r"研究|学习|網络|网络|模型|方法|分析|基于|算法|学習|手法|解析|検討|ネットワーク|"
+        r"提案|에 대한|연구",
         text,
     ):
         value += 0.2
@@ -228,10 +292,7 @@ def split_list(text: str) -> list[str]:
     if quoted and sum(len(q) + 4 for q in quoted) > len(text) * 0.6:
         return [clean(q) for q in quoted]
     marked = re.split(r"\s*[;；]\s*", text)
-    if len(marked) > 1:
-        pieces = marked
-    else:
-        pieces = _rejoined([p for p in _COMMA.split(text) if p.strip()])
+    pieces = marked if len(marked) > 1 else _rejoined([p for p in _COMMA.split(text) if p.strip()])
     pieces = [re.sub(r"^(?:and|or|und|oder|et|ou|y|o|e)\s+", "", p) for p in pieces]
     if pieces:
         pieces[-1:] = _last(pieces[-1], len(pieces) > 1)

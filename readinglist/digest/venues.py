@@ -5,72 +5,54 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from readinglist.digest.wordlists import words
+
 _NAMES = """
-NeurIPS|NIPS|ICML|ICLR|CVPR|CVPRW|ICCV|ICCVW|ECCV|ECCVW|ACCV|BMVC|WACV|3DV|ACL|EMNLP|NAACL|EACL|AACL|COLING|TACL|CoNLL
-LREC|IJCNLP|AAAI|IJCAI|ECAI|UAI|AISTATS|COLT|ALT|ACML|ECML|PKDD|ECML[- ]PKDD|KDD|SIGKDD|WWW|TheWebConf|The Web Conference|WSDM|SIGIR
-CIKM|RecSys|ECIR|ICDM|SDM|PAKDD|VLDB|PVLDB|SIGMOD|PODS|ICDE|EDBT|CIDR|CoRL|RSS|ICRA|IROS|CHI|UIST|CSCW|IUI|DIS|FAccT|AIES
-SIGGRAPH(?: Asia)?|ACM MM|ACMMM|ACM Multimedia|ICASSP|INTERSPEECH|Interspeech|ISMIR|ICME|ICIP|MICCAI|MIDL|ISBI|IPMI|CHIL|ML4H
-OSDI|SOSP|NSDI|ATC|EuroSys|ASPLOS|ISCA|MICRO|HPCA|SC|PPoPP|PLDI|POPL|OOPSLA|ICFP|ICSE|FSE|ESEC/FSE|ASE|ISSTA|MSR|MLSys|SysML|SoCC|HotOS|FAST
-USENIX Security|IEEE S&P|S&P|CCS|NDSS|EuroS&P|PETS|PoPETs|CRYPTO|EUROCRYPT|ASIACRYPT|TCC|PKC|SaTML|INFOCOM|SIGCOMM|MobiCom|SenSys|IMC
-STOC|FOCS|SODA|ITCS|ICALP|LICS|CAV|TACAS|EC|WINE|AAMAS|GECCO|ICAPS|KR|CogSci|EDM|LAK|L@K|AIED|JCDL|ISWC|ESWC|LoG|CoLLAs|COLM|AutoML
-JMLR|TMLR|MLJ|JAIR|TPAMI|T-PAMI|PAMI|IJCV|TIP|TNNLS|TKDE|TOIS|TODS|TOG|TVCG|TMI|MedIA|TASLP|TSE|TOSEM|TOCHI|TCS|JACM|CACM|Commun\\. ACM
-PNAS|PLOS ONE|PLoS ONE|PLOS \\w+|PLoS \\w+|eLife|NEJM|JAMA(?: \\w+)?|The Lancet(?: [A-Z]\\w+)*|Lancet(?: [A-Z]\\w+)*|BMJ|PRL|PRX|PRD|PRB|PRE|ApJ|MNRAS|JHEP
-Nature(?: [A-Z]\\w+){0,3}|Science(?: [A-Z]\\w+){0,2}|Cell(?: [A-Z]\\w+){0,2}|Neuron|npj [A-Z]\\w+(?: [A-Z]\\w+)?|Scientific Reports|Sci\\. Rep\\.|AER|QJE|JPE|Econometrica
-JASA|Biometrika|Annals of \\w+|Ann\\. \\w+\\.|Bioinformatics|Nucleic Acids Research|JACS|arXiv|ArXiv|ARXIV|bioRxiv|medRxiv|SSRN|OpenReview|CoRR|HAL|ePrint|PsyArXiv|ChemRxiv|OSF Preprints
+NeurIPS|NIPS|ICML|ICLR|CVPR|CVPRW|ICCV|ICCVW|ECCV|ECCVW|ACCV|BMVC|WACV|3DV|ACL|EMNLP|NAACL|EACL
+AACL|COLING|TACL|CoNLL|LREC|IJCNLP|AAAI|IJCAI|ECAI|UAI|AISTATS|COLT|ALT|ACML|ECML|PKDD
+ECML[- ]PKDD|KDD|SIGKDD|WWW|TheWebConf|The Web Conference|WSDM|SIGIR|CIKM|RecSys|ECIR|ICDM|SDM
+PAKDD|VLDB|PVLDB|SIGMOD|PODS|ICDE|EDBT|CIDR|CoRL|RSS|ICRA|IROS|CHI|UIST|CSCW|IUI|DIS|FAccT|AIES
+SIGGRAPH(?: Asia)?|ACM MM|ACMMM|ACM Multimedia|ICASSP|INTERSPEECH|Interspeech|ISMIR|ICME|ICIP
+MICCAI|MIDL|ISBI|IPMI|CHIL|ML4H|OSDI|SOSP|NSDI|ATC|EuroSys|ASPLOS|ISCA|MICRO|HPCA|SC|PPoPP|PLDI
+POPL|OOPSLA|ICFP|ICSE|FSE|ESEC/FSE|ASE|ISSTA|MSR|MLSys|SysML|SoCC|HotOS|FAST|USENIX Security
+IEEE S&P|S&P|CCS|NDSS|EuroS&P|PETS|PoPETs|CRYPTO|EUROCRYPT|ASIACRYPT|TCC|PKC|SaTML|INFOCOM
+SIGCOMM|MobiCom|SenSys|IMC|STOC|FOCS|SODA|ITCS|ICALP|LICS|CAV|TACAS|EC|WINE|AAMAS|GECCO|ICAPS|KR
+CogSci|EDM|LAK|L@K|AIED|JCDL|ISWC|ESWC|LoG|CoLLAs|COLM|AutoML|JMLR|TMLR|MLJ|JAIR|TPAMI|T-PAMI
+PAMI|IJCV|TIP|TNNLS|TKDE|TOIS|TODS|TOG|TVCG|TMI|MedIA|TASLP|TSE|TOSEM|TOCHI|TCS|JACM|CACM
+Commun\\. ACM|PNAS|PLOS ONE|PLoS ONE|PLOS \\w+|PLoS \\w+|eLife|NEJM|JAMA(?: \\w+)?
+The Lancet(?: [A-Z]\\w+)*|Lancet(?: [A-Z]\\w+)*|BMJ|PRL|PRX|PRD|PRB|PRE|ApJ|MNRAS|JHEP
+Nature(?: [A-Z]\\w+){0,3}|Science(?: [A-Z]\\w+){0,2}|Cell(?: [A-Z]\\w+){0,2}|Neuron
+npj [A-Z]\\w+(?: [A-Z]\\w+)?|Scientific Reports|Sci\\. Rep\\.|AER|QJE|JPE|Econometrica|JASA
+Biometrika|Annals of \\w+|Ann\\. \\w+\\.|Bioinformatics|Nucleic Acids Research|JACS|arXiv|ArXiv
+ARXIV|bioRxiv|medRxiv|SSRN|OpenReview|CoRR|HAL|ePrint|PsyArXiv|ChemRxiv|OSF Preprints
 """.strip().replace("\n", "|")
 _LONG = (
-    r"(?:(?:In )?(?:the )?(?:Proceedings|Proc\.|Findings|Transactions|Trans\.|Journal|Annals|Annual Review|Advances in|"
-    r"International (?:Conference|Journal|Symposium|Workshop)|(?:IEEE|ACM|USENIX|European|Asian|North American|Annual)"
-    r"(?:/[A-Z]+)? [\w/& .-]{0,40}?(?:Conference|Symposium|Workshop|Transactions|Letters|Journal|Meeting)|"
-    r"Conference on|Workshop on|Symposium on|Physical Review|Review of|Quarterly|Communications of|Frontiers in|Trends in)"
+    r"(?:(?:In )?(?:the )?(?:Proceedings|Proc\.|Findings|Transactions|"
+    r"Trans\.|Journal|Annals|Annual Review|Advances in|"
+    r"International (?:Conference|Journal|Symposium|Workshop)|(?:IEEE|"
+    r"ACM|USENIX|European|Asian|North American|Annual)"
+    r"(?:/[A-Z]+)? [\w/& .-]{0,40}?(?:Conference|Symposium|Workshop|"
+    r"Transactions|Letters|Journal|Meeting)|"
+    r"Conference on|Workshop on|Symposium on|Physical Review|Review "
+    r"of|Quarterly|Communications of|Frontiers in|Trends in)"
     r"[^.;\n()\[\]“”\"]{0,120})"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 VENUE = re.compile(
     rf"(?<![\w/@.#-])(?P<name>(?:{_NAMES}))(?![\w/@])"
-    rf"(?:\s*(?:Workshops?|workshops?|W|Oral|Spotlight|Findings|Datasets? (?:and|&) Benchmarks(?: Track)?|D&B))?"
-    rf"(?:\s*[,'’`´:/ -]?\s*[\[(]?(?P<year>{_YEAR}(?![.]?\d)|(?<=['’`´ /])\d\d(?![\d.:%])|(?<=[A-Z])\d\d(?![\d.:%])))?",
+    rf"(?:\s*(?:Workshops?|workshops?|W|Oral|Spotlight|Findings|Datasets? "
+    rf"(?:and|&) Benchmarks(?: Track)?|D&B))?"
+    rf"(?:\s*[,'’`´:/ -]?\s*[\[(]?(?P<year>{_YEAR}(?![.]?\d)|(?<=['’`´ "
+    rf"/])\d\d(?![\d.:%])|(?<=[A-Z])\d\d(?![\d.:%])))?",
 )
 LONG_VENUE = re.compile(rf"(?<!\w)(?P<name>{_LONG})")
 YEAR = re.compile(rf"(?<![\d./-])({_YEAR})(?![\d/]|\.\d|-\d{{2,}})")
 # Words that are venues only next to a year or in a bracket of their own.
-_AMBIGUOUS = frozenset(
-    [
-        "SC",
-        "EC",
-        "FAST",
-        "ATC",
-        "RSS",
-        "ASE",
-        "DIS",
-        "CHI",
-        "LOG",
-        "SAIL",
-        "MICRO",
-        "SCIENCE",
-        "NATURE",
-        "CELL",
-        "HAL",
-        "AER",
-        "KR",
-        "IMC",
-        "CAV",
-        "ALT",
-        "ACL",
-        "TIP",
-        "PRE",
-        "PRD",
-        "PRB",
-        "AUTOML",
-        "TCS",
-        "SDM",
-        "MSR",
-        "TCC",
-        "CCS",
-        "LAK",
-        "EDM",
-        "PETS",
-    ]
+_AMBIGUOUS = words(
+    """
+    SC EC FAST ATC RSS ASE DIS CHI LOG SAIL MICRO SCIENCE NATURE CELL HAL AER KR IMC CAV
+    ALT ACL TIP PRE PRD PRB AUTOML TCS SDM MSR TCC CCS LAK EDM PETS
+    """
 )
 _CASED = re.compile(r"[A-Z]")
 

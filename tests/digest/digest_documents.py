@@ -1,5 +1,8 @@
 """Digests of many shapes, written for these tests about real papers, with what they hold."""
 
+# The lines of the documents are as long as their kind has them.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,5 +1,8 @@
 """Documents that are no digests, written for these tests."""
 
+# The lines of the documents are as long as their kind has them.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 OTHERS: dict[str, tuple[str, str]] = {}  # name → (file name, text)

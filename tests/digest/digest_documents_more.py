@@ -1,8 +1,11 @@
 """More digests of many shapes, and pages as sites and mail programs make them."""
 
+# The lines of the documents are as long as their kind has them.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
-from documents import Doc
+from digest_documents import Doc
 
 SUBSTACK = Doc(
     "Substack post with numbered headings and buttons",
@@ -386,7 +389,7 @@ DAILY = Doc(
     "daily list with arXiv numbers first",
     """## 2023-05-11 Papers
 
-- [2305.06161] StarCoder: may the source be with you! 
+- [2305.06161] StarCoder: may the source be with you!
 - [2305.05862] Are ChatGPT and GPT-4 General-Purpose Solvers for Financial Text Analytics? An Examination on Several Typical Tasks
 - [2305.06355] VideoChat: Chat-Centric Video Understanding
 """,

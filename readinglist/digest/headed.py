@@ -1,0 +1,118 @@
+"""Headings that are papers by what stands below them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from readinglist.digest import evidence, links
+from readinglist.digest.heads import Head
+from readinglist.digest.inlines import Kind
+from readinglist.digest.outline import is_boilerplate
+from readinglist.digest.scan import (
+    Scan,
+    alike,
+    names_work,
+    points_at,
+    says_something,
+)
+from readinglist.digest.values import LinkKind
+
+
+def find(scan: Scan) -> None:
+    levels: dict[int, list[int]] = defaultdict(list)
+    for n, unit in enumerate(scan.units):
+        if unit.role == "heading" and n not in scan.found and n not in scan.owner:
+            head = scan.head(n)
+            if head is None or scan.is_nothing(head) or is_boilerplate(unit.text):
+                continue
+            levels[unit.level].append(n)
+    for members in levels.values():
+        accepted = 0
+        waiting: list[tuple[int, Head]] = []
+        for n in members:
+            head = scan.head(n)
+            assert head is not None
+            inside = scan.inside(n)
+            if any(k in scan.found for k in inside):
+                continue
+            if _accept_heading(scan, n, head, inside):
+                accepted += 1
+            elif inside:
+                waiting.append((n, head))
+        known = accepted + sum(
+            1
+            for f in scan.found.values()
+            if scan.units[f.unit].level == scan.units[members[0]].level and f.points
+        )
+        for n, head in waiting:
+            enough = known >= 2 and known >= len(waiting)
+            if enough and head.score >= 0.5 and scan.section_says(n) >= 0:
+                scan.accept(n, head, 0.5)
+
+
+def find_single(scan: Scan) -> None:
+    """A note on a single paper: its title is the document's."""
+    n = scan.outline.title_unit
+    head = scan.head(n)
+    if head is None or evidence.says_papers(head.title) or is_boilerplate(head.title):
+        return
+    if head.score >= 0.35:
+        inside = [k for k in range(n + 1, len(scan.units)) if scan.units[k].role == ""]
+        if len(inside) == len(scan.units) - n - 1 and len(inside) <= 40:
+            _accept_heading(scan, n, head, inside)
+
+
+def _accept_heading(scan: Scan, n: int, head: Head, inside: list[int]) -> bool:
+    unit = scan.units[n]
+    if head.strong and head.score >= 0.2:
+        scan.accept(n, head, 1 - math.exp(-0.45 * max(head.evidence, 1.6)))
+        return True
+    rows = [k for k in inside if _names_paper(scan, k)]
+    if len(rows) >= 2 or (rows and head.score < 0.6):
+        return False
+    papers: set[str] = set()
+    titled = pointed = False
+    for k in inside:
+        other = scan.units[k]
+        if other.role == "heading":
+            return False
+        for link in other.inline.links:
+            words = other.inline.link_text(link)
+            kind = links.classify(link.url, words)
+            if kind == LinkKind.PAPER:
+                papers.add(links.arxiv_id(link.url) or links.doi(link.url) or link.url)
+                same = alike(words, head.title)
+                titled |= names_work(words) and not same
+                pointed |= same or points_at(words)
+        if "arxiv" in other.text.casefold() and links.arxiv_id(other.text):
+            papers.add(links.arxiv_id(other.text))
+            pointed = True
+    codes = [
+        k for k in inside if scan.units[k].kind == Kind.CODE and "@" in scan.units[k].text[:200]
+    ]
+    points = (0 < len(papers) <= 4 and pointed and not titled) or codes
+    # Paper and preprint of one work, or the same address twice, are still one paper.
+    if points and head.score >= 0.35 and (len(papers) <= 2 or len(inside) <= 6):
+        scan.accept(n, head, 0.85 if head.score >= 0.55 or codes else 0.6)
+        return True
+    if head.number is not None and head.score >= 0.6 and scan.says and inside and not titled:
+        scan.accept(n, head, 0.6)
+        return True
+    leaf = head.title_url and not any(scan.units[k].kind == Kind.ITEM for k in inside)
+    if (
+        leaf
+        and unit.level > 2
+        and (scan.section_says(n) > 0 or (scan.says and scan.section_says(n) == 0))
+    ) and not links.is_code(head.title_url):
+        scan.accept(n, head, 0.45)
+        return True
+    return False
+
+
+def _names_paper(scan: Scan, n: int) -> bool:
+    """A plain line that is a paper by itself ("Title. https://arxiv.org/…")."""
+    head = scan.head(n)
+    if head is None or not head.strong or head.prose or scan.units[n].label is not None:
+        return False
+    return head.score >= 0.6 and not scan.field(n) and not says_something(head.title)
