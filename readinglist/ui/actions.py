@@ -89,7 +89,7 @@ def _ratings() -> list[Command]:
     return [
         Command(
             f"rate-{n}", f"{'★' * n}{'☆' * (5 - n)}" if n else "No rating", "&Paper", "rate",
-            f"Rate the selected papers {n} of 5." if n else "Take the rating away.",
+            f"Give the selected papers {n} star{'s' if n > 1 else ''}." if n else "Take the rating away.",
             keys=(f"Alt+{n}",), icon="rating", when=When.PAPERS, args=(n,), submenu="&Rating",
             group=1,
         )
@@ -151,7 +151,7 @@ def _table() -> Iterable[Command]:
     )  # fmt: skip
     yield from _ratings()
     yield from (
-        c("tag", "Add ta&gs…", paper, "ask_tags", "Put tags on the selected papers.",
+        c("tag", "Add tag&s…", paper, "ask_tags", "Put tags on the selected papers.",
           ("T",), "tag", When.PAPERS, group=2),
         c("untag", "Remove a tag…", paper, "ask_untag", "Take a tag off the selected papers.",
           ("Shift+T",), "tag", When.PAPERS, group=2),
@@ -174,7 +174,7 @@ def _table() -> Iterable[Command]:
         c("copy-link", "Copy a &link", paper, "copy_link",
           "Copy a readinglist:// link that opens the paper here.", ("Ctrl+L",), "link",
           When.PAPERS, group=4),
-        c("trash", "Move to the t&rash", paper, "trash", "Move the selected papers to the trash.",
+        c("trash", "Move to the tras&h", paper, "trash", "Move the selected papers to the trash.",
           ("Del",), "trash", When.PAPERS, group=5),
         c("restore", "R&estore", paper, "restore", "Take the papers out of the trash.",
           ("R",), "restore", When.TRASHED, group=5),
