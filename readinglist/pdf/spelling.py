@@ -29,7 +29,8 @@ def block_text(block: Block, pages: Sequence[str]) -> str:
         if text.endswith("\u00ad"):
             text = _rejoined(text[:-1], row, vocabulary(pages))
         elif re.search(r"\w[-‐]$", text):
-            text = text + row
+            whole = re.sub(r"\W", "", text.split()[-1]) + re.split(r"\W", row, maxsplit=1)[0]
+            text = (text[:-1] if whole.lower() in vocabulary(pages) else text) + row
         else:
             text = f"{text} {row}" if text else row
     text = text.rstrip("\u00ad").replace("\u00ad", "-")

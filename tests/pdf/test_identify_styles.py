@@ -26,3 +26,19 @@ def test_style_is_identified(style: str, tmp_path: Path) -> None:
         assert identity.venue == made.venue
     assert identity.sure("title", 0.5)
     assert identity.sure("authors", 0.5)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_order_of_drawing_and_size_of_paper_do_not_matter(style: str, tmp_path: Path) -> None:
+    made = STYLES[style]()
+    for sheet in made.sheets:
+        sheet.pieces.reverse()
+        sheet.width *= 1.3
+        sheet.height *= 1.3
+        for piece in sheet.pieces:
+            piece.x *= 1.3
+            piece.y *= 1.3
+            piece.size *= 1.3
+    identity = extract(make_paper(tmp_path / "paper.pdf", made.sheets)).identity
+    assert identity.title == made.title
+    assert identity.authors[:1] == tuple(made.authors[:1])
