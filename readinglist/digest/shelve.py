@@ -215,6 +215,8 @@ class _Shelving:
         sure, likely = _verdict(self.session, item, self.guess)
         if sure is not None:
             return sure.paper_id
+        if self.again and likely is not None and likely.score == 100:
+            return likely.paper_id  # a short title, made by this digest the first time
         if likely is not None:
             self.done.questions.append(Question(item, likely))
         return None
