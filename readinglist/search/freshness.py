@@ -213,7 +213,8 @@ def catch_up(
             with open_writer(folder, fresh=fresh) as writer:
                 if fresh:  # nothing of the old one is of use, so what is new counts at once
                     writer.publish()
-                run_pass(writer, source, on_progress, stop)
+                while not covers(writer.mark, position):
+                    run_pass(writer, source, on_progress, stop)
                 if merge:
                     settle(writer)
                 return True
@@ -248,6 +249,16 @@ def rebuild(
             if stop():
                 raise Stopped from None
             time.sleep(_WAIT)
+
+
+def intact(library: Library) -> bool:
+    """Return whether the index is, byte for byte, what was written; reads all of it."""
+    try:
+        return all(leaf.data.intact() for leaf in open_snapshot(library.index_folder).leaves)
+    except NoIndexError:
+        return True
+    except DamagedIndexError:
+        return False
 
 
 def tidy(library: Library, stop: Callable[[], bool] = lambda: False) -> bool:

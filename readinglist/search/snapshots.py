@@ -23,8 +23,7 @@ from whoosh import __version__ as whoosh_version
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC
-from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import TOC, EmptyIndexError
 
 from . import analysis
 from .codec import PackedPositions, open_segment
@@ -188,7 +187,7 @@ def read_contents(here: Path) -> Any:
         contents = TOC.read(DurableStorage(str(here)), NAME)
     except FileNotFoundError:
         raise
-    except WhooshIndexError as error:
+    except EmptyIndexError as error:
         raise NoIndexError(str(error)) from error
     except Exception as error:  # unpickling what is damaged may raise anything
         raise DamagedIndexError(f"{type(error).__name__}: {error}") from error

@@ -170,6 +170,7 @@ class _Server:
         self._paused = False
         self._wanted = ""
         self._reported = 0.0
+        self._verified = False
 
     def run(self) -> None:
         tidied = True
@@ -182,6 +183,11 @@ class _Server:
             elif self._hear(_POLL):
                 heard = time.monotonic()
                 self._gather()
+            elif not self._verified:
+                self._verified = True
+                if not freshness.intact(self._library):
+                    log.warning("The search index is damaged and is built anew.")
+                    self._wanted = "rebuild"
             elif not tidied and time.monotonic() - heard > IDLE and not on_battery():
                 with suppress(Stopped):
                     freshness.tidy(self._library, self._interrupted)
