@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from readinglist.exchange import marks
@@ -67,6 +68,8 @@ def _inserts(old: Document, new: Document, plan: Plan) -> dict[int, list[_Insert
     whole = next(new.ours(marks.LIST), None)
     trail: list[_Anchor] = []
     found: dict[int, list[_Insert]] = {}
+    # Words outside all marks that the template draws itself are there already.
+    drawn = Counter(new.text(b) for b in new.blocks if isinstance(b, Loose))
     for block in old.blocks:
         if isinstance(block, Block) and id(block) not in pasted:
             key = back.get(block.key) if block.kind == marks.PAPER else block.key
@@ -78,6 +81,9 @@ def _inserts(old: Document, new: Document, plan: Plan) -> dict[int, list[_Insert
             anchor = places.get(trail[-1]) if trail else None
             if words and anchor is not None:
                 found.setdefault(anchor.end, []).append(_Insert(anchor.end, words))
+            continue
+        if isinstance(block, Loose) and drawn[old.text(block)] > 0:
+            drawn[old.text(block)] -= 1
             continue
         anchor = next((places[a] for a in reversed(trail) if a in places), None)
         insert = _place(block, old.text(block), anchor, new)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,6 @@ from jinja2 import (
     BaseLoader,
     Environment,
     FunctionLoader,
-    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -103,7 +103,8 @@ def fill(style: Style, templates: Path | None, context: dict[str, Any]) -> str:
 
     Raises ReadingListError with file and line when a person's own template is broken.
     """
-    environment = _environment(style, templates)
+    html = style.suffix in {"html", "htm", "xml"}
+    environment = _environment(style.markdown, html, templates)
     with _own_errors(style, templates):
         return environment.get_template(style.file).render(context)
 
@@ -126,12 +127,13 @@ def _read(path: Path) -> str:
         raise ReadingListError(f"The template {path} cannot be read: {error}.") from error
 
 
-def _environment(style: Style, templates: Path | None) -> Environment:
+@lru_cache(maxsize=8)
+def _environment(markdown: bool, html: bool, templates: Path | None) -> Environment:
     return ImmutableSandboxedEnvironment(
         loader=_loader(templates),
         # Markdown is escaped by `finalize`, which hands on what is then safe for autoescape.
-        autoescape=style.markdown or style.suffix in {"html", "htm", "xml"},
-        finalize=_as_markdown if style.markdown else _as_is,
+        autoescape=markdown or html,
+        finalize=_as_markdown if markdown else _as_is,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -144,21 +146,23 @@ def _loader(templates: Path | None) -> BaseLoader:
         place = resources.files("readinglist.resources").joinpath("templates")
         if not _FILE.fullmatch(name) or not place.joinpath(name).is_file():
             return None
-        return place.joinpath(name).read_text("utf-8"), name, lambda: True
+        own = templates / name if templates else None
+        # Compiled templates are kept: one that a person has since put in its place counts.
+        return place.joinpath(name).read_text("utf-8"), name, lambda: not (own and own.is_file())
 
     def any_(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         own = templates / name if templates else None
         # Only files in the folder itself: a template cannot read its way out of it.
         if own is not None and Path(name).name == name and own.is_file():
-            return _read(own), str(own), lambda: True
+            source = _read(own)
+            return source, str(own), lambda: own.is_file() and _read(own) == source
         return built_in(name)
 
-    prefixed = PrefixLoader({"built-in": FunctionLoader(built_in)})
-
     def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
-        if name.startswith("built-in/"):
-            source, file, fresh = prefixed.get_source(Environment(), name)
-            return source, file, fresh
+        plain = name.removeprefix("built-in/")
+        if plain != name:
+            found = built_in(plain)
+            return (found[0], found[1], lambda: True) if found else None
         return any_(name)
 
     return FunctionLoader(load)

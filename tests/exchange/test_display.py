@@ -23,7 +23,7 @@ from readinglist.library.values import Paper, Status
 
 GFM = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 APP = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-QUICK = settings(deadline=None, max_examples=150)
+QUICK = settings(deadline=None, max_examples=80)
 
 
 def words(rendered: str) -> str:
@@ -146,7 +146,7 @@ def test_no_text_swallows_what_follows(style: str, text: str) -> None:
 
 @pytest.mark.parametrize("style", ["reading-list", "digest", "table"])
 @given(title=exchange_lists.lines, status=st.sampled_from(Status))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 def test_titles_are_shown_in_every_style(style: str, title: str, status: Status) -> None:
     shown = name_of(title)
     for url in ("", "https://example.org/a_(b)"):
@@ -189,7 +189,7 @@ def test_previews_are_safe_and_complete() -> None:
 
 
 @given(reading_list=exchange_lists.reading_lists(max_papers=2))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 def test_the_web_page_holds_no_foreign_markup(reading_list: ReadingList) -> None:
     page = render(reading_list, "html")
     tags = set(re.findall(r"<([a-zA-Z][\w-]*)", re.sub(r"(?s)<style>.*?</style>", "", page)))

@@ -19,7 +19,7 @@ from readinglist.library.values import Paper, Relation, Status, Text, TextField
 STYLES = ("reading-list", "digest", "table")
 SLOW = settings(
     deadline=None,
-    max_examples=15,
+    max_examples=8,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

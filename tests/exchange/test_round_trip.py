@@ -13,7 +13,7 @@ from readinglist.exchange.values import ReadingList
 
 SLOW = settings(
     deadline=None,
-    max_examples=25,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
