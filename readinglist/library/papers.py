@@ -409,7 +409,7 @@ def find_matches(
         clauses.append(PaperRow.doi == doi)
     if arxiv_id:
         clauses.append(PaperRow.arxiv_id == arxiv_id)
-    if len(key) > 5:
+    if key:
         clauses.append(PaperRow.title_key == key)
     for clause in clauses:
         for paper in session.scalars(select(PaperRow).where(clause).order_by(PaperRow.id)):
