@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..library import collections, digests, papers
+from ..library.matching import title_key
 from ..library.values import AUTHORS, Match, Status, TextField, digest_source
 from .values import Digest, Entry, LinkKind, Section
 
@@ -207,11 +208,15 @@ class _Shelving:
         self.session, self.digest, self.done = session, digest, done
         self.answers, self.guess, self.again = answers, guess, again
         self.source = digest_source(source_name(digest))
+        self.placed: dict[str, int] = {}  # title key → paper, of this digest
 
     def _find(self, item: Item) -> int | None:
         """Return the paper that the item is, by id, title or a person's word."""
         if item.key in self.answers:
             return self.answers[item.key]
+        twin = self.placed.get(title_key(item.title))
+        if twin is not None:
+            return twin  # an entry stands again among the references, an other work twice
         sure, likely = _verdict(self.session, item, self.guess)
         if sure is not None:
             return sure.paper_id
@@ -224,12 +229,15 @@ class _Shelving:
     def _place(self, item: Item, status: Status | None, **fields: Any) -> int:
         """Return the id of the item's paper, merged into what is there or added."""
         paper_id = self._find(item)
+        key = title_key(item.title)
         if paper_id is None:
             paper_id = papers.add(
                 self.session, status=status, title=item.title, authors=item.authors, **fields
             )
             self.done.added.append(paper_id)
+            self.placed[key] = paper_id
             return paper_id
+        self.placed[key] = paper_id
         papers.fill(self.session, paper_id, authors=item.authors, **fields)
         if not self.again:
             papers.restore(self.session, [paper_id])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from readinglist import digesting, publish
+from readinglist.digest import shelve
 from readinglist.errors import NoPapersFoundError
 from readinglist.exchange.values import walk
 from readinglist.library import collections, journal, lists, papers
@@ -272,3 +273,18 @@ def test_short_titles_are_not_doubled_by_a_second_time(library: Library) -> None
     count = len(everything(library))
     assert take(library, short, "weekly.md").added == []
     assert len(everything(library)) == count
+
+
+def test_a_yes_counts_for_every_place_where_the_paper_stands(
+    library: Library, samples: Path
+) -> None:
+    folder = samples / "digests"
+    take(library, (folder / "zeta-alpha-iclr-2022.txt").read_bytes())
+    document = digesting.read((folder / "georgian-iclr-2022.txt").read_bytes())
+    with library.read() as session:
+        (question,) = [
+            q for q in shelve.plan(session, document.digest).questions if q.item.key[0] == "entry"
+        ]
+    with library.write("Take in") as session:
+        digesting.take_in(session, document, {question.item.key: question.match.paper_id})
+    assert len(everything(library)) == 47
