@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
     from .library.database import Library
     from .pdf.extract import Extraction
+    from .pdf.front import Identity
     from .pdf.sandbox import Sandbox
 
 _HEAD = 1024  # a PDF's header may stand this far into the file (PDF 32000-1, annex H.3.4.1)
+_PLAUSIBLE, _TELLING = 0.5, 0.7  # confidence to show a title, and to match by title or id
 _IN_FLIGHT = 3  # files copied ahead for each worker
 
 
@@ -296,7 +298,7 @@ def _save(
     }
     reason = extraction.reason
     if match is None:
-        title = seen.title or title_from_name(flight.source)
+        title = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
         kind, paper_id = "added", papers.add(session, **{**fields, "title": title})
         twin = _namesake(session, paper_id, extraction)
         if twin is not None:
@@ -328,8 +330,14 @@ def _believed(extraction: Extraction) -> bool:
     return extraction.trustworthy and extraction.text_state == TextState.OK
 
 
+def _certain(seen: Identity) -> Identity:
+    """Return only what is sure enough to say that a file is a certain paper."""
+    unsure = [f for f in ("title", "doi", "arxiv_id") if not seen.sure(f, _TELLING)]
+    return replace(seen, **dict.fromkeys(unsure, ""))
+
+
 def _contradicts(paper: Paper, extraction: Extraction) -> bool:
-    seen = extraction.identity
+    seen = _certain(extraction.identity)
     return any(
         mine and theirs and mine.lower() != theirs.lower()
         for mine, theirs in ((paper.doi, seen.doi), (paper.arxiv_id, seen.arxiv_id))
@@ -340,7 +348,7 @@ def _sure(session: Session, extraction: Extraction) -> list[tuple[Match, Paper]]
     """Return the papers that this is by id, or by title and authors, both known."""
     if not _believed(extraction):
         return []
-    seen = extraction.identity
+    seen = _certain(extraction.identity)
     found = papers.find_matches(
         session, title=seen.title, authors=seen.authors, doi=seen.doi, arxiv_id=seen.arxiv_id
     )
@@ -358,7 +366,7 @@ def _sure(session: Session, extraction: Extraction) -> list[tuple[Match, Paper]]
 
 def _match(session: Session, extraction: Extraction) -> Match | None:
     """Return the paper to attach to: the same DOI or arXiv id, or surely one without a file."""
-    seen = extraction.identity
+    seen = _certain(extraction.identity)
     for match, paper in _sure(session, extraction):
         if (seen.doi and paper.doi == seen.doi.lower()) or (
             seen.arxiv_id and paper.arxiv_id == seen.arxiv_id
