@@ -89,7 +89,8 @@ def _ratings() -> list[Command]:
     return [
         Command(
             f"rate-{n}", f"{'★' * n}{'☆' * (5 - n)}" if n else "No rating", "&Paper", "rate",
-            f"Give the selected papers {n} star{'s' if n > 1 else ''}." if n else "Take the rating away.",
+            f"Give the selected papers {n} star{'s' if n > 1 else ''}."
+            if n else "Take the rating away.",
             keys=(f"Alt+{n}",), icon="rating", when=When.PAPERS, args=(n,), submenu="&Rating",
             group=1,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ def local_path(url: str) -> Path | None:
         return Path(text).expanduser()
     if text.lower().startswith("file:"):
         parsed = QUrl(text)
+        if parsed.host() in ("localhost", platform.node()):  # as some file managers write it
+            parsed.setHost("")
         found = parsed.toLocalFile() if parsed.isLocalFile() else unquote(urlsplit(text).path)
         return Path(found) if found else None
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -71,7 +72,8 @@ class FileVerbs(PlaceVerbs):
         return place.id if place.kind == "collection" and not self.page.query else None
 
     def paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
+        # An empty clipboard has no data at all on some platforms.
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         ids = papers_in(mime)
         collection = self._shown_collection()
         if ids and collection is not None:

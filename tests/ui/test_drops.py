@@ -1,0 +1,207 @@
+"""What drops and the clipboard hold, and what the window does with it: the whole chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import World, drop, titles
+from pdfmaker import MadePage, make_pdf
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readinglist.library.database import Library
+from readinglist.library.values import Scope
+from readinglist.settings import Settings
+from readinglist.ui.digest_preview import DigestPreview
+from readinglist.ui.drops import (
+    Dropped,
+    describe,
+    local_path,
+    read_arguments,
+    read_mime,
+    sort_paths,
+)
+from readinglist.ui.main_window import MainWindow
+from readinglist.ui.single_instance import Request
+from readinglist.ui.theme import Theme
+from readinglist.ui.window_services import Running
+
+LONG = 40_000  # ms: worker processes are started on a busy machine
+
+
+def urls(*paths: Path | str) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(p)) if isinstance(p, Path) else QUrl(p) for p in paths])
+    return mime
+
+
+def text(words: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(words)
+    return mime
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("/a/b c.pdf", "/a/b c.pdf"),
+        ("file:///a/b%20c.pdf", "/a/b c.pdf"),
+        ("file:/a/b.pdf", "/a/b.pdf"),
+        ("file://localhost/a/b.pdf", "/a/b.pdf"),
+        ("http://example.org/a.pdf", None),
+        ("a sentence", None),
+        ("", None),
+    ],
+)
+def test_local_paths(written: str, meant: str | None) -> None:
+    assert local_path(written) == (Path(meant) if meant else None)
+
+
+def test_a_drop_is_told_apart(tmp_path: Path) -> None:
+    pdf, digest = tmp_path / "a.pdf", tmp_path / "list.MD"
+    found = read_mime(urls(pdf, digest, "https://example.org/x", "readinglist://paper/1"))
+    assert found == Dropped(
+        (pdf,), (digest,), ("readinglist://paper/1",), ("https://example.org/x",)
+    )
+    assert read_mime(text(f"{pdf}\nfile://{digest}\n")) == Dropped((pdf,), (digest,))
+    assert read_mime(text("Ten papers\n1. One")).text == "Ten papers\n1. One"
+    assert not read_mime(QMimeData())
+    (tmp_path / "notes.md").mkdir()
+    assert sort_paths([tmp_path / "notes.md"]).files == (tmp_path / "notes.md",)
+
+
+def test_arguments_are_seen_from_where_they_were_typed(tmp_path: Path) -> None:
+    found = read_arguments(["a.pdf", "/b.pdf", "readinglist://paper/7"], tmp_path)
+    assert found == Dropped((tmp_path / "a.pdf", Path("/b.pdf")), (), ("readinglist://paper/7",))
+
+
+def test_a_drop_is_described(tmp_path: Path) -> None:
+    assert describe(Dropped((Path("/x/a.pdf"),))) == "Drop to add “a.pdf”"
+    assert (
+        describe(Dropped((Path("a"), Path("b"))), "C") == "Drop to add 2 files and file them in “C”"
+    )
+    assert "the PDFs in this folder" in describe(Dropped((tmp_path,)))
+    assert "digest" in describe(Dropped(digests=(Path("x.md"),)))
+    assert "cannot be fetched" in describe(Dropped(web=("http://x",)))
+
+
+@pytest.fixture
+def running(qtbot: QtBot, qapp: QApplication, themed: Theme, library: Library) -> Iterator[Running]:
+    """The whole program but for its own process: window, workers, index."""
+    running = Running(qapp, Settings(), library.folder)
+    running.show()
+    qtbot.waitUntil(lambda: running.window.services is not None, timeout=LONG)
+    yield running
+    running.window.close()
+    running.close()
+    running.window.deleteLater()
+    running.deleteLater()
+    QApplication.sendPostedEvents(running.window, QEvent.Type.DeferredDelete)
+
+
+def paper_pdf(path: Path, title: str, words: str) -> Path:
+    big = f"BT /F1 22 Tf 72 700 Td ({title}) Tj ET"
+    return make_pdf(path, [MadePage(["", "", "", "", words], content=big)], info={"Title": title})
+
+
+def test_dropped_files_become_papers_that_are_found_by_their_text(
+    running: Running, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = running.window
+    folder = tmp_path / "in"
+    folder.mkdir()
+    paper_pdf(folder / "one.pdf", "Migration of Arctic Terns", "Terns fly from pole to pole.")
+    paper_pdf(folder / "two.pdf", "The Songs of Wrens", "Wrens sing loudly in winter.")
+    (folder / "bad.pdf").write_bytes(b"this is no PDF")
+    birds = world.collection("Birds")
+    qtbot.waitUntil(lambda: window.sidebar.title(Scope("collection", birds)) == "Birds")
+
+    # On the window: an overlay says what will happen, the drop adds them.
+    mime = urls(folder)
+    assert drop(window, window.rect().center(), mime)
+    qtbot.waitUntil(lambda: len(window.page.list.papers.ids) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: "Added 2 papers" in window.notice.text, timeout=LONG)
+    assert (folder / "one.pdf").exists()
+
+    # What was dropped can be searched at once.
+    window.search("pole")
+    qtbot.waitUntil(lambda: titles(window) == ["Migration of Arctic Terns"], timeout=LONG)
+    window.page.field.clear_search()
+
+    # On a collection: filed there, and what is known is not doubled.
+    index = window.sidebar.places.index_of(Scope("collection", birds))
+    at = window.sidebar.visualRect(index).center()
+    assert drop(window.sidebar.viewport(), at, urls(folder / "two.pdf"))
+    qtbot.waitUntil(lambda: len(world.members(birds)) == 1, timeout=LONG)
+    assert len(world.get(world.members(birds)[0]).attachments) == 1
+
+    # One undo for the whole folder.
+    qtbot.waitUntil(lambda: not running.bridge.busy, timeout=LONG)
+    window.undo()
+    assert world.members(birds) == []
+    window.undo()
+    qtbot.waitUntil(lambda: window.page.list.papers.ids == [], timeout=LONG)
+    window.redo()
+    qtbot.waitUntil(lambda: len(window.page.list.papers.ids) == 2, timeout=LONG)
+
+
+@pytest.mark.qt_log_ignore(r"does not support raise\(\)")  # the offscreen platform
+def test_a_second_start_hands_its_files_over_and_a_digest_is_looked_over_first(
+    running: Running, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = running.window
+    paper_pdf(tmp_path / "late.pdf", "A Late Arrival of Storks", "Storks come in May.")
+    running.take(Request(("late.pdf",), str(tmp_path)))
+    qtbot.waitUntil(lambda: titles(window) == ["A Late Arrival of Storks"], timeout=LONG)
+    assert window.isActiveWindow()
+
+    digest = tmp_path / "list.md"
+    digest.write_text(
+        "# Three papers on birds\n\n## Songs\n\n"
+        "1. [How sparrows learn to sing](https://arxiv.org/abs/2101.00001) - Ann Lee, 2021\n"
+        "2. [Dialects of the great tit](https://arxiv.org/abs/2102.00002) - Bo Chen, 2021\n\n"
+        "## Flight\n\n3. [Why geese fly in a V](https://arxiv.org/abs/2103.00003) - Cy Dean, 2021\n"
+    )
+    assert drop(window, window.rect().center(), urls(digest))
+    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview), timeout=LONG)
+    preview = window.tabs.currentWidget()
+    assert isinstance(preview, DigestPreview)
+    assert not window.commands["trash"].isEnabled()
+    preview.accept()
+    qtbot.waitUntil(lambda: window.tabs.library_in_front, timeout=LONG)
+    qtbot.waitUntil(lambda: "Took in" in window.notice.text)
+    assert window.page.place.kind == "collection"
+    window.go("all")
+    assert {"How sparrows learn to sing", "Why geese fly in a V"} <= set(titles(window))
+    window.undo()
+    qtbot.waitUntil(lambda: titles(window) == ["A Late Arrival of Storks"])
+
+
+def test_pasted_web_addresses_are_answered_in_a_sentence(window: MainWindow, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("https://example.org/paper.pdf")
+    window.page.list.setFocus()
+    window.commands["paste"].trigger()
+    assert "does not fetch web pages" in window.notice.text
+    QGuiApplication.clipboard().clear()
+    window.paste()
+    assert "holds no files" in window.notice.text
+
+
+def test_files_held_over_the_window_say_what_a_drop_will_do(window: MainWindow) -> None:
+    mime = urls(Path("/x/a.pdf"))
+    event = QDragEnterEvent(
+        window.rect().center(),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted()
+    assert window.overlay.text == "Drop to add “a.pdf”"
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert window.overlay.text == ""
