@@ -9,10 +9,8 @@ from collections import defaultdict
 from readinglist.digest import heads, links
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
-from readinglist.digest.outline import is_boilerplate, is_caption
-from readinglist.digest.scan import (
-    Scan,
-)
+from readinglist.digest.outline import is_boilerplate, is_caption, nest
+from readinglist.digest.scan import Scan
 
 _POINTS = {
     "authors": 2.0,
@@ -57,7 +55,8 @@ def find(scan: Scan) -> None:
             current = n
             points[n] += _POINTS["title"]
             continue
-        before = _line_before(scan, n)
+        # A heading such as "Key takeaways" speaks of the heading above, not of the line above.
+        before = -1 if unit.kind == Kind.HEADING and current >= 0 else _line_before(scan, n)
         if kind == "names" and before < 0:
             continue
         if before >= 0 and before != current:
@@ -72,8 +71,21 @@ def find(scan: Scan) -> None:
         points[current] += _worth(scan, n, kind)
         if unit.depth < scan.units[current].depth:
             loose.add(current)
+    _title_among_papers(scan, points)
     for n in sorted(points):
         _accept_anchored(scan, n, dict(points), kinds[n], n in loose)
+
+
+def _title_among_papers(scan: Scan, points: dict[int, float]) -> None:
+    """A first heading with fields like those of its siblings is a paper, not the title."""
+    n = scan.outline.title_unit
+    if n < 0 or points.get(n, 0) < 2 or scan.units[n].kind != Kind.HEADING:
+        return
+    level = scan.units[n].level
+    if any(v >= 2 and k != n and scan.units[k].level == level for k, v in points.items()):
+        scan.units[n].role = "heading"
+        scan.outline.title, scan.outline.title_unit = "", -1
+        nest(scan.outline)
 
 
 def _worth(scan: Scan, n: int, kind: str) -> float:
@@ -114,7 +126,7 @@ def _line_before(scan: Scan, n: int) -> int:
         above = scan.units[k]
         if above.kind == Kind.RULE or above.role in ("noise", "reference", "byline"):
             return -1
-        if scan.shaped(k):
+        if scan.shaped(k) and not _is_value(scan, k):
             if above.kind == Kind.HEADING or above.role in ("heading", "title"):
                 return k
             if above.depth > unit.depth and above.kind == Kind.ITEM and above.number is None:
@@ -123,6 +135,13 @@ def _line_before(scan: Scan, n: int) -> int:
         if not (is_caption(above.text) or scan.is_link_line(k)):
             return -1
     return -1
+
+
+def _is_value(scan: Scan, n: int) -> bool:
+    """The line right below a label that stands alone is that label's text."""
+    above = scan.units[n - 1] if n else None
+    alone = above is not None and above.label is not None and above.label.alone
+    return alone and scan.units[n].kind != Kind.HEADING and not _marked(scan, n)
 
 
 def _marked(scan: Scan, n: int) -> bool:

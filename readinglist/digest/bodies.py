@@ -6,10 +6,7 @@ import re
 
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_references_heading
-from readinglist.digest.scan import (
-    Found,
-    Scan,
-)
+from readinglist.digest.scan import Found, Scan
 
 _CLOSING = re.compile(
     r"^\W*(?:that['’]?s (?:all|it|a wrap)|here['’]?s where|this (?:is "

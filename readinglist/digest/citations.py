@@ -235,6 +235,7 @@ def authors_head(text: str) -> tuple[tuple[str, ...], str]:
         m.start() for m in re.finditer(r"\s*[(\[]|\s+[–—|·-]\s+|[,.]?\s+(?:19|20)\d\d\b|;\s", text)
     ][:3]
     stops += [m.end() for m in re.finditer(r"\bet\.? al\b\.?", text[:300])][:1]
+    stops += [m.start() + 1 for m in _INITIAL_STOP.finditer(text[:400])][-1:]
     stops.append(len(text))
     for stop in sorted(set(stops)):
         found = names.looks_like_authors(text[:stop].strip(" ,."))
@@ -261,9 +262,19 @@ def people_line(text: str) -> tuple[tuple[str, ...], str]:
         return (), text
     people, rest = authors_head(text)
     place = (venues.find(rest) or venues.find_long(rest)) if people else None
-    if people and len(rest) <= (len(place.name) + 30 if place else 12):
+    if people and (len(rest) <= (len(place.name) + 30 if place else 12) or _is_imprint(rest)):
         return people, rest
     return (), text
+
+
+_NUMBERS = re.compile(
+    r"https?://\S+|(?:doi:?\s*)?10\.\d{4,}/\S+|[\d:;.,()–-]+|\b(?:vol|no|pp?|doi|epub)\b"
+)
+
+
+def _is_imprint(text: str) -> bool:
+    """Journal, year, volume and pages, and nothing else."""
+    return bool(venues.YEAR.search(text)) and len(_NUMBERS.sub(" ", text.casefold()).split()) <= 6
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -314,9 +325,9 @@ def _finish(
 ) -> Citation:
     if not authors and before:
         bare, _ = names.strip_label(before)
-        authors = names.parse(
-            _trim(re.sub(r"[\s,(]*(?:19|20)\d\d[a-z]?\)?\s*[.,:]?\s*$", "", bare))
-        )
+        bare = _trim(re.sub(r"[\s,(]*(?:19|20)\d\d[a-z]?\)?\s*[.,:]?\s*$", "", bare))
+        # "12 Oct: Rich Sutton" – a date or a topic may stand before the people.
+        authors = names.parse(bare) or names.parse(bare.rsplit(": ", 1)[-1])
     rest = after
     if not authors and after:
         bare, said = names.strip_label(after.lstrip(" ,.;:–—-|"))

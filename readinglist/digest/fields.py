@@ -248,7 +248,9 @@ class _Walk:
             if not people and not said:
                 people, rest = citations.people_line(text)
                 if people and rest:
-                    self._facts(rest)
+                    self._imprint(rest)
+                elif people:
+                    head.year = head.year or venues.year_in(text)
             if people:
                 head.authors = people
                 self._links(unit.inline, None)
@@ -291,6 +293,16 @@ class _Walk:
         self.out.add(kind, f"- {text}" if unit.kind == Kind.ITEM else text)
         if unit.kind != Kind.ITEM:
             self.fresh = False
+
+    def _imprint(self, rest: str) -> None:
+        """What stands after the people of a line: venue, year, ids."""
+        head = self.head
+        if not self._facts(rest) and not head.venue:
+            journal = re.match(r"[\s,.]*([A-Z][A-Za-z& .]{2,60}?)[.,;]?\s*(?:19|20)\d\d", rest)
+            head.venue = journal.group(1).strip(" .,") if journal else ""
+        head.year = head.year or venues.year_in(rest)
+        head.doi = head.doi or links.doi(rest)
+        head.arxiv_id = head.arxiv_id or links.arxiv_id(rest)
 
     def _facts(self, text: str) -> bool:
         """A short line of venue and year ("NeurIPS 2021, oral")."""

@@ -9,13 +9,7 @@ from readinglist.digest import evidence, links
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_boilerplate
-from readinglist.digest.scan import (
-    Scan,
-    alike,
-    names_work,
-    points_at,
-    says_something,
-)
+from readinglist.digest.scan import Scan, alike, names_work, points_at, says_something
 from readinglist.digest.values import LinkKind
 
 

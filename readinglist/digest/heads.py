@@ -112,6 +112,10 @@ def _skip_lead(inline: Inline, at: int, head: Head) -> int:
             while at < len(text) and text[at] in "])）】 ,;:|/·–—-":
                 at += 1
             continue
+        number = _LEAD_ID.match(text, at)
+        if number:
+            head.arxiv_id, at = number.group(1), number.end()
+            continue
         tag = _VENUE_TAG.match(text, at)
         if tag and tag.end() < len(text):
             inside = (tag.group(1) or tag.group(2) or "").strip()
@@ -131,9 +135,17 @@ def _skip_lead(inline: Inline, at: int, head: Head) -> int:
     return at
 
 
+_DATE_TAG = re.compile(
+    r"\D{0,10}((?:19|20)\d\d)\D{0,6}|((?:19|20)\d\d)[/.-]\d{1,2}(?:[/.-]\d{1,2})?"
+    r"|\d{1,2} \w{3,9}\.? ((?:19|20)\d\d)"
+)
+_LEAD_ID = re.compile(r"arxiv\s*[:：]\s*(\d{4}\.\d{4,5})(?:v\d+)?\s*[:–—|-]?\s+(?=\S)", re.I)
+
+
 def _take_tag(inside: str, head: Head) -> bool:
     place = venues.find(inside)
-    year = venues.year_in(inside)
+    date = _DATE_TAG.fullmatch(inside)
+    year = int(next(filter(None, date.groups()))) if date else venues.year_in(inside)
     number = links.bare_arxiv_id(inside)
     kind = links.label_kind(inside)
     if not (place or year or number or kind) or (place and len(inside) > len(place.name) + 18):
@@ -142,7 +154,7 @@ def _take_tag(inside: str, head: Head) -> bool:
         head.arxiv_id = number
     elif place:
         head.venue, head.year = place.name, place.year or year
-    elif year and re.fullmatch(r"\D{0,8}\d{4}\D{0,6}", inside):
+    elif date:
         head.year = year
     elif kind is None:
         return False
@@ -204,6 +216,9 @@ def _title_span(inline: Inline, at: int, head: Head) -> tuple[int, int] | None:
     return _after_authors(inline, at, head)
 
 
+_VOLUME = re.compile(r"[\s.,;:(]*(?:(?:19|20)\d\d|vol\b|\d+\s*[(,:])", re.I)
+
+
 def _after_authors(inline: Inline, at: int, head: Head) -> tuple[int, int] | None:
     """``A. Author, B. Author: [Title](…)``: the title is set off, but people stand before it."""
     spans = [(i.start, i.end, i.url) for i in inline.links]
@@ -211,6 +226,8 @@ def _after_authors(inline: Inline, at: int, head: Head) -> tuple[int, int] | Non
     for start, end, url in sorted(spans):
         if start <= at or start > 400:
             continue
+        if not url and _VOLUME.match(inline.text, end):
+            return None  # a journal in italics, not a title
         before = re.sub(r"[\s(,]*(?:19|20)\d\d[a-z]?\)?\W*$", "", inline.text[at:start])
         people = names.looks_like_authors(before.strip(" :,.–—-"))
         if not people or titles.score(titles.clean(inline.text[start:end])) < 0.4:

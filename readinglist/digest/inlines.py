@@ -256,7 +256,7 @@ def autolink(inline: Inline) -> Inline:
 
 
 _STARTS_ANEW = re.compile(
-    r"\s*(?:https?://|[•◦▪‣●○*+–—-]\s|\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|"
+    r"\s*(?:https?://|(?:by|von|par|por|di)\s+[^\W\da-z_]|[•◦▪‣●○*+–—-]\s|\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|"
     r"\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
 )
 
@@ -303,10 +303,10 @@ def _resolved(inline: Inline, wide: int, wrapped: bool) -> Inline:
     at = len(pieces[0])
     for n, after in enumerate(pieces[1:]):
         at += 1
-        brim = wrapped and len(pieces[n].rsplit("\n", 1)[-1]) >= wide * 0.9
-        wraps = 40 <= wide <= 120 and full[n] and (most or brim)
-        wraps = wraps and not _STARTS_ANEW.match(after)
         line = pieces[n].rsplit("\n", 1)[-1]
+        brim = wrapped and len(line) >= wide * 0.9
+        wraps = 40 <= wide <= 120 and full[n] and (most or brim)
+        wraps = wraps and not _STARTS_ANEW.match(after) and " " in line
         if not wraps:
             wraps = bool(_HANGING.search(line)) or (
                 at not in starts_marked and _continues(line, after)

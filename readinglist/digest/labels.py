@@ -304,10 +304,15 @@ def _own(kind: str, phrase: str) -> bool:
     return kind == "abstract" or (kind == "tldr" and bool(_AUTHORS_OWN.search(phrase)))
 
 
+_ID_FIRST = re.compile(r"(?:arxiv:\s*)?\d{4}\.\d{4,5}(?:v\d+)?\W+\w+\W+\w", re.I)
+
+
 def _weak(kind: str, phrase: str, separator: str, rest: str) -> bool:
     """A plain word before a hyphen or a question mark need not be a label."""
     if separator.strip() in ("-", "–", "—", "|") and kind in ("talk", "project", "code", "paper"):
         return not rest or "http" not in rest[:12]
+    if kind == "paper" and _ID_FIRST.match(rest):
+        return True  # "arXiv:2203.15556 Title" opens an entry
     if separator.startswith("?") and kind == "tldr" and phrase.casefold() == "what?":
         return False
     return False

@@ -8,10 +8,7 @@ from collections import defaultdict
 from readinglist.digest import evidence, links, titles
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
-from readinglist.digest.scan import (
-    Scan,
-    is_sentence,
-)
+from readinglist.digest.scan import Scan, is_sentence
 
 
 def find(scan: Scan, *, plain: bool) -> None:

@@ -90,6 +90,8 @@ def is_name(text: str) -> bool:
     words = text.replace(" ", " ").split()
     if not 1 <= len(words) <= 6:
         return False
+    if sum(1 for word in words if word.casefold() not in _PARTICLES) > 4:
+        return False
     solid = 0
     for at, word in enumerate(words):
         low = word.casefold().strip(",")

@@ -222,10 +222,12 @@ def _find_title(outline: Outline, document: Document) -> None:
     meta = _without_site(document.title, document.publisher)
     firsts = [n for n, u in enumerate(units[:40]) if u.kind == Kind.HEADING]
     top = min((units[n].level for n in firsts), default=0)
+    tops = [n for n in firsts if units[n].level == top]
     for n in firsts:
         unit = units[n]
         close = bool(meta) and fuzz.token_set_ratio(unit.text.casefold(), meta.casefold()) >= 85
-        if close or ((unit.level == top and n == firsts[0]) and not (meta and top > 1)):
+        alone = unit.level == top and n == firsts[0] and not (meta and (top > 1 or len(tops) > 1))
+        if close or alone:
             outline.title, outline.title_unit = unit.text, n
             break
     if not outline.title and not firsts:
@@ -233,7 +235,12 @@ def _find_title(outline: Outline, document: Document) -> None:
             text = unit.text
             alone = unit.kind == Kind.PARAGRAPH and unit.line == 0
             alone = alone and (unit.lines <= 3 or len(units[n + 1].text) > 2 * len(text))
-            shape = 3 <= len(text) <= 160 and text[-1] not in ".,;:" and not unit.label
+            shape = (
+                3 <= len(text) <= 160
+                and re.search(r"\w{2}", text)
+                and text[-1] not in ".,;:"
+                and not unit.label
+            )
             if alone and shape and not is_caption(text) and len(units) > n + 1 and not unit.depth:
                 if unit.inline.links and unit.inline.links[0].start == 0:
                     break

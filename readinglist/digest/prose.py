@@ -8,12 +8,7 @@ from readinglist.digest import links, titles
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Inline, Kind
 from readinglist.digest.outline import Unit
-from readinglist.digest.scan import (
-    Found,
-    Scan,
-    alike,
-    names_work,
-)
+from readinglist.digest.scan import Found, Scan, alike, names_work
 from readinglist.digest.values import LinkKind
 
 

@@ -174,15 +174,26 @@ def _byline(outline: Outline, document: Document) -> _Head:
         people = names.parse(bare) if said else ()
         if not people and date and seen == 0:
             people = names.parse(first)
-        if people and len(people) <= 4 and not _opens_entry(outline, n):
+        if people and len(people) <= 4 and not _opens_entry(outline, n, said=said):
             unit.role = "byline"
             head.byline = head.byline or ", ".join(people)
             break
     return head
 
 
-def _opens_entry(outline: Outline, n: int) -> bool:
-    """Right below stands a labelled field: the people are a paper's authors."""
+def _opens_entry(outline: Outline, n: int, *, said: bool) -> bool:
+    """The people are a paper's authors: a labelled field stands right below, or the line above
+    could be a title and elsewhere others have their people below them as well."""
+    above = outline.units[n - 1] if n else None
+    if (
+        said
+        and above is not None
+        and n - 1 != outline.title_unit
+        and titles.score(above.text) >= 0.5
+    ):
+        others = (u for u in outline.units if u is not outline.units[n])
+        if any(names.strip_label(u.text[:80])[1] for u in others):
+            return True
     for unit in outline.units[n + 1 : n + 4]:
         if unit.label is not None and unit.label.field not in ("year", "project"):
             return True
