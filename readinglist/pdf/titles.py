@@ -125,6 +125,9 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         mine, theirs = folded(written), folded(told)
         if mine == theirs:
             return Title(_best_spelling(written, told), 0.98, block, confirmed=True)
+        head = _lines_that_say(block, theirs)
+        if head is not None:
+            return Title(_best_spelling(block_text(head, front.pages), told), 0.95, head, True)
         if theirs and theirs in mine and len(theirs) > 0.8 * len(mine):
             return Title(written, 0.92, block, confirmed=True)
         if mine and mine in theirs and theirs in text:
@@ -134,6 +137,16 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         if len(theirs) > 15 and theirs in text and best < 3:
             return Title(told, 0.85, block, confirmed=True)
     return Title(written, min(0.92, sure), block)
+
+
+def _lines_that_say(block: Block, wanted: str) -> Block | None:
+    """The first lines of a block when just they say the Info title: what follows, set alike, is
+    the authors or the text."""
+    for count in range(1, len(block.lines)):
+        head = Block(block.lines[:count], block.size, block.bold)
+        if wanted and folded(head.text) == wanted:
+            return head
+    return None
 
 
 def _from_info(told: str, text: str) -> Title:
