@@ -332,8 +332,10 @@ def _believed(extraction: Extraction) -> bool:
 
 def _certain(seen: Identity) -> Identity:
     """Return only what is sure enough to say that a file is a certain paper."""
-    unsure = [f for f in ("title", "doi", "arxiv_id") if not seen.sure(f, _TELLING)]
-    return replace(seen, **dict.fromkeys(unsure, ""))
+    unsure: dict[str, Any] = {
+        f: "" for f in ("title", "doi", "arxiv_id") if not seen.sure(f, _TELLING)
+    }
+    return replace(seen, **unsure)
 
 
 def _contradicts(paper: Paper, extraction: Extraction) -> bool:

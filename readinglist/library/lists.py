@@ -378,7 +378,7 @@ def some_pages(session: Session, wanted: Iterable[tuple[int, int]]) -> dict[tupl
     query = select(AttachmentRow.id, AttachmentRow.sha256).where(
         AttachmentRow.id.in_({file for file, _ in wanted})
     )
-    files = {file: sha256 for file, sha256 in session.execute(query)}
+    files = dict(session.execute(query).tuples().all())
     numbers: dict[str, set[int]] = defaultdict(set)
     for file, number in wanted:
         if file in files:
