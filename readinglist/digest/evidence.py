@@ -133,7 +133,10 @@ def document_says(outline: Outline, name: str) -> bool:
             if len(unit.text) < 1500 and _COLLECTION.search(unit.text):
                 return True
             if unit.kind == Kind.HEADING and unit.level <= 2 and _SAYS.search(unit.text):
-                return True
+                # One section of several speaks for itself only.
+                siblings = sum(1 for u in outline.units if u.role and u.level == unit.level)
+                if siblings == 1:
+                    return True
             lead += 1
         if lead > 6:
             break

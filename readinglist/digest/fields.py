@@ -77,6 +77,8 @@ def read(outline: Outline, found: Found, known: dict[int, Reference]) -> Fields:
     for k in found.body:
         walk.take(units[k])
         out.end = max(out.end, units[k].end)
+    if head.year is None and head.arxiv_id:
+        head.year = links.arxiv_year(head.arxiv_id)
     if head.comment:
         _place_comment(out, head.comment)
     if found.inner:
@@ -237,6 +239,9 @@ class _Walk:
         words = titles.clean(value.link_text(link))
         head = self.head
         if names_work(words) and not alike(words, head.title) and not head.has_paper:
+            if head.comment:
+                self.out.texts.setdefault("discussion", []).insert(0, head.comment)
+                head.comment = ""
             self.out.texts.setdefault("discussion", []).insert(0, head.title)
             head.title, head.title_url, head.score = words, link.url, titles.score(words)
 

@@ -351,12 +351,25 @@ def _surnames_after(title: str) -> tuple[str, tuple[str, ...]]:
     return title, ()
 
 
+_PEOPLE_FIRST = re.compile(r"(.{3,120}?)\s*[(\[]((?:19|20)\d\d)[a-z]?[)\]]\s*[:.,–—-]?\s+(?=\S)")
+
+
+def _people_before(title: str, head: Head) -> str:
+    """``Kahneman & Tversky (1979): Title`` set off as a whole."""
+    found = _PEOPLE_FIRST.match(title)
+    people = names.parse(found.group(1), surnames=True) if found else ()
+    if not found or not people:
+        return title
+    head.authors, head.year = head.authors or people, head.year or int(found.group(2))
+    return titles.clean(title[found.end() :])
+
+
 def _title_parts(head: Head) -> None:
     """Take a kind mark, a trailing venue or year and decoration off the title."""
     title, kind = titles.tail_label(" ".join(head.title.split()))
     if kind is not None:
         head.found.append((kind, ""))
-    title = titles.clean(title)
+    title = _people_before(titles.clean(title), head)
     for _ in range(3):
         bracket = re.search(r"\s*[\[(（【]([^\[\]()（）【】]{2,60})[\])）】]\s*$", title)
         if not bracket or bracket.start() < 3:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from readinglist.digest.inlines import Inline
 from readinglist.digest.wordlists import words
@@ -361,6 +362,11 @@ _PARTED = frozenset(
 def split(inline: Inline) -> list[Inline]:
     """Part a line that holds several labelled fields ("Authors: … | Year: 2020 | Code: …")."""
     text = inline.text
+    set_off = [at for at in _bold_labels(inline) if re.search(r"\w", text[:at])]
+    if set_off:
+        cuts = [0, *set_off, len(text)]
+        whole = [inline.slice(a, b) for a, b in pairwise(cuts)]
+        return [_trimmed(part) for part in whole if part.text]
     if text.count(":") + text.count("：") - text.count("://") < 2:
         return [inline]
     bold = {mark.start for mark in inline.marks if mark.style == "bold"}
@@ -389,6 +395,24 @@ def split(inline: Inline) -> list[Inline]:
     if head:
         parts.insert(0, inline.slice(0, starts[0]))
     return [_trimmed(part) for part in parts]
+
+
+def _bold_labels(inline: Inline) -> list[int]:
+    """Where bold labels with a colon or an arrow start ("… **Read more:** …")."""
+    found = []
+    for mark in inline.marks:
+        if mark.style != "bold" or mark.end - mark.start > _LONGEST:
+            continue
+        words = inline.text[mark.start : mark.end].rstrip()
+        after = inline.text[mark.end : mark.end + 3].lstrip()
+        closed = (
+            words[-1:] in (":", "：")
+            or bool(_ARROWS.match(words[-1:]))
+            or after[:1] in (":", "：", "→")
+        )
+        if words and closed and field_of(words) in _PARTED:
+            found.append(mark.start)
+    return found
 
 
 def _trimmed(inline: Inline) -> Inline:

@@ -60,7 +60,7 @@ _HAN = re.compile(
 _KANA = re.compile(r"[\u30a0-\u30ff]{2,}(?:[・=＝ ][\u30a0-\u30ff]{1,})+$")
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|authored|presented|paper|work|posted|compiled|"
+    r"^\s*(?:(?i:written|authored|presented|paper|work|posted|compiled|"
     r"curated)\s+)?(?:by|By|BY|von|Von|par|Par|por|Por|di|Di|af|av|"
     r"door|Door|от|От)"
     r"\s*[:：]?\s+"

@@ -161,6 +161,8 @@ def _units(document: Document) -> list[Unit]:
         for at, (inline, (start, end)) in enumerate(zip(lines, spans, strict=True)):
             # The first line of an item is the item, the others hang below it.
             follows = at > 0 and block.kind == Kind.ITEM
+            if block.kind == Kind.PARAGRAPH and not _ANY_WORD.search(inline.text):
+                continue  # a line of stars or hashes
             unit = Unit(
                 Kind.PARAGRAPH if follows else block.kind,
                 inline,
@@ -184,6 +186,7 @@ def _units(document: Document) -> list[Unit]:
     return units
 
 
+_ANY_WORD = re.compile(r"\w|[^\x00-\x7f]")
 _MARKER = re.compile(r"(?:^|(?<=\s))\[\^?(\d{1,3})\]:?\s+(?=[^\W\d_]|[“\"«])")
 
 

@@ -368,6 +368,12 @@ def render(blocks: list[Block]) -> tuple[str, list[Block]]:
             # Two lists in a row would run together without something between them.
             gap = "\n\n<!-- -->\n\n"
         text = _markdown(block, tables)
+        if block.kind == Kind.ROW and not tight and not block.header:
+            # Markdown takes the first row for the head: give it an empty one.
+            count = len(block.cells)
+            gap += f"|{'   |' * count}\n|{' --- |' * count}\n"
+            tables[block.group] = 2
+            text = text.split("\n")[0]
         parts += [gap, text]
         at += len(gap)
         placed.append(replace(block, start=at, end=at + len(text)))

@@ -169,7 +169,7 @@ def _byline(outline: Outline, document: Document) -> _Head:
         date = _DATE.search(unit.text)
         if date and not head.date:
             head.date = date.group()
-        first = _PART.split(unit.text)[0]
+        first = _PART.split(_DATE.sub("", unit.text))[0].strip(" ,;")
         bare, said = names.strip_label(first)
         people = names.parse(bare) if said else ()
         if not people and date and seen == 0:

@@ -71,6 +71,7 @@ def find(text: str) -> Venue | None:
     """The first venue in ``text`` with the year beside it; short ambiguous names need the year."""
     if not _CASED.search(text):
         return None
+    preprint: Venue | None = None
     for match in VENUE.finditer(text):
         name = match.group("name")
         year = full_year(match.group("year"))
@@ -80,10 +81,17 @@ def find(text: str) -> Venue | None:
         ambiguous = name.upper() in _AMBIGUOUS or name.split()[0] in ("Nature", "Science", "Cell")
         if ambiguous and year is None and not _set_apart(text, match.start(), match.end()):
             continue
-        return Venue(name, year, match.start(), match.end())
-    return None
+        found = Venue(name, year, match.start(), match.end())
+        if name not in _SERVERS:
+            return found
+        preprint = preprint or found
+    return preprint
 
 
+# Where a paper also lies; where it appeared says more.
+_SERVERS = words(
+    "arXiv ArXiv ARXIV bioRxiv medRxiv SSRN OpenReview CoRR HAL ePrint PsyArXiv ChemRxiv"
+)
 _YEAR_NEAR = re.compile(rf"[.,]?\s*[(\[]?\s*({_YEAR})(?![\d/]|\.\d)")
 
 

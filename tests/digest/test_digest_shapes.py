@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import digest_documents
+import digest_documents_brief
 import digest_documents_more
 import pytest
 from digest_documents import Doc
@@ -13,7 +14,7 @@ from markdown_it import MarkdownIt
 from readinglist.digest import blocks
 from readinglist.digest.reader import Digest, read
 
-DOCS = [*digest_documents.DOCS, *digest_documents_more.DOCS]
+DOCS = [*digest_documents.DOCS, *digest_documents_more.DOCS, *digest_documents_brief.DOCS]
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
