@@ -6,9 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from readinglist.library.database import Library
+
+# No test asserts a time: machines differ, and Hypothesis would assert one by itself.
+hypothesis.settings.register_profile("readinglist", deadline=None)
+hypothesis.settings.load_profile("readinglist")
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
