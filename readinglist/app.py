@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
@@ -22,22 +21,28 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+def _parse(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """Return the library's folder, if it is named, and what is to be opened."""
+    if not arguments:
+        return None, []
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="readinglist",
         description="Open the window. With a verb (see --help) this is the command line instead.",
     )
     parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
     parser.add_argument("open", nargs="*", metavar="FILE", help="PDFs, folders, digests or links")
-    return parser.parse_args(arguments)
+    found = parser.parse_args(arguments)
+    return found.library, found.open
 
 
 def main(arguments: Sequence[str]) -> int:
     """Show the window, or hand the files to the one that is open; return the exit code."""
-    options = _parse(arguments)
+    library, wanted = _parse(arguments)
     settings = settings_.load()
-    folder = settings_.library_folder(options.library, settings)
-    request = this_start(options.open)
+    folder = settings_.library_folder(library, settings)
+    request = this_start(wanted)
     try:
         instance = claim(folder)
     except OSError as error:

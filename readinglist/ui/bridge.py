@@ -6,7 +6,6 @@ Everything handed in as ``done`` or ``failed`` runs on the window's thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +15,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from ..jobs import Cancel, Job, Progress
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from ..library.database import Library
     from ..library.values import Changes
 
@@ -35,7 +36,7 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="readinglist")
+        self._pool: ThreadPoolExecutor | None = None
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe: Callable[[], None] | None = None
         self._library: Library | None = None
@@ -94,8 +95,13 @@ class Bridge(QObject):
             if done is not None:
                 self.call_soon(lambda: done(result))
 
-        if not self._closed:
-            self._pool.submit(in_thread)
+        if self._closed:
+            return
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # not before the window is shown
+
+            self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="readinglist")
+        self._pool.submit(in_thread)
 
     def job(
         self,
@@ -144,7 +150,8 @@ class Bridge(QObject):
             self._unsubscribe()
         for cancel in tuple(self._cancels):
             cancel.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class Latest(QObject):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSysInfo, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
 from .icons import paint_glyph
@@ -47,9 +45,9 @@ def local_path(url: str) -> Path | None:
         return Path(text).expanduser()
     if text.lower().startswith("file:"):
         parsed = QUrl(text)
-        if parsed.host() in ("localhost", platform.node()):  # as some file managers write it
-            parsed.setHost("")
-        found = parsed.toLocalFile() if parsed.isLocalFile() else unquote(urlsplit(text).path)
+        if parsed.host() in ("localhost", QSysInfo.machineHostName().lower()):
+            parsed.setHost("")  # as some file managers write it
+        found = parsed.toLocalFile()
         return Path(found) if found else None
     return None
 
@@ -64,7 +62,7 @@ def _from_words(words: Sequence[str]) -> tuple[list[Path], list[str], list[str]]
     paths, links, web = [], [], []
     for word in words:
         path = local_path(word)
-        scheme = urlsplit(word).scheme.lower() if path is None else ""
+        scheme = QUrl(word).scheme() if path is None else ""
         if path is not None:
             paths.append(path)
         elif scheme == LINK_SCHEME:
@@ -203,12 +201,15 @@ class FilesPastFields(QObject):
         return False
 
     def _close(self) -> None:
-        for kind in (QLineEdit, QTextEdit, QPlainTextEdit):
-            for field in self._window.findChildren(kind):
-                target = field if isinstance(field, QLineEdit) else field.viewport()
-                if target.acceptDrops():
-                    target.setAcceptDrops(False)
-                    self._fields.append(target)
+        from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+        fields: list[QWidget] = [*self._window.findChildren(QLineEdit)]
+        fields += [e.viewport() for e in self._window.findChildren(QTextEdit)]
+        fields += [e.viewport() for e in self._window.findChildren(QPlainTextEdit)]
+        for field in fields:
+            if field.acceptDrops():
+                field.setAcceptDrops(False)
+                self._fields.append(field)
 
     def _open(self) -> None:
         for field in self._fields:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from PySide6.QtGui import QDesktopServices
 def show_in_folder(path: str) -> bool:
     """Show a file in its folder; return whether a program took the request."""
     if sys.platform == "win32":
+        import subprocess  # only here, and slow to import
+
         # explorer wants /select,PATH unquoted and answers 1 even when it works.
         return subprocess.Popen(f'explorer /select,"{Path(path)}"').pid > 0
     if sys.platform == "darwin":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl, QUrlQuery
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QFileDialog
 
 from ..library.values import Scope
 from .drops import Dropped, describe, read_mime
@@ -36,6 +34,8 @@ class FileVerbs(PlaceVerbs):
 
     def ask_files(self, kind: str) -> Sequence[Path]:
         """Ask for files with the system's dialog."""
+        from PySide6.QtWidgets import QFileDialog  # not before it is asked for
+
         if kind == "folder":
             chosen = QFileDialog.getExistingDirectory(self, "Add every PDF of a folder")
             return [Path(chosen)] if chosen else []
@@ -110,9 +110,9 @@ class FileVerbs(PlaceVerbs):
         desk = self.desk
         if desk is None:
             return
-        parts = urlsplit(link)
-        kind, uid = parts.netloc, parts.path.strip("/")
-        page = parse_qs(parts.query).get("page", [""])[0]
+        parts = QUrl(link)
+        kind, uid = parts.host(), parts.path().strip("/")
+        page = QUrlQuery(parts).queryItemValue("page")
         if kind == "paper":
             paper_id = desk.by_uid(uid)
             if paper_id is not None:

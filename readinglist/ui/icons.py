@@ -9,12 +9,16 @@ from __future__ import annotations
 import functools
 import importlib.util
 import json
-from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
+
+from readinglist import resources  # type: ignore[attr-defined]
+
+# Where the files that ship with the program are; they are never inside an archive.
+RESOURCES = Path(resources.__path__[0])
 
 # What a thing is called here → the glyph that stands for it.
 GLYPHS = {
@@ -150,6 +154,4 @@ def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) ->
 
 def app_icon() -> QIcon:
     """Return the program's own icon."""
-    folder = resources.files("readinglist.resources").joinpath("icons")
-    with resources.as_file(folder.joinpath("readinglist.png")) as path:
-        return QIcon(str(path))
+    return QIcon(str(RESOURCES / "icons" / "readinglist.png"))

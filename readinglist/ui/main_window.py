@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -14,9 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QSplitter,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,13 +27,10 @@ from ..settings import Settings
 from . import window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge
-from .bugs import bug_report
-from .cheat_sheet import CheatSheet
 from .drops import DropOverlay, FilesPastFields
 from .empty_states import EVERYWHERE, SAMPLE
 from .library_page import LibraryPage
 from .notices import Notice
-from .palette import Palette
 from .parts import Services
 from .reading_verbs import ReadingVerbs
 from .sidebar import Sidebar
@@ -42,8 +38,12 @@ from .sidebar_model import SEARCH
 from .tabs import Opened, Tabs
 from .theme import set_role
 
+if TYPE_CHECKING:
+    from .cheat_sheet import CheatSheet
+    from .palette import Palette
+
 log = logging.getLogger(__name__)
-_TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
+_EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
     "tag", "untag", "file-in", "unfile", "", "move-top", "move-up", "move-down", "",
@@ -100,8 +100,6 @@ class MainWindow(ReadingVerbs):
         self.setCentralWidget(self.splitter)
         self.notice = Notice(self)
         self.overlay = DropOverlay(self)
-        self.palette_card = Palette(self)
-        self.cheat_sheet = CheatSheet(self)
         self._status = QLabel()
         self._index_state = QLabel()
         self.statusBar().addWidget(self._status, 1)
@@ -140,13 +138,28 @@ class MainWindow(ReadingVerbs):
         tabs.reader_made.connect(self.on_reader_made)
         tabs.front_changed.connect(self._on_front)
         tabs.closed_one.connect(self._update.start)
-        self.cheat_sheet.failed.connect(self.fail)
         self.bridge.errored.connect(self.fail)
         self.bridge.changed.connect(self.apply)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
         self._past_fields = FilesPastFields(self)
+
+    # -- made when they are first asked for ---------------------------------------------------
+
+    @functools.cached_property
+    def palette_card(self) -> Palette:  # type: ignore[override]
+        """The palette's card."""
+
+        return Palette(self)
+
+    @functools.cached_property
+    def cheat_sheet(self) -> CheatSheet:  # type: ignore[override]
+        """The card with the keyboard."""
+
+        sheet = CheatSheet(self)
+        sheet.failed.connect(self.fail)
+        return sheet
 
     # -- the library ------------------------------------------------------------------------
 
@@ -302,6 +315,8 @@ class MainWindow(ReadingVerbs):
         if isinstance(error, str | ReadingListError):
             self.notice.say(str(error), error=True)
             return
+        from .bugs import bug_report
+
         details = bug_report(error)
         log.error("unexpected error\n%s", details)
         self.notice.say(
@@ -403,9 +418,9 @@ class MainWindow(ReadingVerbs):
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Watch the keys of the text field that has the focus, and of no other."""
-        if isinstance(old, _TEXT_FIELDS):
+        if old is not None and _takes_words(old):
             old.removeEventFilter(self)
-        if isinstance(new, _TEXT_FIELDS) and self.isAncestorOf(new):
+        if new is not None and _takes_words(new) and self.isAncestorOf(new):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -422,8 +437,8 @@ class MainWindow(ReadingVerbs):
             return False
         if isinstance(watched, QLineEdit):
             own = watched.isUndoAvailable() if verb == "undo" else watched.isRedoAvailable()
-        elif isinstance(watched, QTextEdit | QPlainTextEdit):
-            document = watched.document()
+        elif any(watched.inherits(name) for name in _EDITORS):
+            document = watched.document()  # type: ignore[attr-defined]
             own = document.isUndoAvailable() if verb == "undo" else document.isRedoAvailable()
         else:
             return False
@@ -506,3 +521,7 @@ class MainWindow(ReadingVerbs):
             self.splitter.setSizes(sizes)
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)
         self._pane_place.setVisible(state.get("pane_shown") is not False)
+
+
+def _takes_words(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit) or any(widget.inherits(name) for name in _EDITORS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from .icons import icon
@@ -85,6 +84,8 @@ class Notice(QFrame):
             self._timer.stop()
         else:
             self._timer.start(STAYS_MS)
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         # Screen readers hear it without the focus moving.
         event = QAccessibleAnnouncementEvent(self, text)
         if error:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from rapidfuzz import fuzz
 
 from .icons import icon, paint_glyph
 from .overlay import Overlay
@@ -63,6 +62,8 @@ def score(query: str, entry: Entry) -> float:
     more = re.findall(r"\w+", entry.words.casefold())
     if all(any(w.startswith(t) for w in words + more) for t in typed):
         return 120 - len(text) / 100
+    from rapidfuzz import fuzz  # not before something is typed
+
     alike = fuzz.WRatio(query, text) if len(query) > 2 else 0
     return alike if alike >= _LEAST else 0.0
 

@@ -84,6 +84,10 @@ class Parts(QMainWindow):
         """Run ``act``; what a person can mend is shown and gives None."""
         raise NotImplementedError
 
+    def when_ready(self, act: Callable[[], None]) -> None:
+        """Run ``act`` once the library is open."""
+        raise NotImplementedError
+
     def update_commands(self) -> None:
         """Enable the commands that can be carried out now."""
         raise NotImplementedError

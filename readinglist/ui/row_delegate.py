@@ -12,9 +12,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -303,6 +300,9 @@ class RowDelegate(QStyledItemDelegate):
         return begin - SPACE
 
     def _paint_passage(self, painter: QPainter, passage: Any, rect: QRect) -> None:
+        # Only searches need these, and the window is to be there soon.
+        from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+
         painter.setFont(self._chip)
         painter.setPen(colour("accent"))
         painter.drawText(

@@ -18,9 +18,11 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection, Listener
 
 log = logging.getLogger(__name__)
 ANSWER_S = 3.0  # how long the first window may take to answer
@@ -106,6 +108,8 @@ def hand_over(library: Path, request: Request, timeout: float = ANSWER_S) -> boo
 
     ``timeout`` is in seconds; a window that has just been started may not listen yet.
     """
+    from multiprocessing.connection import Client  # slow to import, seldom needed
+
     end = time.monotonic() + timeout
     while True:
         try:
@@ -132,6 +136,8 @@ class Instance:
 
     def listen(self, take: Callable[[Request], None]) -> None:
         """Call ``take``, in a thread, with every request from now on."""
+        from multiprocessing.connection import Listener
+
         self._take = take
         address = _address(self._library)
         if sys.platform != "win32":
@@ -173,6 +179,8 @@ class Instance:
         """Listen no more and let the lock go."""
         self._ended = True
         if self._listener is not None:
+            from multiprocessing.connection import Client
+
             with suppress(OSError), Client(_address(self._library)) as connection:
                 connection.send_bytes(b"")  # wakes the thread that waits for one
             if self._thread is not None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from importlib import resources
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+
+from .icons import RESOURCES
 
 SPACE = 8  # px; distances are multiples of it or of its half
 
@@ -133,7 +134,7 @@ def palette(c: Colours) -> QPalette:
 
 def style_sheet(c: Colours) -> str:
     """Return the style sheet with the colours of a theme; ``@name`` stands for a colour."""
-    text = resources.files("readinglist.resources").joinpath("styles", "window.qss")
+    text = RESOURCES / "styles" / "window.qss"
     values = asdict(c)
     return re.sub(r"@(\w+)", lambda m: values[m[1]], text.read_text(encoding="utf-8"))
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from .. import settings as settings_
 from ..errors import ReadingListError
-from ..library.values import Changes
+from ..library.values import Changes, Scope, Sort
 from ..settings import Settings
 from . import window_state
 from .bridge import Bridge
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..pdf.render import Renderers
     from ..pdf.sandbox import Sandbox
     from ..search import BackgroundWriter, Event, Search
+    from .desk import Desk
 
 # Imported in a thread while the empty window is on screen: SQLAlchemy costs more than QtWidgets.
 _BEHIND = (
@@ -83,8 +84,10 @@ class Running(QObject):
         from ..pdf.render import Renderers
         from ..pdf.sandbox import Sandbox
         from ..search import Search
+        from .desk import Desk
 
         library = Library(self.folder)
+        _warm(Desk(library))
         return _Open(library, Search(library), Sandbox(), Renderers())
 
     def _on_library(self, opened: _Open) -> None:
@@ -185,6 +188,16 @@ class Running(QObject):
             self._open.search.close()
             self._open.library.close()
             self._open = None
+
+
+def _warm(desk: Desk) -> None:
+    """Read what the window will read first, so that SQLAlchemy has compiled the statements."""
+    desk.shelves()
+    for scope, sort in ((Scope("all"), Sort.ADDED), (Scope("queue"), Sort.MANUAL)):
+        ids = desk.ids(scope, sort, True)
+    desk.rows(ids[:1] or [0])
+    desk.papers(ids[:1] or [0])
+    desk.next_steps()
 
 
 def start(app: QApplication, settings: Settings, folder: Path) -> Running:
