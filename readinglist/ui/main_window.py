@@ -24,7 +24,7 @@ from .. import settings as settings_
 from ..errors import ReadingListError
 from ..library.values import Changes, Scope
 from ..settings import Settings
-from . import window_state
+from . import palette, window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge
 from .drops import DropOverlay, FilesPastFields
@@ -40,7 +40,6 @@ from .theme import set_role
 
 if TYPE_CHECKING:
     from .cheat_sheet import CheatSheet
-    from .palette import Palette
 
 log = logging.getLogger(__name__)
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
@@ -148,16 +147,16 @@ class MainWindow(ReadingVerbs):
     # -- made when they are first asked for ---------------------------------------------------
 
     @functools.cached_property
-    def palette_card(self) -> Palette:  # type: ignore[override]
+    def palette_card(self) -> palette.Palette:  # type: ignore[override]
         """The palette's card."""
-
-        return Palette(self)
+        return palette.Palette(self)
 
     @functools.cached_property
     def cheat_sheet(self) -> CheatSheet:  # type: ignore[override]
         """The card with the keyboard."""
+        from . import cheat_sheet
 
-        sheet = CheatSheet(self)
+        sheet = cheat_sheet.CheatSheet(self)
         sheet.failed.connect(self.fail)
         return sheet
 
