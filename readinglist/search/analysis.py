@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -260,25 +261,20 @@ class Analysed:
 
 def analyse(texts: Iterable[str]) -> Analysed:
     """Return the terms of ``texts``; no two terms of different texts stand in a row."""
-    found: dict[bytes, list[int]] = {}
+    found: defaultdict[bytes, list[int]] = defaultdict(list)
     starts: list[int] = []
     lookup = _TOKENS.__getitem__
     position = 0
     for text in texts:
         starts.append(position)
-        for raw in TOKEN.findall(text):
-            value = lookup(raw)
-            if value.__class__ is bytes:
-                if value in found:
-                    found[value].append(position)  # type: ignore[index]
-                else:
-                    found[value] = [position]  # type: ignore[index]
+        for value in map(lookup, TOKEN.findall(text)):
+            if isinstance(value, bytes):
+                found[value].append(position)
                 position += 1
-            else:
-                for term in value.terms:  # type: ignore[union-attr]
-                    found.setdefault(term.key, []).append(position + term.position)
-                if value.words:  # type: ignore[union-attr]
-                    position += value.positions  # type: ignore[union-attr]
+            elif value.words:
+                for term in value.terms:
+                    found[term.key].append(position + term.position)
+                position += value.positions
         position += PAGE_GAP
     return Analysed(found, starts)
 

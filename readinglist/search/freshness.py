@@ -242,7 +242,8 @@ def rebuild(
         try:
             with open_writer(library.index_folder, fresh=True) as writer:
                 run_pass(writer, source, on_progress, stop)
-                settle(writer, idle=True)
+                if len(writer.segments()) > 1:
+                    writer.merge(writer.segments())
                 writer.publish()
                 return
         except IndexBusyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
@@ -146,6 +147,9 @@ class IndexWriter:
         """
         numbers = self._documents()
         writer = _Writer(self._index(mark))
+        # Millions of small lists come and go, none in a cycle: looking for cycles costs a tenth.
+        collecting = gc.isenabled()
+        gc.disable()
         try:
             added: set[int] = set()
             gone = set(removed)
@@ -159,7 +163,11 @@ class IndexWriter:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(mergetype=_without_empty)
+        else:
+            writer.commit(mergetype=_without_empty)
+        finally:
+            if collecting:
+                gc.enable()
         self.mark = mark
         return len(added)
 

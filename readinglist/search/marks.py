@@ -154,7 +154,6 @@ def _entries(text: str, start: int = 0, at: int | None = None, more: int = 0) ->
             position += token.positions
 
 
-_SHORT = 120
 _MANY_ODD = 400
 
 
@@ -179,7 +178,7 @@ class Marker:
         wanted = self._wanted(field)
         if not wanted or not text:
             return []
-        if len(text) < _SHORT or any(leaf.starts is None for leaf in wanted):
+        if any(leaf.starts is None for leaf in wanted):
             return _sorted(wanted, list(_entries(text)))
         low = text.lower()
         if len(low) != len(text):  # İ and its like: offsets would shift

@@ -7,11 +7,11 @@ newer commit deleted is taken out once, at the end.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import nlargest
 from itertools import chain, islice
 from typing import TypeVar
@@ -60,6 +60,9 @@ class Matcher:
         self.snapshot = snapshot
         self._forms: OrderedDict[tuple[str, str], list[Form]] = OrderedDict()
         self._documents: OrderedDict[QueryLeaf, frozenset[int]] = OrderedDict()
+        self._occurrences: OrderedDict[tuple[tuple[Element, ...], str], dict[int, int]] = (
+            OrderedDict()
+        )
 
     # -- documents and papers -------------------------------------------------------------------
 
@@ -234,18 +237,27 @@ class Matcher:
 
     # -- words in a row -------------------------------------------------------------------------
 
-    def occurrences(self, elements: Sequence[Element], field: str) -> dict[int, int]:
+    def occurrences(self, elements: tuple[Element, ...], field: str) -> dict[int, int]:
         """Return the documents that hold ``elements`` in a row in ``field``, and how often."""
+        key = elements, field
+        known = self._occurrences.get(key)
+        if known is None:
+            known = self._count(elements, field)
+            _remember(self._occurrences, key, known, 64)
+        return known
+
+    def _count(self, elements: tuple[Element, ...], field: str) -> dict[int, int]:
         found: dict[int, int] = {}
         for i, leaf in enumerate(self.snapshot.leaves):
             if field not in leaf.data.fields:
                 continue
             places = self._places(elements, field, i)
-            flat = _flat(places)
-            for number in _candidates(places):
-                ends = _flat_ends(flat, number) if flat else _ends(places, number)
-                if ends:
-                    found[number + leaf.offset] = len(ends)
+            candidates = _candidates(places)
+            ends_in = _rows(places, len(candidates))
+            for number in candidates:
+                count = len(ends_in(number))
+                if count:
+                    found[number + leaf.offset] = count
         return found
 
     def _places(self, elements: Sequence[Element], field: str, leaf: int) -> _Places:
@@ -267,11 +279,16 @@ class Matcher:
             return []
         if isinstance(query, Words) and not query.single:
             places = self._places(query.elements, field, leaf)
-            return sorted(end - 1 for end in _ends(places, number))
+            return sorted(end - 1 for end in _rows(places, 1)(number))
         forms = [f for f in islice(self.forms_in(query, field), MANY_FORMS) if f.leaf == leaf]
         if len(forms) == MANY_FORMS:
             return None
-        return sorted(p for positions, _ in _positions(forms, number) for p in positions)
+        found: list[int] = []
+        for form in forms:
+            at = form.postings.find(number)
+            if at >= 0:
+                found += form.postings.positions(at)
+        return sorted(found)
 
     def pages(self, document: int) -> list[tuple[int, int, int]]:
         """Return (first position, attachment, page number) of each page of a document."""
@@ -348,52 +365,115 @@ def _holding_all(words: list[list[Form]]) -> set[int]:
     return found or set()
 
 
-def _flat(places: _Places) -> list[tuple[int, list[Form]]] | None:
-    """Return (offset, forms) of each word, rarest first, when every word takes one position."""
-    flat: list[tuple[int, list[Form]]] = []
-    for offset, place in enumerate(places):
-        if len(place) != 1 or len(place[0]) != 1 or any(f.span != 1 for f in place[0][0]):
-            return None
-        for form in place[0][0]:
-            form.postings.starts()  # many documents will be asked for
-        flat.append((offset, place[0][0]))
-    flat.sort(key=lambda item: sum(f.postings.starts()[-1] for f in item[1]))
-    return flat
+_Column = list[tuple[Callable[[int], int], Postings, int]]
+"""The terms that one word stands for: how to find a document in each, its postings, its span."""
 
 
-def _positions(forms: list[Form], number: int) -> Iterator[tuple[Sequence[int], int]]:
+def _column(forms: list[Form], documents: int) -> _Column:
+    """Return what is needed to look so many documents up."""
+    column: _Column = []
     for form in forms:
-        at = form.postings.find(number)
-        if at >= 0:
-            yield form.postings.positions(at), form.span
+        ids = form.postings.ids
+        if documents * 16 > len(ids):  # a table pays
+            form.postings.starts()
+            table = dict(zip(ids, range(len(ids)), strict=True))
+            column.append((partial(_look_up, table), form.postings, form.span))
+        else:
+            column.append((form.postings.find, form.postings, form.span))
+    return column
 
 
-def _flat_ends(flat: list[tuple[int, list[Form]]], number: int) -> set[int]:
-    bases: set[int] | None = None
-    for offset, forms in flat:
-        here = [p - offset for positions, _ in _positions(forms, number) for p in positions]
-        bases = set(here) if bases is None else bases.intersection(here)
-        if not bases:
-            break
-    return bases or set()
+def _look_up(table: dict[int, int], number: int) -> int:
+    return table.get(number, -1)
 
 
-def _ends(places: _Places, number: int) -> set[int]:
-    """Return the positions after each row, whatever the number of positions that a word takes."""
+def _rows(places: _Places, documents: int) -> Callable[[int], set[int]]:
+    """Return a function that gives, for a document, the positions after every row in it."""
+    columns = [
+        [[_column(forms, documents) for forms in alternative] for alternative in place]
+        for place in places
+    ]
+    if all(len(place) == 1 for place in columns):
+        return partial(_plain_ends, *_rarest([c for place in columns for c in place[0]]))
+    return partial(_ends, columns)
+
+
+def _ends(places: list[list[list[_Column]]], number: int) -> set[int]:
     ends: set[int] | None = None
     for place in places:
         after: set[int] = set()
         for alternative in place:
             current = ends
-            for forms in alternative:
-                current = {
-                    p + span
-                    for positions, span in _positions(forms, number)
-                    for p in positions
-                    if current is None or p in current
-                }
+            for column in alternative:
+                current = _forward(column, number, current)
+                if not current:
+                    break
             after |= current or set()
         ends = after
         if not ends:
             break
     return ends or set()
+
+
+def _rarest(columns: list[_Column]) -> tuple[list[_Column], int]:
+    """Return the columns and which of them has the fewest occurrences."""
+    totals = [sum(len(p.all_positions()) for _, p, _ in column) for column in columns]
+    return columns, totals.index(min(totals))
+
+
+def _plain_ends(columns: list[_Column], rarest: int, number: int) -> set[int]:
+    """Do as `_ends` where no word has an alternative: begin with the rarest word."""
+    if not rarest:
+        current = _forward(columns[0], number, None)
+        rest = columns[1:]
+    else:
+        current = set()
+        for find, postings, _ in columns[rarest]:
+            at = find(number)
+            if at >= 0:
+                current.update(postings.positions(at))
+        for column in columns[rarest - 1 :: -1]:
+            if not current:
+                return current
+            current = _backward(column, number, current)
+        rest = columns
+    for column in rest:
+        if not current:
+            break
+        current = _forward(column, number, current)
+    return current
+
+
+def _forward(column: _Column, number: int, current: set[int] | None) -> set[int]:
+    """Return the positions after a word that begins at one of ``current`` (None: anywhere)."""
+    after: set[int] = set()
+    for find, postings, span in column:
+        at = find(number)
+        if at >= 0:
+            positions = postings.positions(at)
+            here = positions if current is None else _common(current, positions)
+            after.update([p + span for p in here])
+    return after
+
+
+def _backward(column: _Column, number: int, following: set[int]) -> set[int]:
+    """Return the positions at which a word begins that ends before one of ``following``."""
+    starts: set[int] = set()
+    for find, postings, span in column:
+        at = find(number)
+        if at >= 0:
+            starts.update(_common({p - span for p in following}, postings.positions(at)))
+    return starts
+
+
+def _common(some: set[int], positions: Sequence[int]) -> Iterable[int]:
+    """Return which of ``some`` are among ascending ``positions``."""
+    n = len(positions)
+    if len(some) * 8 > n:
+        return some.intersection(positions)
+    found = []
+    for p in some:
+        at = bisect_left(positions, p)
+        if at < n and positions[at] == p:
+            found.append(p)
+    return found

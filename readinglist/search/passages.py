@@ -124,9 +124,13 @@ def best_pages(
     matches: dict[int, dict[int, int]] = {}
     counts: dict[int, int] = {}
     first = 0
+    page = next_start = -1
+    here: dict[int, int] = {}
     for at, (position, number) in enumerate(placed):
-        page = bisect_right(starts, position) - 1
-        here = matches.setdefault(page, {})
+        if position >= next_start:  # another page
+            page = bisect_right(starts, position) - 1
+            next_start = starts[page + 1] if page + 1 < len(starts) else placed[-1][0] + 1
+            here = matches[page] = {}
         here[number] = here.get(number, 0) + 1
         counts[number] = counts.get(number, 0) + 1
         while placed[first][0] < max(position - _NEAR, starts[page]):
@@ -194,7 +198,6 @@ def _word_end(text: str, at: int) -> int:
 _CLEAN = re.compile(
     r"(?P<join>(?<=[^\W\d_])(?:[-\u2010\u2011][ \t]*\r?\n[ \t]*|[\u00ad\x02\ufffe]\s*)(?=[^\W\d_]))"
     r"|(?P<hyphen>[\x02\ufffe]\s*)"
-    r"|(?P<blank>\s+)"
     r"|(?P<drop>[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ufffe\uffff\ud800-\udfff])"
 )
@@ -211,22 +214,35 @@ def clean(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[
             merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
         else:
             merged.append((a, b))
+    tidy = _tidied if _CLEAN.search(text) else _collapsed
     line = ""
     moved: list[tuple[int, int]] = []
     at = 0
     for a, b in merged:
-        line += _joined(line, _CLEAN.sub(_instead, text[at:a]))
-        marked = _CLEAN.sub(_instead, text[a:b])
+        line += _joined(line, tidy(text[at:a]))
+        marked = tidy(text[a:b])
         if marked:
             moved.append((len(line), len(line) + len(marked)))
         line += marked
         at = b
-    line += _joined(line, _CLEAN.sub(_instead, text[at:]))
+    line += _joined(line, tidy(text[at:]))
     return line.rstrip(), moved
 
 
+def _collapsed(piece: str) -> str:
+    """Return ``piece`` with every run of blanks as one."""
+    words = " ".join(piece.split())
+    if piece[:1].isspace():
+        words = " " + words
+    return words + " " if piece[-1:].isspace() and words != " " else words
+
+
+def _tidied(piece: str) -> str:
+    return _collapsed(_CLEAN.sub(_instead, piece))
+
+
 def _instead(found: re.Match[str]) -> str:
-    return {"blank": " ", "hyphen": "-"}.get(found.lastgroup or "", "")
+    return "-" if found.lastgroup == "hyphen" else ""
 
 
 def _joined(line: str, more: str) -> str:

@@ -184,6 +184,10 @@ class Search:
                     return [tag.name for tag in lists.tags(session)]
                 case "in":
                     return sorted(collections.paths(session).values())
+                case "author":
+                    return lists.author_names(session)
+                case "venue":
+                    return lists.venues(session)
         return []
 
     def _words(self, beginning: str) -> list[str]:
