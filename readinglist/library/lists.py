@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -181,6 +181,24 @@ def tags(session: Session) -> list[Tag]:
     )
     found = [Tag(name, n) for name, n in session.execute(query)]
     return sorted(found, key=lambda t: t.name.casefold())
+
+
+def author_names(session: Session) -> list[str]:
+    """Return the names of the papers' authors, those of most papers first."""
+    query = select(PaperRow.authors).where(PaperRow.trashed_at.is_(None))
+    counted = Counter(name for authors in session.scalars(query) for name in authors)
+    return [name for name, _ in counted.most_common()]
+
+
+def venues(session: Session) -> list[str]:
+    """Return the papers' venues, those of most papers first."""
+    query = (
+        select(PaperRow.venue)
+        .where(PaperRow.trashed_at.is_(None), PaperRow.venue != "")
+        .group_by(PaperRow.venue)
+        .order_by(func.count().desc(), PaperRow.venue)
+    )
+    return list(session.scalars(query))
 
 
 def saved_searches(session: Session) -> list[SavedSearch]:
