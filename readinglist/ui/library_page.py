@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ..library.values import Changes, Scope, Sort
 from . import empty_states
 from .bridge import Bridge, Latest
+from .completion import Completer, Completing
 from .empty_states import EmptyState
 from .icons import icon
 from .paper_list import PaperList
@@ -46,7 +47,7 @@ class Found(Protocol):
     def corrections(self) -> Sequence[str]: ...
 
 
-class Finder(Protocol):
+class Finder(Completing, Protocol):
     """The search, as this page asks it; see `search.Search`. Both may be called from a thread."""
 
     def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
@@ -81,6 +82,7 @@ class LibraryPage(QWidget):
         self._shown_query = ""
 
         self.field = SearchField()
+        self.completer = Completer(self.field, bridge)
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel()
@@ -155,6 +157,7 @@ class LibraryPage(QWidget):
     def set_finder(self, finder: Finder) -> None:
         """Search with this from now on."""
         self._finder = finder
+        self.completer.set_finder(finder)
         if self._query:
             self._search(False)
 
