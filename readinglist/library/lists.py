@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError
@@ -392,27 +392,22 @@ def _pages(session: Session, wanted: Sequence[int]) -> dict[int, tuple[tuple[int
 
 def some_pages(session: Session, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Return the text of single pages by ``(attachment id, page number)``; unknown are left out."""
-    wanted = list(wanted)
-    query = select(AttachmentRow.id, AttachmentRow.sha256).where(
-        AttachmentRow.id.in_({file for file, _ in wanted})
+    keys = set(wanted)
+    if not keys:
+        return {}
+    # Files × numbers is more than what is wanted, but one search of the key for each.
+    rows = session.execute(
+        select(AttachmentRow.id, PageRow.number, PageRow.text)
+        .join(PageRow, PageRow.sha256 == AttachmentRow.sha256)
+        .where(
+            AttachmentRow.id.in_({file for file, _ in keys}),
+            PageRow.number.in_({number for _, number in keys}),
+        )
     )
-    files = dict(session.execute(query).tuples().all())
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for file, number in wanted:
-        if file in files:
-            numbers[files[file]].add(number)
-    texts: dict[tuple[str, int], bytes] = {}
-    for chunk in _chunks(numbers):
-        # A search a file; SQLite would scan the table for pairs in a list.
-        pairs = [(PageRow.sha256 == file) & PageRow.number.in_(numbers[file]) for file in chunk]
-        for sha256, number, text in session.execute(
-            select(PageRow.sha256, PageRow.number, PageRow.text).where(or_(*pairs))
-        ):
-            texts[sha256, number] = text
     return {
-        (file, number): zlib.decompress(texts[files[file], number]).decode()
-        for file, number in wanted
-        if file in files and (files[file], number) in texts
+        (file, number): zlib.decompress(text).decode()
+        for file, number, text in rows
+        if (file, number) in keys
     }
 
 
