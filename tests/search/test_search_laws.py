@@ -94,7 +94,7 @@ batches = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(batches, min_size=1, max_size=3), st.lists(queries, min_size=4, max_size=12))
 def test_a_query_finds_what_a_scan_finds(steps: list[Batch], asked: list[str]) -> None:
     kept: dict[int, IndexedPaper] = {}
