@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,6 +93,8 @@ def _show(settings: Settings, folder: Path, request: Request, instance: Instance
     _catch_errors(running)
     if instance is not None:
         instance.listen(lambda r: running.bridge.call_soon(lambda: running.take(r)))
+    for name in (signal.SIGINT, signal.SIGTERM):  # as if the window had been closed
+        signal.signal(name, lambda *_: running.bridge.call_soon(running.window.close))
     if request.arguments:
         running.take(request, raise_=False)
     code = app.exec()

@@ -87,6 +87,14 @@ STATES = {
 }  # fmt: skip
 
 
+NOTHING_LIKE = Empty(
+    "magnifying-glass",
+    "No paper is much like it",
+    "Papers are compared by the words of their titles, notes and pages. "
+    "One without text, or the only one of its kind, stands alone.",
+)
+
+
 def no_hits(query: str, suggestions: Sequence[str] = ()) -> Empty:
     """Return what a search without hits says."""
     shown = query if len(query) < 60 else query[:57] + "…"
@@ -154,6 +162,7 @@ class EmptyState(QWidget):
         self._buttons.addStretch(1)
         for n, (command, text) in enumerate(state.buttons):
             button = QPushButton(text)
+            button.setAutoDefault(True)  # Return presses it, too
             if n == 0:
                 set_role(button, "primary")
             button.clicked.connect(lambda *_, command=command: self.pressed.emit(command))

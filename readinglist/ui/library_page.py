@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from ..library.values import Changes, Scope, Sort
 from . import empty_states
 from .bridge import Bridge, Latest
-from .completion import Completer, Completing
+from .completion import Completing
 from .empty_states import EmptyState
 from .icons import icon
+from .page_search import PageSearch
 from .paper_list import PaperList
-from .search_field import SearchField
 from .sidebar_model import SEARCH
 from .theme import SPACE, is_restyled, set_role, weighty
 
@@ -51,11 +51,12 @@ class Finder(Completing, Protocol):
     """The search, as this page asks it; see `search.Search`. Both may be called from a thread."""
 
     def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
+    def corrections(self, results: Any) -> Sequence[str]: ...
     def passages(self, paper_id: int, query: str) -> Sequence[Any]: ...
     def passages_of(self, paper_ids: Sequence[int], query: str) -> Mapping[int, Sequence[Any]]: ...
 
 
-class LibraryPage(QWidget):
+class LibraryPage(PageSearch):
     """One place of the library as a list, or the hits of a search in all of it."""
 
     selected = Signal(list)
@@ -81,9 +82,8 @@ class LibraryPage(QWidget):
         self._place_title = ""
         self._shown_query = ""
 
-        self.field = SearchField()
-        self.completer = Completer(self.field, bridge)
-        self.title = QLabel()
+        self._make_search(bridge)
+        self.title = QLabel("All papers")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel()
         set_role(self.count, "muted")
@@ -92,6 +92,10 @@ class LibraryPage(QWidget):
         self.sort_button.setIcon(icon("sort"))
         self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sort_button.setAccessibleName("Sort the list")
+        policy = self.sort_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.sort_button.setSizePolicy(policy)
+        self.sort_button.hide()
         self.list = PaperList()
         self.empty = EmptyState()
         self._stack = QStackedWidget()
@@ -117,17 +121,21 @@ class LibraryPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(2 * SPACE, 0, SPACE, 0)
         head.setSpacing(SPACE)
+        head.addWidget(self.back_button)
         head.addWidget(self.title)
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.sort_button)
         search = QHBoxLayout()
         search.setContentsMargins(2 * SPACE, 3 * SPACE // 2, 2 * SPACE, SPACE)
-        search.addWidget(self.field)
+        search.setSpacing(SPACE)
+        search.addWidget(self.field, 1)
+        search.addWidget(self.filters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(search)
+        layout.addWidget(self.extras)
         layout.addLayout(head)
         layout.addSpacing(SPACE // 2)
         layout.addWidget(self._stack, 1)
@@ -148,6 +156,7 @@ class LibraryPage(QWidget):
         """Show this library from now on."""
         self._desk = desk
         self.list.papers.set_desk(desk)
+        self.filters.set_shelves(desk.shelves)
         self.refresh()
 
     def show_failure(self, sentence: str) -> None:
@@ -157,7 +166,7 @@ class LibraryPage(QWidget):
     def set_finder(self, finder: Finder) -> None:
         """Search with this from now on."""
         self._finder = finder
-        self.completer.set_finder(finder)
+        self._search_with(finder)
         if self._query:
             self._search(False)
 
@@ -171,20 +180,23 @@ class LibraryPage(QWidget):
 
     @property
     def place(self) -> Scope:
-        return self._place
+        """The place that is shown; all papers while some are shown that are like one."""
+        return self._place if self._like is None else Scope("all")
 
     @property
     def query(self) -> str:
-        return self._query
+        """What the list answers, "" when it answers nothing."""
+        return self._query if self._like is None else ""
 
     @property
     def searching(self) -> bool:
-        return bool(self._query)
+        return bool(self.query)
 
     def show_place(self, place: Scope, title: str) -> None:
         """Show a place's papers, ending a search; a saved search is searched."""
-        changed = place != self._place
+        changed = place != self._place or self._like is not None
         self._place = place
+        self._forget_similar()
         self._place_title = title
         self.title.setText(title)
         if place.kind == SEARCH:
@@ -198,6 +210,8 @@ class LibraryPage(QWidget):
 
     def set_title(self, title: str) -> None:
         """Name the place anew."""
+        if self._like is not None:
+            return
         self._place_title = title
         if not self._query:
             self.title.setText(title)
@@ -205,6 +219,8 @@ class LibraryPage(QWidget):
     @property
     def sorting(self) -> tuple[str, bool]:
         """The order of the list and whether it goes downwards."""
+        if self._like is not None:
+            return RELEVANCE, True
         if self._query:
             return self._sorts.get(SEARCH, (RELEVANCE, True))
         kind = self._place.kind
@@ -213,6 +229,8 @@ class LibraryPage(QWidget):
 
     def possible_sorts(self) -> set[str]:
         """Return the orders that this list can have."""
+        if self._like is not None:
+            return {RELEVANCE}
         if self._query:
             return {RELEVANCE, "added", "title", "author", "year", "rating"}
         if self._place.kind == "recent":
@@ -260,6 +278,7 @@ class LibraryPage(QWidget):
         """Whether the list shows an order that the reader makes."""
         return (
             not self._query
+            and self._like is None
             and self._place.kind in MANUAL_KINDS
             and self.sorting == ("manual", False)
         )
@@ -269,6 +288,10 @@ class LibraryPage(QWidget):
     def refresh(self, *, keep: bool = True) -> None:
         """Read the list again."""
         if self._desk is None:
+            return
+        if self._like is not None:
+            there = set(self._desk.ids(Scope("all"), Sort.ADDED, True))
+            self._show([i for i in self._like[1] if i in there], keep=keep)
             return
         if self._query:
             self._search(False)
@@ -281,7 +304,7 @@ class LibraryPage(QWidget):
 
     def _show(self, ids: Sequence[int], *, keep: bool) -> None:
         self.list.reorderable = self.can_reorder
-        self.list.set_searching(bool(self._query))
+        self.list.set_searching(self.searching)
         self.list.show_papers(ids, keep=keep)
         self._say_count(len(ids))
         if ids:
@@ -301,15 +324,16 @@ class LibraryPage(QWidget):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_count(self, listed: int) -> None:
-        total = self._found.total if self._query and self._found is not None else listed
+        total = self._found.total if self.searching and self._found is not None else listed
         text = f"{total:,}" if total == listed else f"{listed:,} of {total:,}"
         self.count.setText(text if total else "")
-        self.sort_button.setVisible(listed > 1)
+        self.sort_button.setVisible(listed > 1 and self._like is None)
 
     def _empty_state(self) -> empty_states.Empty:
+        if self._like is not None:
+            return empty_states.NOTHING_LIKE
         if self._query:
-            corrections = self._found.corrections if self._found is not None else ()
-            return empty_states.no_hits(self._query, corrections)
+            return empty_states.no_hits(self._query, self._corrections)
         assert self._desk is not None
         kind = self._place.kind
         counts = self._desk.shelves().counts
@@ -325,7 +349,9 @@ class LibraryPage(QWidget):
     def focus_list(self) -> None:
         """Put the focus on the list, with a current row."""
         if not self.list.papers.ids:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            buttons = self.empty.buttons if self.empty.isVisible() and not self._query else []
+            first = buttons[0] if buttons else self.field
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.list.currentIndex().isValid():
@@ -333,6 +359,10 @@ class LibraryPage(QWidget):
 
     def _on_searched(self, query: str, typing: bool) -> None:
         before, self._query = self._query, query
+        self._forget_similar()
+        self.extras.set_query(query)
+        if query != before:
+            self._set_corrections(())
         if query:
             self._search(typing)
             return
@@ -341,6 +371,7 @@ class LibraryPage(QWidget):
         self._open_when_found = self._enter_when_found = False
         self._found = None
         self._shown_query = ""
+        self._mean.stop()
         self.title.setText(self._place_title)
         if before:
             self.refresh(keep=True)
@@ -356,10 +387,12 @@ class LibraryPage(QWidget):
 
     def search_again(self) -> None:
         """Ask again what is searched, as more can be found now."""
-        if self._query:
+        if self.searching:
             self._search(False)
 
     def _on_found(self, query: str, found: Found) -> None:
+        if self._like is not None:
+            return
         fresh = query != self._shown_query
         self._shown_query = query
         self._found = found
@@ -373,6 +406,7 @@ class LibraryPage(QWidget):
         elif not descending:
             ids.reverse()
         self._show(ids, keep=not fresh)
+        self._after_answer(found)
         if fresh and ids and self.field.hasFocus():
             self.list.select(ids[:1])
         if self._enter_when_found:
@@ -384,7 +418,7 @@ class LibraryPage(QWidget):
 
     def _fetch_passages(self) -> None:
         """Fetch the passages of the rows in sight, in a thread, newest wish first."""
-        finder, query = self._finder, self._query
+        finder, query = self._finder, self.query
         if not query or finder is None or self._found is None:
             return
         model = self.list.papers
@@ -397,7 +431,7 @@ class LibraryPage(QWidget):
             return {paper_id: found.get(paper_id, ()) for paper_id in wanted}
 
         def take(found: dict[int, Sequence[Any]]) -> None:
-            if query == self._query:
+            if query == self.query:
                 model.set_passages(found)
                 QTimer.singleShot(0, self._fetch_passages)
 
@@ -405,6 +439,7 @@ class LibraryPage(QWidget):
 
     def _on_field_key(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.end_similar()
             self.focus_list()
         elif self.field.query != self._shown_query:
             self._enter_when_found = True  # typed faster than it is found

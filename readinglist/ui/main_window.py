@@ -75,6 +75,7 @@ class MainWindow(ReadingVerbs):
         self.sidebar = Sidebar()
         self.page = LibraryPage(bridge)
         self.tabs = Tabs(self.page)
+        self._pane_wanted = True
         self._pane_place = QWidget()
         set_role(self._pane_place, "base")
         self._pane_place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -92,7 +93,7 @@ class MainWindow(ReadingVerbs):
             self.splitter.addWidget(widget)
         for n, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(n, stretch)
-        self.sidebar.setMinimumWidth(160)
+        self.sidebar.setMinimumWidth(176)
         self._centre.setMinimumWidth(320)
         self._pane_place.setMinimumWidth(260)
         self.splitter.setSizes([228, 640, 372])
@@ -116,6 +117,7 @@ class MainWindow(ReadingVerbs):
         self._update.timeout.connect(self.update_commands)
         self._connect()
         self.update_commands()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing can be chosen yet
 
     def _connect(self) -> None:
         sidebar, page, tabs = self.sidebar, self.page, self.tabs
@@ -136,7 +138,7 @@ class MainWindow(ReadingVerbs):
         page.list.customContextMenuRequested.connect(self._on_list_menu)
         tabs.reader_made.connect(self.on_reader_made)
         tabs.front_changed.connect(self._on_front)
-        tabs.closed_one.connect(self._update.start)
+        tabs.closed_one.connect(self._on_tab_closed)
         self.bridge.errored.connect(self.fail)
         self.bridge.changed.connect(self.apply)
         app = QApplication.instance()
@@ -281,8 +283,14 @@ class MainWindow(ReadingVerbs):
             self.pane.show_papers(
                 [reader.paper_id] if reader is not None else self.page.list.selected_ids()
             )
+        self.show_pane(self._pane_wanted)
         title = reader.what.title if reader is not None else ""
         self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
+        self._update.start()
+
+    def _on_tab_closed(self) -> None:
+        if self.tabs.library_in_front:
+            self.page.focus_list()
         self._update.start()
 
     def _on_list_menu(self, at: QPoint) -> None:
@@ -357,7 +365,7 @@ class MainWindow(ReadingVerbs):
                 self.commands[command.id].setChecked(command.args[0] == self.settings.theme)
         self.page.sort_button.setText(BY_ID[f"sort-{key}"].text)
         self.commands["sidebar"].setChecked(self.sidebar.isVisibleTo(self))
-        self.commands["pane"].setChecked(self._pane_place.isVisibleTo(self))
+        self.commands["pane"].setChecked(self._pane_wanted)
         self.commands["full-screen"].setChecked(self.isFullScreen())
 
     def _conditions(self) -> set[When]:
@@ -468,7 +476,7 @@ class MainWindow(ReadingVerbs):
             "geometry": window_state.geometry(self),
             "sizes": self.splitter.sizes(),
             "sidebar_shown": self.sidebar.isVisibleTo(self),
-            "pane_shown": self._pane_place.isVisibleTo(self),
+            "pane_shown": self._pane_wanted,
             "place": [place.kind, place.id, place.name],
             "sorts": self.page.sorts(),
             "selected": self.page.list.selected_ids()[:200],
@@ -519,7 +527,7 @@ class MainWindow(ReadingVerbs):
         if len(sizes) == 3:
             self.splitter.setSizes(sizes)
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)
-        self._pane_place.setVisible(state.get("pane_shown") is not False)
+        self.show_pane(state.get("pane_shown") is not False)
 
 
 def _takes_words(widget: QWidget) -> bool:

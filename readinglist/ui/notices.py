@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from .icons import icon
@@ -30,9 +31,10 @@ class Notice(QFrame):
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
+        self._button.setAutoDefault(True)  # Return presses it, too
         set_role(self._button, "notice")
         close = QToolButton()
-        close.setIcon(icon("close"))
+        close.setIcon(icon("close", QPalette.ColorRole.Window))
         close.setAccessibleName("Close the notice")
         close.setToolTip("Close")
         close.clicked.connect(self.hide)
@@ -73,7 +75,8 @@ class Notice(QFrame):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         name = "error" if error else "notice"
-        self._sign.setPixmap(icon(name).pixmap(18, 18))
+        colour = QPalette.ColorRole.Base if error else QPalette.ColorRole.Window
+        self._sign.setPixmap(icon(name, colour).pixmap(QSize(18, 18), self.devicePixelRatioF()))
         self.setProperty("error", error)
         self.style().unpolish(self)
         self.style().polish(self)

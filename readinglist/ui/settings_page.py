@@ -155,7 +155,7 @@ class SettingsPage(QScrollArea):
         form.setSpacing(SPACE)
         form.setContentsMargins(0, SPACE // 2, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._page.addLayout(form)
         return form
 
@@ -173,8 +173,7 @@ class SettingsPage(QScrollArea):
         row = QHBoxLayout()
         row.addWidget(self.folder, 1)
         row.addWidget(browse)
-        form.addRow("&Folder", row)
-        form.labelForField(row).setBuddy(self.folder)  # type: ignore[attr-defined]
+        form.addRow(_label("&Folder", self.folder), row)
 
     def _add_looks(self) -> None:
         form = self._section("Appearance", "")
@@ -189,7 +188,7 @@ class SettingsPage(QScrollArea):
             themes.addWidget(button)
         themes.addStretch(1)
         self.themes.idClicked.connect(lambda n: self._set(theme=_THEMES[n][0]))
-        form.addRow("Theme", themes)
+        form.addRow(_label("Theme"), themes)
         self.font_family = QFontComboBox()
         self.font_family.insertItem(0, "The system's font")
         if self.settings.font_family:
@@ -207,8 +206,7 @@ class SettingsPage(QScrollArea):
         row = QHBoxLayout()
         row.addWidget(self.font_family, 1)
         row.addWidget(self.font_size)
-        form.addRow("F&ont", row)
-        form.labelForField(row).setBuddy(self.font_family)  # type: ignore[attr-defined]
+        form.addRow(_label("F&ont", self.font_family), row)
 
     def _add_names(self) -> None:
         form = self._section(
@@ -224,8 +222,8 @@ class SettingsPage(QScrollArea):
         self.pattern.editTextChanged.connect(self._on_pattern)
         self.preview = QLabel(wordWrap=True)
         self.preview.setTextFormat(Qt.TextFormat.PlainText)
-        form.addRow("&Pattern", self.pattern)
-        form.addRow("Preview", self.preview)
+        form.addRow(_label("&Pattern", self.pattern), self.pattern)
+        form.addRow(_label("Preview"), self.preview)
         self._preview(self.settings.file_pattern)
 
     def _add_shortcuts(self) -> None:
@@ -387,3 +385,13 @@ class SettingsPage(QScrollArea):
                 seen.add(command.menu)
         for menu, heading in self._headings:
             heading.setVisible(menu in seen)
+
+
+def _label(text: str, buddy: QWidget | None = None) -> QLabel:
+    """Return a form's label; all are of one width, so that the fields of all sections align."""
+    label = QLabel(text)
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("Appearance"))
+    label.setMinimumHeight(label.fontMetrics().height() + SPACE + 2)
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label

@@ -25,6 +25,7 @@ class ViewVerbs(FileVerbs):
     """Commands that change what the window shows."""
 
     _pane_place: QWidget
+    _pane_wanted: bool
 
     # -- search -----------------------------------------------------------------------------
 
@@ -163,11 +164,13 @@ class ViewVerbs(FileVerbs):
         self.update_commands()
 
     def toggle_pane(self) -> None:
-        self.show_pane(not self._pane_place.isVisible())
+        self.show_pane(not self._pane_wanted)
 
     def show_pane(self, visible: bool) -> None:
-        """Show or hide the details."""
-        self._pane_place.setVisible(visible)
+        """Show or hide the details; they never stand beside a page that is not about papers."""
+        self._pane_wanted = visible
+        about_papers = self.tabs.library_in_front or self.tabs.reader() is not None
+        self._pane_place.setVisible(visible and about_papers)
         self.update_commands()
 
     def toggle_full_screen(self) -> None:
