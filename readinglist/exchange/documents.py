@@ -7,7 +7,7 @@ a code block or a person's text is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -235,7 +235,6 @@ class _Scanner:
 
     def _head(self, units: Sequence[_Unit]) -> None:
         mark = next(m for m in units[-1].found if m.kind in _HEADS)
-        inlines = _inlines([unit.node for unit in units])
         level = units[0].level
         block = Block(mark.kind, mark.key, units[0].start, units[-1].end, level=level)
         reader = {
@@ -243,7 +242,7 @@ class _Scanner:
             marks.SECTION: heads.read_section,
             marks.PAPER: heads.read_entry,
         }[mark.kind]
-        block.head = reader(inlines)
+        block.head, block.added = _read_head(units, reader, self.document.lines, 0)
         self.document.blocks.append(block)
         if mark.kind == marks.PAPER:
             block.within = self.container.key if self._in_section() and self.container else ("", 0)
@@ -256,7 +255,13 @@ class _Scanner:
         return self.container is not None and self.container.kind == marks.SECTION
 
     def _region(self, at: int) -> int:
-        kind = self.units[at].found[0].kind
+        unit = self.units[at]
+        kind = unit.found[0].kind
+        if before := _before_mark(unit):
+            if self.open is not None and self.open.form == "flow":
+                self.open.added.append(before)
+            else:
+                self.document.blocks.append(Loose(unit.start, unit.start, "flow", before))
         owner = self.container if kind == "intro" else self.open or self.entry
         columns = owner.columns if owner else 0
         region, nxt = _read_region(self.units, at, self.document.lines, columns)
@@ -364,14 +369,33 @@ def _own_marks(item: SyntaxTreeNode) -> Iterator[Mark]:
         yield from _node_marks(child)
 
 
-def _inlines(nodes: Sequence[SyntaxTreeNode]) -> list[list[Token]]:
-    found = []
-    for node in nodes:
-        if node.type in {"paragraph", "heading"}:
-            inline = node.children[0]
-            assert inline.token is not None
-            found.append(list(inline.token.children or []))
-    return found
+def _read_head(
+    units: Sequence[_Unit],
+    reader: Callable[[Sequence[Token], Sequence[Token]], Head],
+    lines: Sequence[str],
+    columns: int,
+) -> tuple[Head, list[str]]:
+    """Read the head that ends with the last of ``units``; return also what is not part of it."""
+    title = _inline(units[0])
+    rest = [unit for unit in units[1:] if unit.node.type != "html_block"]
+    paragraphs = [unit for unit in rest if unit.node.type == "paragraph"]
+    telling = [unit for unit in paragraphs if heads.shows_facts(_inline(unit))]
+    facts = next(iter(telling or paragraphs[-1:]), None)
+    added = [
+        dedent("\n".join(lines[unit.start : unit.end]), columns)
+        for unit in units[1:]
+        if unit is not facts and not unit.found
+    ]
+    if rest_of_mark := _beyond_marks(units[-1]):
+        added.append(rest_of_mark)
+    return reader(title, _inline(facts) if facts else []), added
+
+
+def _inline(unit: _Unit) -> list[Token]:
+    if unit.node.type not in {"paragraph", "heading"}:
+        return []
+    inline = unit.node.children[0].token
+    return list(inline.children or []) if inline is not None else []
 
 
 def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
@@ -379,13 +403,13 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
     columns = block.columns = opening.end() if opening else 0
     units = [_unit(child, "flow", lines) for child in unit.node.children]
     at = next(i for i, u in enumerate(units) if any(m.kind == marks.PAPER for m in u.found))
-    block.head = heads.read_entry(_inlines([u.node for u in units[: at + 1]]))
-    if rest := _beyond_marks(units[at]):
-        block.added.append(rest)
+    block.head, block.added = _read_head(units[: at + 1], heads.read_entry, lines, columns)
     at += 1
     while at < len(units):
         current = units[at]
         if current.found and current.found[0].kind in _REGIONS:
+            if before := _before_mark(current):
+                block.added.append(before)
             region, at = _read_region(units, at, lines, columns)
             block.regions.append(region)
             continue
@@ -397,11 +421,20 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
         at += 1
 
 
+def _before_mark(unit: _Unit) -> str:
+    """Somebody's open comment that reaches to our mark."""
+    if unit.node.type != "html_block":
+        return ""
+    return str(unit.node.content)[: unit.found[0].start].strip()
+
+
 def _beyond_marks(unit: _Unit) -> str:
-    """What a person wrote on the line of a mark that stands alone."""
+    """What a person wrote before or after a mark on its own lines."""
     if unit.node.type != "html_block" or not unit.found:
         return ""
-    return str(unit.node.content[unit.found[-1].end :]).strip()
+    content = str(unit.node.content)
+    pieces = (content[: unit.found[0].start], content[unit.found[-1].end :])
+    return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
 
 
 def _read_region(

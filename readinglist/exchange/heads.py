@@ -117,17 +117,25 @@ def segments(inlines: Sequence[Sequence[Token]]) -> list[Segment]:
     return [segment for segment in found if segment.words]
 
 
-def read_entry(inlines: Sequence[Sequence[Token]]) -> Head:
-    """Read an entry's head."""
-    parts = segments(inlines[:1])
+def shows_facts(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph of a head is the line of facts rather than somebody's words."""
+    return any(
+        part.words.startswith("By ")
+        or part.href
+        or part.inside("em") == part.words
+        or _YEAR.fullmatch(part.words)
+        or _STARS.fullmatch(part.words)
+        for part in segments([tokens])
+    )
+
+
+def read_entry(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
+    """Read an entry's head: its title line and, if it stands apart, its line of facts."""
+    parts = segments([title])
     seen: Fields = {"status": STATUS_NONE}
-    extra: list[str] = []
-    if parts:
-        _title(parts[0], seen)
-    for part in parts[1:]:
-        if not _fact(part, seen):
-            extra.append(part.words)
-    for part in segments(inlines[1:]):
+    extra = _title(parts[0], seen) if parts else []
+    extra += [part.words for part in parts[1:] if not _fact(part, seen)]
+    for part in segments([facts]):
         # A paragraph of its own needs to say that it names the authors.
         if not _fact(part, seen, names=part.words.startswith("By ")):
             extra.append(part.words)
@@ -147,15 +155,21 @@ def read_row(row: SyntaxTreeNode) -> Head:
         if name == "title":
             parts = segments([tokens])
             if parts:
-                _title(parts[0], seen)
-                seen.pop("status", None)
+                found: Fields = {}
+                extra += _title(parts[0], found)
+                seen |= {name: found[name] for name in ("title", "url") if name in found}
                 extra += [part.words for part in parts[1:]]
         elif name == "status":
             seen["status"] = _status_word(words)
+            if seen["status"] == STATUS_NONE and words:
+                extra.append(words)
         elif name == "authors":
             seen["authors"] = [a for a in (n.strip() for n in words.split(", ")) if a]
         elif name == "year":
-            seen |= {"year": int(words)} if _YEAR.fullmatch(words) else {}
+            if _YEAR.fullmatch(words):
+                seen["year"] = int(words)
+            elif words:
+                extra.append(words)
         elif name == "venue":
             seen |= {"venue": words} if words else {}
         elif name == "tl;dr":
@@ -191,17 +205,16 @@ def _status_word(words: str) -> str:
     return Status.TO_READ.value if words in {"☐", "[ ]"} else STATUS_NONE
 
 
-def read_section(inlines: Sequence[Sequence[Token]]) -> Head:
+def read_section(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
     """Read a section's head: its heading is the name."""
-    words = [plain(tokens) for tokens in inlines]
-    return Head({"name": words[0] if words else ""}, tuple(w for w in words[1:] if w))
+    return Head({"name": plain(title)}, tuple(part.words for part in segments([facts])))
 
 
-def read_list(inlines: Sequence[Sequence[Token]]) -> Head:
+def read_list(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
     """Read a list's head: title, then byline, publisher with its link, date."""
-    seen: Fields = {"title": plain(inlines[0]) if inlines else ""}
+    seen: Fields = {"title": plain(title)}
     extra = []
-    for part in segments(inlines[1:]):
+    for part in segments([facts]):
         words = part.words
         if words.startswith("By ") and "byline" not in seen:
             seen["byline"] = words[3:].strip()
@@ -218,7 +231,8 @@ def read_list(inlines: Sequence[Sequence[Token]]) -> Head:
     return Head(seen, tuple(extra))
 
 
-def _title(part: Segment, seen: Fields) -> None:
+def _title(part: Segment, seen: Fields) -> list[str]:
+    """Take the title, what stands before it, and its link; return the words beside it."""
     words = part.words
     if box := _BOX.match(words):
         seen["status"] = BOXES[box[0]].value
@@ -228,10 +242,12 @@ def _title(part: Segment, seen: Fields) -> None:
         if inner is None or not inner.startswith(number[0]):
             seen["number"] = int(number[1])
             words = words[number.end() :].strip()
-    inner = part.inside("link")
-    seen["title"] = (inner if inner is not None else part.inside("strong")) or words
+    inner = part.inside("link") or part.inside("strong") or words
+    seen["title"] = inner
     if part.href:
         seen["url"] = part.href
+    beside = " ".join(piece.strip() for piece in words.split(inner, 1)).strip()
+    return [beside] if any(c.isalnum() for c in beside) else []
 
 
 def _fact(part: Segment, seen: Fields, *, names: bool = True) -> bool:

@@ -165,6 +165,7 @@ class _Merge:
         self.by_uid: dict[str, Fields] = {}
         self.by_place: dict[Key, Fields] = {}
         self.added: dict[str, list[str]] = {}
+        self.cleared: set[str] = set()
         self.kept: dict[tuple[Key, str], str] = {}
         self.edits: list[Edit] = []
         self.conflicts: list[Conflict] = []
@@ -289,8 +290,13 @@ class _Merge:
             status = fields.read_status(known.get("status"))
             if "status" in known and status is not None:
                 statuses[uid] = status
-            if "notes" in known:
+            if known.get("notes"):
                 notes[uid] = str(known["notes"])
+            elif "notes" in known and uid not in self.added:
+                # Taken out of the file: told, but no reason to empty the library's.
+                self.cleared.add(uid)
+                title = self.papers[uid].title if uid in self.papers else ""
+                self.edits.append(Edit(marks.PAPER, uid, title, "notes", ""))
         for uid, words in self.added.items():
             before = notes.get(uid, self.papers[uid].notes if uid in self.papers else "")
             notes[uid] = str(with_added({"notes": before}, words)["notes"])
@@ -325,6 +331,8 @@ class _Merge:
                 old, paper = made, made.paper
             if uid in statuses:
                 paper = replace(paper, status=statuses[uid])
+            if uid in self.cleared:
+                paper = replace(paper, notes="")
             if uid in notes and self.sheet.shows_notes:
                 paper = replace(paper, notes=notes[uid])
             return replace(old, paper=paper)

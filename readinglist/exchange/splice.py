@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from readinglist.exchange import marks
 from readinglist.exchange.arrange import Plan
+from readinglist.exchange.contain import contain
 from readinglist.exchange.documents import Block, Document, Loose
+from readinglist.exchange.markdown import parser
 from readinglist.exchange.marks import Key
 
+_AFTER = "after"
 _Anchor = tuple[str, Key]
 
 
@@ -67,6 +71,7 @@ def _inserts(old: Document, new: Document, plan: Plan) -> dict[int, list[_Insert
     places: dict[_Anchor, Block] = {(b.kind, b.key): b for b in new.ours()}
     whole = next(new.ours(marks.LIST), None)
     trail: list[_Anchor] = []
+    last: Block | Loose | None = None
     found: dict[int, list[_Insert]] = {}
     # Words outside all marks that the template draws itself are there already.
     drawn = Counter(new.text(b) for b in new.blocks if isinstance(b, Loose))
@@ -86,8 +91,15 @@ def _inserts(old: Document, new: Document, plan: Plan) -> dict[int, list[_Insert
             drawn[old.text(block)] -= 1
             continue
         anchor = next((places[a] for a in reversed(trail) if a in places), None)
-        insert = _place(block, old.text(block), anchor, new)
-        found.setdefault(insert.at, []).append(insert)
+        text = block.text.strip("\n") if isinstance(block, Loose) else old.text(block)
+        insert = _place(block, _closed(text), anchor, new)
+        there = found.setdefault(insert.at, [])
+        together = last is not None and last.end == block.start
+        if there and last is not None and together and last.form == block.form == "item":
+            there[-1].lines += insert.lines
+        else:
+            there.append(insert)
+        last = block
     return found
 
 
@@ -96,7 +108,15 @@ def _in_a_head(block: Block, old: Document) -> list[str]:
     if block.kind not in {marks.LIST, marks.SECTION}:
         return []
     words = block.others(old.record(block.kind, block.key))
-    return "\n\n".join(words).split("\n") if words else []
+    return _closed("\n\n".join(words)).split("\n") if words else []
+
+
+def _closed(text: str) -> str:
+    """Return somebody's lines so that an open fence or comment among them ends with them."""
+    after = parser(html=True).parse(f"{text}\n\n{_AFTER}")
+    if [t.content for t in after[-2:-1]] == [_AFTER] and not after[-2].level > 1:
+        return text
+    return re.sub(r"\n{3,}", "\n\n", contain(text).text)
 
 
 def _place(block: Block | Loose, text: str, anchor: Block | None, new: Document) -> _Insert:
