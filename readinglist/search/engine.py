@@ -78,7 +78,7 @@ class Engine:
         documents = self.matcher.matching(node, filters)
         if among is not None:
             documents = documents & self._documents(among)
-        ranked = self.ranker.rank(node, documents, filters, limit)
+        ranked = self.ranker.rank(node, documents, filters, limit) if limit != 0 else []
         papers = self.matcher.papers
         hits = tuple(Hit(papers[i], score) for i, score in ranked)
         took = 1000 * (time.perf_counter() - started)

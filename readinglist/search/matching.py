@@ -95,6 +95,8 @@ class Matcher:
         """Return the tree with facts answered: a filter becomes its documents, or its words."""
         if isinstance(node, Filter):
             papers = filters(node.kind, node.value)
+            if node.typing and not papers:
+                return self.live
             if papers is None:
                 return self.resolve(node.otherwise, filters) if node.otherwise else frozenset()
             numbers = self.documents
@@ -142,7 +144,7 @@ class Matcher:
                 )
             else:
                 known = self._union(self.forms(leaf))
-            _remember(self._documents, leaf, known, 64)
+            _remember(self._documents, leaf, known, 24)
         else:
             self._documents.move_to_end(leaf)
         return known
@@ -243,7 +245,7 @@ class Matcher:
         known = self._occurrences.get(key)
         if known is None:
             known = self._count(elements, field)
-            _remember(self._occurrences, key, known, 64)
+            _remember(self._occurrences, key, known, 24)
         return known
 
     def _count(self, elements: tuple[Element, ...], field: str) -> dict[int, int]:

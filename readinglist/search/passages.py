@@ -11,7 +11,7 @@ from ..library.values import IndexedPaper
 from .fields import texts_of
 from .marks import Marker, Span, marker
 from .matching import Matcher
-from .query import Node, leaves
+from .query import Node, leaves, parse
 
 LENGTH = 220
 """Characters of a snippet, about two lines of a list."""
@@ -250,10 +250,14 @@ def _joined(line: str, more: str) -> str:
     return more.lstrip(" ") if not line or line.endswith(" ") else more
 
 
-def on_page(text: str, query: Node | None) -> list[tuple[int, int]]:
-    """Return what the reader marks on a page: half-open code-point offsets, in order."""
+def on_page(text: str, query: str | Node | None) -> list[tuple[int, int]]:
+    """Return what the reader marks on a page: half-open code-point offsets, in order.
+
+    ``query`` is one as typed, or ``Results.query``.
+    """
+    node = parse(query) if isinstance(query, str) else query
     merged: list[tuple[int, int]] = []
-    for span in marker(query).spans(text):
+    for span in marker(node).spans(text):
         if merged and span.start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(span.end, merged[-1][1]))
         else:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from . import analysis
 
@@ -97,6 +98,8 @@ class Filter:
     value: str
     otherwise: Node | None = None
     """What it means when the value means nothing: its words."""
+    typing: bool = False
+    """Still being typed: while it holds for no paper it refuses none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,23 @@ _LEXEME = re.compile(
 )
 
 
+_PLAIN = re.compile(r"\s*([^\s()\"“”„«»]+)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
     kind: str
     text: str
+    start: int
     end: int
+
+
+_MAX_DEPTH = 40
+"""How deep parentheses and the like may nest; beyond, they are read as words."""
+
+
+def _is_name(text: str) -> bool:
+    return text.lower() in TEXT_FIELDS or text.lower() in FILTERS
 
 
 def _lexemes(text: str) -> Iterator[_Lexeme]:
@@ -153,11 +168,11 @@ def _lexemes(text: str) -> Iterator[_Lexeme]:
             return
         kind = found.lastgroup or "other"
         value = found[kind]
-        if kind == "field" and value.lower() not in TEXT_FIELDS | dict.fromkeys(FILTERS, ()):
-            found = re.compile(r"\s*([^\s()\"“”„«»]+)").match(text, at)
+        if kind == "field" and not _is_name(value):
+            found = _PLAIN.match(text, at)
             assert found is not None
             kind, value = "word", found[1]
-        yield _Lexeme(kind, value, found.end())
+        yield _Lexeme(kind, value, found.end() - len(found[0].lstrip()), found.end())
         at = found.end()
 
 
@@ -177,6 +192,7 @@ class _Parser:
     def __init__(self, lexemes: list[_Lexeme], typed_to: int) -> None:
         self._lexemes = lexemes
         self._at = 0
+        self._depth = 0
         self._typed_to = typed_to
 
     def _peek(self) -> str:
@@ -227,6 +243,15 @@ class _Parser:
 
     def _unary(self, fields: tuple[str, ...] | None) -> Node | None:
         lexeme = self._next()
+        if self._depth >= _MAX_DEPTH:
+            return _words(lexeme.text, fields)
+        self._depth += 1
+        try:
+            return self._meaning(lexeme, fields)
+        finally:
+            self._depth -= 1
+
+    def _meaning(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
         match lexeme.kind:
             case "minus" | "not":
                 if self._peek() in ("", "close"):
@@ -270,7 +295,8 @@ class _Parser:
         otherwise = _all([n for n in (_words(name, outer), _words(raw, outer)) if n is not None])
         if not raw.strip():
             return otherwise
-        found = Filter(name, raw.strip(), otherwise=otherwise)
+        typing = value.kind == "word" and value.end == self._typed_to
+        found = Filter(name, raw.strip(), otherwise=otherwise, typing=typing)
         if name == "cites":  # also papers whose own text names it
             named = _phrase(raw, ("body",))
             return Any((found, named)) if named is not None else found
@@ -278,6 +304,8 @@ class _Parser:
 
     def _word(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
         text = lexeme.text
+        if lexeme.end == self._typed_to and text.endswith(":") and _is_name(text[:-1]):
+            return None  # what it is to be is not typed yet
         if text.endswith("*") and len(text) > 1:
             return _last(text.rstrip("*"), fields, lambda t, f: Prefix(t, f))
         fuzzy = re.match(r"^(.+?)~([12])?$", text)
@@ -367,6 +395,31 @@ def _without_small_words(node: Node) -> Node:
         case Filter(otherwise=inner) if inner is not None:
             return replace(node, otherwise=_without_small_words(inner))
     return node
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One `name:value` of a query, [start, end) in its text, a `-` before it included."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+def chips(text: str) -> list[Chip]:
+    """Return the fields and facts that a query names, for showing each apart.
+
+    The query without one is ``text[:start] + text[end:]``.
+    """
+    found: list[Chip] = []
+    lexemes = list(_lexemes(text))
+    for i, (name, value) in enumerate(pairwise(lexemes)):
+        if name.kind == "field" and value.kind in ("word", "phrase"):
+            minus = i and lexemes[i - 1].kind == "minus"
+            start = lexemes[i - 1].start if minus else name.start
+            found.append(Chip(name.text.lower(), value.text, start, value.end))
+    return found
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:
