@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,6 +140,7 @@ class _Drop:
     pattern: str
     outcomes: list[Outcome] = field(default_factory=list)
     step: int | None = None
+    written: list[Outcome] = field(default_factory=list)  # those that the step holds
     flights: dict[Future[Extraction], _Flight] = field(default_factory=dict)
     twins: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
 
@@ -184,20 +185,20 @@ def add_files(
         for future, flight in drop.flights.items():
             sandbox.cancel(future)
             files.discard(flight.incoming)
-    report = Report(tuple(drop.outcomes), drop.step, cancelled=bool(cancel))
-    if drop.step is not None:
-        with library.write("", join=drop.step) as session:
-            journal.relabel(session, _label(report))
-    return report
+    return Report(tuple(drop.outcomes), drop.step, cancelled=bool(cancel))
 
 
-def _label(report: Report) -> str:
-    added, attached = report.of("added"), report.of("attached", "existing")
-    if len(added) == 1 and not attached:
+def _label(outcomes: Sequence[Outcome]) -> str:
+    added = [o for o in outcomes if o.kind == "added"]
+    attached = sum(o.kind == "attached" for o in outcomes)
+    filed = sum(o.kind == "existing" for o in outcomes)
+    if len(added) == 1:
         return f"Add “{added[0].title}”"
     if added:
         return f"Add {len(added)} papers"
-    return f"Attach {len(attached)} files" if len(attached) > 1 else "Attach a file"
+    if attached:
+        return f"Attach {attached} files" if attached > 1 else "Attach a file"
+    return f"Add {filed} known files" if filed > 1 else "Add a known file"
 
 
 def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None) -> None:
@@ -217,7 +218,15 @@ def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None)
     except ReadingListError as error:
         drop.outcomes.append(Outcome(source, "failed", reason=str(error)))
         return
-    drop.flights[sandbox.submit(incoming.path, password)] = _Flight(source, incoming)
+    future = sandbox.submit(incoming.path, password)
+    drop.flights[future] = _Flight(source, incoming)
+    try:
+        files.sync(incoming)  # while a worker reads it
+    except ReadingListError as error:
+        del drop.flights[future]
+        sandbox.cancel(future)
+        files.discard(incoming)
+        drop.outcomes.append(Outcome(source, "failed", reason=str(error)))
 
 
 def _known(drop: _Drop, source: Path, sha256: str) -> bool:
@@ -231,16 +240,35 @@ def _known(drop: _Drop, source: Path, sha256: str) -> bool:
     filed = drop.collection_id is None or any(
         m.collection_id == drop.collection_id for m in paper.collections
     )
+    if paper.trashed_at:
+        reason += " and was taken out of the trash"
+    outcome = Outcome(source, "existing", paper.id, paper.title, reason)
     if paper.trashed_at or not filed:
-        with drop.library.write("Add a known file", join=drop.step) as session:
-            drop.step = session.info["step"]
+        with _write(drop) as (session, outcomes):
             if paper.trashed_at:
                 papers.restore(session, [paper.id])
-                reason += " and was taken out of the trash"
             if not filed and drop.collection_id is not None:
                 collections.file(session, drop.collection_id, [paper.id])
-    drop.outcomes.append(Outcome(source, "existing", paper.id, paper.title, reason))
+            outcomes.append(outcome)
+    else:
+        drop.outcomes.append(outcome)
     return True
+
+
+@contextmanager
+def _write(drop: _Drop) -> Iterator[tuple[Session, list[Outcome]]]:
+    """Give a session of the drop's step and a list for outcomes; committed, they are the drop's.
+
+    The step is labelled by what it holds so far, so that one cut short is named rightly too.
+    """
+    outcomes: list[Outcome] = []
+    with drop.library.write("Add papers", join=drop.step) as session:
+        yield session, outcomes
+        if drop.step != session.info["step"]:  # the first, or what was written before was undone
+            drop.step, drop.written = session.info["step"], []
+        journal.relabel(session, _label([*drop.written, *outcomes]))
+    drop.written += outcomes
+    drop.outcomes += outcomes
 
 
 def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
@@ -261,14 +289,11 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
                 )
             )
     if read:
-        outcomes = []
         with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
-            with drop.library.write("Add papers", join=drop.step) as session:
+            with _write(drop) as (session, outcomes):
                 for flight, extraction in read:
                     outcomes.append(_save(drop, session, flight, extraction, unplaced))
-                drop.step = session.info["step"]
             unplaced.pop_all()
-        drop.outcomes += outcomes
     for sha256 in {f.incoming.sha256 for f, _ in read}:
         for twin in drop.twins.pop(sha256, []):
             _known(drop, twin, sha256)
@@ -286,7 +311,8 @@ def _save(
     drop: _Drop, session: Session, flight: _Flight, extraction: Extraction, unplaced: ExitStack
 ) -> Outcome:
     seen = extraction.identity
-    match = _match(session, extraction)
+    sure = _sure(session, extraction)
+    match = _match(sure, extraction)
     fields: dict[str, Any] = {
         "title": seen.title,
         "authors": seen.authors,
@@ -300,14 +326,15 @@ def _save(
     if match is None:
         title = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
         kind, paper_id = "added", papers.add(session, **{**fields, "title": title})
-        twin = _namesake(session, paper_id, extraction)
-        if twin is not None:
-            reason = f"“{twin.title}” has the same title and authors: merge them if they are one"
+        if sure:
+            reason = (
+                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one"
+            )
     else:
         kind, paper_id = "attached", match.paper_id
         papers.fill(session, paper_id, **fields)
         papers.restore(session, [paper_id])
-    paper = lists.get(session, paper_id)
+    paper = papers.row(session, paper_id)
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
     path = files.put(drop.library, flight.incoming, name)
     unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
@@ -366,10 +393,10 @@ def _sure(session: Session, extraction: Extraction) -> list[tuple[Match, Paper]]
     return sure
 
 
-def _match(session: Session, extraction: Extraction) -> Match | None:
+def _match(sure: list[tuple[Match, Paper]], extraction: Extraction) -> Match | None:
     """Return the paper to attach to: the same DOI or arXiv id, or surely one without a file."""
     seen = _certain(extraction.identity)
-    for match, paper in _sure(session, extraction):
+    for match, paper in sure:
         if (seen.doi and paper.doi == seen.doi.lower()) or (
             seen.arxiv_id and paper.arxiv_id == seen.arxiv_id
         ):
@@ -377,11 +404,6 @@ def _match(session: Session, extraction: Extraction) -> Match | None:
         if not paper.attachments:
             return match
     return None
-
-
-def _namesake(session: Session, paper_id: int, extraction: Extraction) -> Paper | None:
-    others = (paper for _, paper in _sure(session, extraction) if paper.id != paper_id)
-    return next(others, None)
 
 
 def title_from_name(path: Path) -> str:

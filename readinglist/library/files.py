@@ -48,9 +48,10 @@ def hash_file(path: Path) -> str:
 
 
 def take_in(library: Library, source: Path) -> Incoming:
-    """Copy a file into the library under a temporary name, synced; the original is only read.
+    """Copy a file into the library under a temporary name; the original is only read.
 
-    Raises ReadingListError with the reason when it cannot be read or there is no room.
+    The copy must be synced before it gets a row (see `sync`). Raises ReadingListError with the
+    reason when it cannot be read or there is no room.
     """
     target = library.papers_folder / f"{INCOMING}{secrets.token_hex(8)}.pdf"
     digest, size = hashlib.sha256(), 0
@@ -60,12 +61,23 @@ def take_in(library: Library, source: Path) -> Incoming:
                 digest.update(block)
                 writing.write(block)
                 size += len(block)
-            writing.flush()
-            os.fsync(writing.fileno())
     except OSError as error:
         target.unlink(missing_ok=True)
-        raise ReadingListError(f"it could not be copied: {error.strerror or error}") from error
+        raise ReadingListError(_not_copied(error)) from error
     return Incoming(target, digest.hexdigest(), size)
+
+
+def sync(incoming: Incoming) -> None:
+    """Wait until a copy is on the disk itself. Raises ReadingListError when it cannot be."""
+    try:
+        with incoming.path.open("r+b") as file:  # Windows syncs only what may be written
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ReadingListError(_not_copied(error)) from error
+
+
+def _not_copied(error: OSError) -> str:
+    return f"it could not be copied: {error.strerror or error}"
 
 
 def discard(incoming: Incoming) -> None:

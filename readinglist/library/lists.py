@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError
@@ -47,6 +47,7 @@ T = TypeVar("T")
 ALL = Scope()
 RECENT = 50  # papers that "recently added" shows
 _CHUNK = 500  # ids in one IN (…)
+_STORE_PAGE = insert(PageRow.__table__).prefix_with("OR REPLACE")  # type: ignore[arg-type]
 
 
 def _chunks(ids: Iterable[T]) -> Iterable[list[T]]:
@@ -369,8 +370,12 @@ def pack_page(text: str) -> bytes:
 
 def store_pages(session: Session, sha256: str, texts: Sequence[str]) -> None:
     """Store the text of each page of a file; pages known already are replaced."""
-    for number, text in enumerate(texts, 1):
-        session.merge(PageRow(sha256=sha256, number=number, text=pack_page(text)))
+    values = [
+        {"sha256": sha256, "number": number, "text": pack_page(text)}
+        for number, text in enumerate(texts, 1)
+    ]
+    if values:  # past the session's objects: pages are not journalled, and they are many
+        session.execute(_STORE_PAGE, values)
 
 
 def pages(session: Session, paper_id: int) -> tuple[tuple[int, int, str], ...]:

@@ -78,15 +78,14 @@ def add(session: Session, *, status: Status | None = Status.TO_READ, **fields: A
         status=status.value if status else None,
         added_at=now(),
     )
-    session.add(paper)
     _assign(paper, fields)
     if status is not None:
         paper.queue_position = _queue_end(session)
         _stamp(paper, status)
-    session.flush()
     if not paper.cite_key:
         paper.cite_key = _free_cite_key(session, paper)
-        session.flush()
+    session.add(paper)
+    session.flush()
     return paper.id
 
 
@@ -127,14 +126,12 @@ _SMALL_WORDS = {"a", "an", "the", "on", "of", "in", "for", "to", "and", "with", 
 
 def _free_cite_key(session: Session, paper: PaperRow) -> str:
     name = _ascii(matching.family_name(paper.authors[0])) if paper.authors else ""
-    words = [w for w in re.findall(r"\w+", paper.title) if w.lower() not in _SMALL_WORDS]
+    words = [w for w in re.findall(r"\w+", paper.title or "") if w.lower() not in _SMALL_WORDS]
     word = next((w for w in (_ascii(w).lower() for w in words) if w), "")
     stem = f"{name or 'anon'}{paper.year or ''}{word}"
     taken = set(
         session.scalars(
-            select(PaperRow.cite_key).where(
-                PaperRow.cite_key.startswith(stem, autoescape=True), PaperRow.id != paper.id
-            )
+            select(PaperRow.cite_key).where(PaperRow.cite_key.startswith(stem, autoescape=True))
         )
     )
     if stem not in taken:
