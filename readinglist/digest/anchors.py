@@ -79,10 +79,10 @@ def find(scan: Scan) -> None:
 def _title_among_papers(scan: Scan, points: dict[int, float]) -> None:
     """A first heading with fields like those of its siblings is a paper, not the title."""
     n = scan.outline.title_unit
-    if n < 0 or points.get(n, 0) < 2 or scan.units[n].kind != Kind.HEADING:
+    if n < 0 or points.get(n, 0) < 1.5 or scan.units[n].kind != Kind.HEADING:
         return
     level = scan.units[n].level
-    if any(v >= 2 and k != n and scan.units[k].level == level for k, v in points.items()):
+    if any(v >= 1.5 and k != n and scan.units[k].level == level for k, v in points.items()):
         scan.units[n].role = "heading"
         scan.outline.title, scan.outline.title_unit = "", -1
         nest(scan.outline)

@@ -105,6 +105,9 @@ def tree_of(text: str) -> Element | None:
         return None
 
 
+_JSON_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]{0,200}?"name"\s*:\s*"([^"]{2,60})"')
+
+
 def head_of(tree: Element, text: str) -> Head:
     """Title, author, site, address and date from the page's head, JSON-LD and meta tags."""
     meta: dict[str, str] = {}
@@ -126,7 +129,10 @@ def head_of(tree: Element, text: str) -> Head:
         (e.get("href") for e in tree.iter("link") if e.get("rel") == "canonical" and e.get("href")),
         "",
     )
-    byline = meta.get("author") or (found.author if found else "") or ""
+    byline = meta.get("author") or meta.get("article:author") or ""
+    if not byline or "://" in byline:
+        named = _JSON_AUTHOR.search(text)
+        byline = named.group(1) if named else ""
     if "://" in byline or byline.startswith(("@", "Author")) or byline.count(",") > 3:
         byline = ""
     named = re.search(r"\| by ([^|]{3,40}) \|", title)

@@ -254,7 +254,7 @@ def people_line(text: str) -> tuple[tuple[str, ...], str]:
     people = names.looks_like_authors(text)
     if people:
         return people, ""
-    parts = re.split(r"\s+[|–—]\s+|\s*[•·]\s*", text, maxsplit=1)
+    parts = re.split(r"\s+[|–—-]\s+|\s*[•·]\s*", text, maxsplit=1)
     people = names.looks_like_authors(parts[0])
     if people:
         return people, parts[1] if len(parts) > 1 else ""

@@ -104,6 +104,12 @@ _MEETING = re.compile(
     r"会议纪要|议程|待办事项|参加者|議事録|議題)\W*:?\W*.{0,80}$",
     re.I,
 )
+_TUTORIAL = re.compile(
+    r"^\W*(?:step \d+|part \d+|schritt \d+|étape \d+|paso \d+|passo \d+|第?\d+步|"
+    r"install(?:ing|ation)? .*|getting started.*|"
+    r"prerequisites|requirements|what you(?:'|’)ll (?:need|learn|build).*|how to .*|next steps)\b",
+    re.I,
+)
 _ARTICLE = re.compile(
     r"^\W*(?:\d+\.?\s*)?(?:abstract|introduction|related work|background|"
     r"methods?|methodology|materials and methods|experiments?|experimental "
@@ -158,6 +164,9 @@ def disguise(outline: Outline, entries: int) -> str:
     changes = sum(1 for text in heads if _CHANGELOG.match(text))
     if changes >= 3 or (changes >= 2 and entries < 3):
         return "a changelog"
+    steps = sum(1 for text in heads if _TUTORIAL.match(text))
+    if steps >= 2 and entries < 5:
+        return "a tutorial"
     meeting = sum(1 for text in heads if _MEETING.match(text))
     if meeting >= 3 or (meeting >= 2 and entries < 5):
         return "meeting notes"

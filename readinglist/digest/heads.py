@@ -480,6 +480,11 @@ def _facts(tail: str, head: Head) -> str:
                 head.authors = people
                 tail = left.strip(_SEPARATORS)
                 continue
+        if not head.authors:
+            people, left = _surnames_before_venue(tail)
+            if people:
+                head.authors, tail = people, left
+                continue
         place = venues.find(tail[:120]) or venues.find_unknown(tail)
         if place and place.start <= 4 and not head.venue:
             head.venue, head.year = place.name, head.year or place.year
@@ -504,6 +509,16 @@ def _facts(tail: str, head: Head) -> str:
     words = len(tail.split())
     cjk = bool(titles._CJK.search(tail))
     return tail if words >= 3 or (cjk and len(tail) >= 8) else ""
+
+
+def _surnames_before_venue(tail: str) -> tuple[tuple[str, ...], str]:
+    """``Arik & Pfister, AAAI 2021``: bare surnames count right before a venue."""
+    place = venues.find(tail[:120])
+    if place is None or place.start < 4 or place.start > 60:
+        return (), tail
+    before = tail[: place.start].strip(" ,.;(")
+    people = names.parse(before, surnames=True)
+    return (people, tail[place.start :]) if people and before[:1].isupper() else ((), tail)
 
 
 def _facts_in_group(inside: str, head: Head) -> bool:

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from readinglist.digest.links import unwrap
+
 
 class Kind(StrEnum):
     HEADING = "heading"
@@ -182,7 +184,7 @@ class InlineBuilder:
             self._size += 1
 
     def open_link(self, url: str) -> None:
-        self._open_links.append((self._size, url))
+        self._open_links.append((self._size, unwrap(url)))
 
     def close_link(self) -> None:
         if self._open_links:
@@ -256,7 +258,8 @@ def autolink(inline: Inline) -> Inline:
 
 
 _STARTS_ANEW = re.compile(
-    r"\s*(?:https?://|(?:by|von|par|por|di)\s+[^\W\da-z_]|[•◦▪‣●○*+–—-]\s|\[\^?\w{1,4}\]|\(?\d{1,3}[.)]\s|"
+    r"\s*(?:https?://|(?:by|von|par|por|di)\s+[^\W\da-z_]|[•◦▪‣●○*+–—-]\s|"
+    r"\[\^?\w{1,4}\]|\(?\d{1,3}(?:/\d{1,3})?[.)]\s|"
     r"\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
 )
 

@@ -211,6 +211,20 @@ def host_of(url: str) -> tuple[str, str]:
     return host.removeprefix("www."), parts.path + (f"?{parts.query}" if parts.query else "")
 
 
+_REDIRECT = re.compile(
+    r"^https?://(?:scholar\.google\.[a-z.]+/scholar_url|(?:www\.)?google\.[a-z.]+/url|medium\.com/r/?|"
+    r"l\.facebook\.com/l\.php|(?:www\.)?linkedin\.com/redir/redirect|href\.li/|out\.reddit\.com/)"
+    r"\?(?:.*?&)?(?:url=|q=|u=)?(https?(?::|%3A)[^&\s]+)",
+    re.I,
+)
+
+
+def unwrap(url: str) -> str:
+    """The address that a counting redirect leads to."""
+    found = _REDIRECT.match(url)
+    return unquote(found.group(1)) if found else url
+
+
 def _known(host: str, hosts: frozenset[str]) -> bool:
     return host in hosts or ("." in host and host.split(".", 1)[1] in hosts)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from readinglist.digest import evidence, links, titles
 from readinglist.digest.heads import Head
@@ -43,78 +45,104 @@ def _line_counts(scan: Scan, n: int, head: Head) -> bool:
     return not head.prose and len(text) < 400 and (head.strong or len(text) < 200)
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the neighbours and the headings say of a line."""
+
+    size: int
+    share: float  # of lines that are papers by themselves
+    cited: float  # of lines with authors or a venue
+    listed: bool  # the document or the section speaks of papers
+    says: int  # 1 the section speaks of papers, -1 of something else
+    kind: str
+
+
 def _judge(scan: Scan, members: list[int], kind: str) -> None:
     judged = [(n, head) for n in members if (head := scan.head(n)) is not None]
-    strong = sum(1 for _, h in judged if h.strong)
-    share = strong / len(judged)
     says = scan.section_says(members[0])
     if says == 0:
         says = _lead_says(scan, members[0])
-    # A list of tools with one paper among them stays a list of tools.
-    listed = says > 0 or (says == 0 and scan.says)
-    good = sum(1 for _, h in judged if h.score >= 0.5)
-    academic = sum(1 for _, h in judged if titles.academic(h.title))
+    group = _Group(
+        len(judged),
+        sum(1 for _, h in judged if h.strong) / len(judged),
+        sum(1 for _, h in judged if h.strong or h.authors or h.venue) / len(judged),
+        # A list of tools with one paper among them stays a list of tools.
+        says > 0 or (says == 0 and scan.says),
+        says,
+        kind,
+    )
+    good = sum(1 for _, h in judged if h.score >= 0.5) / len(judged)
+    academic = sum(1 for _, h in judged if titles.academic(h.title)) / len(judged)
+    bare = len(judged) >= 3 and good >= 0.7
+    bare = bare and (academic >= 0.75 or (group.listed and (kind == "item" or academic >= 0.5)))
     for n, head in judged:
-        confidence = _confidence(scan, n, head, share, listed, says, kind)
-        if confidence is None:
-            bare = len(judged) >= 3 and good >= len(judged) * 0.7 and head.score >= 0.5
-            plain = _bare(scan, n, head, kind)
-            if (
-                bare
-                and plain
-                and (
-                    (listed and kind == "item")
-                    or (listed and academic >= len(judged) * 0.5)
-                    or academic >= len(judged) * 0.75
-                )
-            ):
-                confidence = 0.45 if listed else 0.35
+        confidence = _confidence(scan, n, head, group)
+        if confidence is None and bare and head.score >= 0.5 and _bare(scan, n, head, kind):
+            confidence = 0.45 if group.listed else 0.35
         if confidence is not None:
             scan.accept(n, head, confidence)
 
 
-def _confidence(
-    scan: Scan, n: int, head: Head, share: float, listed: bool, says: int, kind: str
-) -> float | None:
-    unit = scan.units[n]
-    own = head.evidence
-    url = head.title_url
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\b")
+
+
+def _confidence(scan: Scan, n: int, head: Head, group: _Group) -> float | None:
+    """How sure a line is an entry, or None when it is none."""
     if head.strong:
-        if kind == "line" and head.lead == "plain" and head.score < 0.4:
-            return None
-        if head.score < 0.2 and not (head.lead == "link" and links.is_paper(url)):
-            return None
-        if is_sentence(head) and not head.authors:
-            return None
-        return 1 - math.exp(-0.45 * max(own, 1.6))
-    tool = bool(url) and links.is_code(url) and not head.authors and not head.venue
-    if tool and (head.score < 0.6 or share < 0.5):
+        return _strong(head, group)
+    tool = bool(head.title_url) and links.is_code(head.title_url)
+    tool = tool and not (head.authors or head.venue)
+    if tool and (head.score < 0.6 or group.share < 0.5):
         return None
-    if says < 0 and not (head.authors or head.venue):
+    if group.says < 0 and not (head.authors or head.venue):
         return None
-    facts = bool(head.authors) + bool(head.venue) + 0.5 * bool(head.year)
+    if _CLOCK.match(scan.units[n].text):
+        return None  # a programme
+    cited = _cited(head, group)
+    return cited if cited is not None else _among_others(scan, n, head, group)
+
+
+def _strong(head: Head, group: _Group) -> float | None:
+    if group.kind == "line" and head.lead == "plain" and head.score < 0.4:
+        return None
+    if head.score < 0.2 and not (head.lead == "link" and links.is_paper(head.title_url)):
+        return None
+    if is_sentence(head) and not head.authors:
+        return None
+    return 1 - math.exp(-0.45 * max(head.evidence, 1.6))
+
+
+def _cited(head: Head, group: _Group) -> float | None:
+    """Authors or a venue stand beside the title, here or in a good part of the list."""
+    if group.size > 2 and group.cited < 0.34 and not group.listed:
+        return None
     if head.authors and head.score >= 0.5:
         return 0.7
-    if head.venue and head.score >= 0.6 and (head.year or listed):
+    if head.venue and head.score >= 0.6 and (head.year or group.listed):
         return 0.65
-    if share >= 0.34 and head.score >= 0.45 and not is_sentence(head):
-        same = head.lead != "plain" or facts or unit.kind == Kind.ITEM
-        if same:
-            return 0.6
-    if listed and url and head.score >= 0.2 and head.lead == "link":
-        if unit.kind == Kind.PARAGRAPH and head.score < 0.6 and head.number is None:
-            return None
-        if is_sentence(head):
+    return None
+
+
+def _among_others(scan: Scan, n: int, head: Head, group: _Group) -> float | None:
+    """Nothing in the line shows a paper; the list that it stands in may."""
+    unit = scan.units[n]
+    facts = bool(head.authors or head.venue or head.year)
+    same = head.lead != "plain" or facts or unit.kind == Kind.ITEM
+    if same and group.share >= 0.34 and head.score >= 0.45 and not is_sentence(head):
+        return 0.6
+    if not group.listed:
+        return None
+    if head.title_url and head.score >= 0.2 and head.lead == "link":
+        weak = unit.kind == Kind.PARAGRAPH and head.score < 0.6 and head.number is None
+        if weak or is_sentence(head):
             return None
         return 0.65 if head.score >= 0.6 else 0.5
     set_off = head.lead in ("quote", "citation") or (
         head.lead == "bold" and (unit.kind == Kind.ITEM or head.number is not None)
     )
-    if listed and set_off and head.score >= 0.4:
+    if set_off and head.score >= 0.4:
         return 0.55 if head.comment or facts else 0.5
-    if listed and head.number is not None and head.score >= 0.6 and head.comment:
-        return 0.5
-    return None
+    return 0.5 if head.number is not None and head.score >= 0.6 and head.comment else None
 
 
 def _bare(scan: Scan, n: int, head: Head, kind: str) -> bool:

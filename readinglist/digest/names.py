@@ -24,7 +24,7 @@ _NOT_NAMES = words(
     video graph graphs attention transformer transformers adversarial generative
     reinforcement robust efficient survey study review paper papers code conference
     workshop proceedings journal international science nature press figure table section
-    chapter introduction january february march april june july august september october
+    chapter introduction january february march   july  september october
     november december monday tuesday wednesday thursday friday saturday sunday new how why
     what when is are all your you we our this that these more read learn about home page
     blog news inc ltd gmbh corp corporation company department school college center
@@ -33,7 +33,7 @@ _NOT_NAMES = words(
     algorithms supervised unsupervised large small scale effects effect evidence et-al
     pre-training fine-tuning not can it be as at an a or machine artificial intelligence
     computer open source intel ibm oxford cambridge harvard princeton tsinghua peking
-    inria max planck eth epfl links tldr summary und der-die für mit über zur eine ein
+    inria  planck eth epfl links tldr summary und der-die für mit über zur eine ein
     pour avec dans sur les des une para con los las por uma com related work works other
     see also key insights
     """

@@ -306,6 +306,23 @@ _META_LINE = re.compile(
 )
 
 
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|"
+    r"okt|dez|janv|févr|avr|juin|juil|août|ene|abr|ago|dic|fev|set|out)[a-zéû]*\.?"
+)
+_DATE_FIRST = re.compile(
+    rf"^\W*(?:\d{{1,2}}\.? {_MONTH} (?:19|20)\d\d|{_MONTH} \d{{1,2}},"
+    rf"? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+    r"\s*(?:$|[|·•–—,;(])",
+    re.I,
+)
+
+
+def is_meta(text: str) -> bool:
+    """A line of date, reading time and the like below a headline."""
+    return len(text) < 100 and bool(_META_LINE.search(text) or _DATE_FIRST.match(text))
+
+
 def _heading_shape(outline: Outline, n: int) -> bool:
     unit = outline.units[n]
     text = unit.text
@@ -319,7 +336,7 @@ def _heading_shape(outline: Outline, n: int) -> bool:
         return False
     if re.search(r"\[\d{1,3}\]", text) or labels.related_at(text):
         return False
-    if _META_LINE.search(text):
+    if is_meta(text):
         return False
     parts = re.split(r"\s+[–—|·-]\s+", text)
     if len(parts) > 1 and any(names.looks_like_authors(part) for part in parts):

@@ -422,11 +422,15 @@ def _refuse_others(outline: Outline, drafts: list[_Draft], says: bool) -> None:
     sure = [d for d in drafts if d.entry.confidence >= 0.5]
     if len(drafts) < 3 and not sure:
         raise NoPapersFoundError("No papers found: nothing in the document is surely a paper.")
-    covered = sum(d.entry.span[1] - d.entry.span[0] for d in drafts)
+    spans = [d.entry.span for d in drafts]
+    covered = sum(end - start for start, end in set(spans))
+    prose = [u for u in outline.units if u.kind == Kind.PARAGRAPH and len(u.text) > 100]
+    outside = sum(1 for u in prose if not any(a <= u.start < b for a, b in spans))
     whole = sum(u.end - u.start for u in outline.units if u.line == 0) or 1
-    prose = sum(1 for u in outline.units if u.kind == Kind.PARAGRAPH and len(u.text) > 120)
     few = len(drafts) < 3 or (len(drafts) < 5 and covered < whole * 0.1)
-    if few and not says and prose >= 3 and covered < whole * 0.35:
+    mostly_prose = len(prose) >= 3 and covered < whole * 0.35
+    scattered = len(drafts) < 5 and outside > max(2, len(drafts))
+    if not says and ((few and mostly_prose) or scattered):
         raise NoPapersFoundError(
             "No papers found: the text mentions a paper or two but does not list papers."
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from readinglist.digest import citations, evidence, heads, links, names, titles
 from readinglist.digest.heads import Head
-from readinglist.digest.inlines import Kind
-from readinglist.digest.outline import Outline, is_boilerplate, is_caption, is_noise
+from readinglist.digest.inlines import Inline, Kind, Link
+from readinglist.digest.outline import Outline, is_boilerplate, is_caption, is_meta, is_noise
 
 
 @dataclass(slots=True)
@@ -56,7 +56,8 @@ class Scan:
                 return "authors"
             if self.is_link_line(n) and any(is_work(link.url) for link in unit.inline.links):
                 return "paper"
-            if not said and not unit.inline.links and unit.number is None:
+            linked = [link for link in unit.inline.links if not _may_be_profile(unit.inline, link)]
+            if not said and not linked and unit.number is None:
                 people, _ = citations.people_line(unit.text)
                 if len(people) >= 2 or (people and "al" in unit.text[-5:]):
                     return "names"
@@ -72,7 +73,9 @@ class Scan:
         ):
             return False
         text = unit.text
-        if not 3 <= len(text) <= 420 or is_caption(text) or self.field(n) not in ("", "title"):
+        if not 3 <= len(text) <= 420 or is_caption(text) or is_meta(text):
+            return False
+        if self.field(n) not in ("", "title"):
             return False
         head = self.head(n)
         if head is None or titles.is_generic(head.title):
@@ -134,6 +137,12 @@ class Scan:
                 break
             inside.append(k)
         return inside
+
+
+def _may_be_profile(inline: Inline, link: Link) -> bool:
+    """A link over one person's name, as sites make them."""
+    words = inline.link_text(link)
+    return names.is_name(words) and not is_work(link.url) and links.label_kind(words) is None
 
 
 def names_work(words: str) -> bool:

@@ -16,7 +16,7 @@ EMOJI = re.compile(
 _LEAD_EMOJI = re.compile(rf"^(?:\s*{EMOJI.pattern})+\s*")
 _TAIL_EMOJI = re.compile(rf"(?:\s*{EMOJI.pattern})+\s*$")
 _ENUMERATOR = re.compile(
-    r"^\s*(?:[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|\(?(?P<b>\d{1,3})\s*[.)]\)?(?=\s|"
+    r"^\s*(?:[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|\(?(?P<b>\d{1,3})(?:/\d{1,3})?\s*[.)]\)?(?=\s|"
     r"[^\d\s.,)])|(?P<c>\d{1,3})\s*[/:：、|–—-]\s+(?=\D)|(?P<c2>\d{1,3})[、]"
     r"|(?:paper|no\.?|nr\.?|number|article|artikel|entry|papier|artigo|"
     r"artículo|论文)\s*#?\s?(?P<d>\d{1,3})\s*[.:：)–—-]"

@@ -13,7 +13,7 @@ class Doc:
     """A document, the titles it lists in order, and facts to check of some entries."""
 
     name: str
-    text: str
+    text: str | bytes
     titles: tuple[str, ...]
     media: str | None = None
     file: str = ""

@@ -516,7 +516,7 @@ GREEK_LATIN1 = Doc(
    Warum: Überblick über Kipppunkte.
 2) "Prices versus Quantities under Uncertainty" - Käthe Schön, Jörg Weiß (2020)
    Warum: aktualisiert das klassische Ergebnis für CO2.
-""".encode("latin-1"),  # type: ignore[arg-type]
+""".encode("latin-1"),
     (
         "The Climate Casino revisited",
         "Prices versus Quantities under Uncertainty",

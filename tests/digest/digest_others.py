@@ -357,3 +357,298 @@ References
 """)  # fmt: skip
 _add("empty", "empty.txt", "")
 _add("only blanks", "blank.md", " \n\n\t\n")
+
+_add(
+    "blog tutorial",
+    "t.md",
+    """# Getting started with transformers in PyTorch
+
+Transformers were introduced in ["Attention Is All You Need"](https://arxiv.org/abs/1706.03762). In this tutorial we'll build one from scratch.
+
+## Step 1: Install the dependencies
+
+Run `pip install torch`. See the [documentation](https://pytorch.org/docs).
+
+## Step 2: Write the attention layer
+
+The attention layer computes a weighted sum of the values. For details see the paper. We will use the scaled dot product, which divides by the root of the dimension.
+
+## Step 3: Train
+
+We train for ten epochs on a small dataset. You can find the code [on GitHub](https://github.com/example/tutorial). The loss should go down to about 1.2 after the third epoch, otherwise check the learning rate.
+
+## Further reading
+
+- [The Illustrated Transformer](https://jalammar.github.io/illustrated-transformer/)
+- [BERT](https://arxiv.org/abs/1810.04805)
+""",
+)
+_add(
+    "faq",
+    "f.md",
+    """# Frequently asked questions
+
+## How do I reset my password?
+Go to the login page and click on "Forgot password".
+
+## Why is my order late?
+Orders may be late because of the weather.
+
+## What are the key features?
+- Fast delivery
+- Free returns
+""",
+)
+_add(
+    "book list",
+    "b.txt",
+    """Books I read in 2021
+
+1. Klara and the Sun, Kazuo Ishiguro
+2. Project Hail Mary, Andy Weir
+3. The Every, Dave Eggers
+4. Bewilderment, Richard Powers
+""",
+)
+_add(
+    "movie list",
+    "m.md",
+    """# Movies to watch
+
+- [x] The Godfather (1972)
+- [ ] Blade Runner (1982)
+- [ ] Spirited Away (2001)
+- [ ] Parasite (2019)
+""",
+)
+_add(
+    "minutes plain",
+    "min.txt",
+    """Minutes of the faculty meeting, 12 May
+
+Present: Prof. Weber, Dr. Klein, Ms. Otto
+Apologies: Prof. Lang
+
+1. Approval of the minutes of the last meeting
+The minutes were approved.
+
+2. Report of the dean
+The dean reported on the budget.
+
+3. Any other business
+None.
+""",
+)
+_add(
+    "team page",
+    "team.html",
+    """<html><body><h1>Our team</h1><div><h3>Anna Schmidt</h3><p>Anna leads the vision group. <a href="https://scholar.google.com/citations?user=1">Google Scholar</a> <a href="https://github.com/anna">GitHub</a></p></div><div><h3>Ben Miller</h3><p>Ben works on language. <a href="https://twitter.com/ben">Twitter</a></p></div></body></html>""",
+)
+_add(
+    "wiki article",
+    "w.txt",
+    """Photosynthesis
+
+Photosynthesis is a process used by plants to convert light energy into chemical energy. It takes place in chloroplasts.
+
+History
+
+Jan van Helmont began the research of the process in the mid-17th century. He concluded that the mass of the plant came from the water.
+
+Efficiency
+
+Plants usually convert light into chemical energy with an efficiency of 3–6%.
+""",
+)
+_add(
+    "config yaml",
+    "c.yaml",
+    """name: build
+on: [push]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v3
+      - name: Learning rate sweep
+        run: python train.py
+""",
+)
+_add(
+    "issue list",
+    "i.md",
+    """## Open issues
+
+- [Crash when opening a file with a long name](https://github.com/x/y/issues/12)
+- [Support for dark mode in the settings dialog](https://github.com/x/y/issues/15)
+- [Wrong results when two filters are combined](https://github.com/x/y/issues/19)
+""",
+)
+_add(
+    "syllabus no papers",
+    "s.md",
+    """# Introduction to Machine Learning
+
+| Week | Topic | Homework |
+|---|---|---|
+| 1 | Linear regression | HW1 |
+| 2 | Neural networks and deep learning | HW2 |
+| 3 | Reinforcement learning and control | |
+
+## Grading
+
+- Homework 50%
+- Final exam 50%
+""",
+)
+_add(
+    "job ad",
+    "j.txt",
+    """Postdoctoral Researcher in Machine Learning for Climate Science
+
+We are looking for a postdoc to work on graph neural networks for weather prediction.
+
+Your tasks
+- Developing deep learning models for spatio-temporal data
+- Publishing at international conferences such as NeurIPS and ICML
+- Supervising master students
+
+Your profile
+- PhD in computer science, physics or a related field
+- Experience with PyTorch
+- Publications at NeurIPS, ICLR or ICML 2021
+
+Please send your application to jobs@example.org by 31 March 2022.
+""",
+)
+_add(
+    "email thread",
+    "e.txt",
+    """Hi Tom,
+
+thanks for the draft. I have three comments:
+
+1. The introduction should mention the work of Smith et al. (2019).
+2. Figure 3 needs larger labels.
+3. The conclusion is too long.
+
+Shall we talk on Monday?
+
+Best,
+Anna
+""",
+)
+_add(
+    "product readme with papers",
+    "r.md",
+    """# libgraph
+
+A fast C++ library for graphs.
+
+## Installation
+```
+cmake . && make
+```
+## Usage
+See the examples.
+
+## License
+MIT
+
+## References
+The algorithms follow [1] and [2].
+
+[1] M. E. J. Newman. "Modularity and community structure in networks." PNAS 2006.
+[2] V. Blondel, J.-L. Guillaume. "Fast unfolding of communities in large networks." J. Stat. Mech. 2008.
+""",
+)
+_add(
+    "news html",
+    "n.html",
+    """<html><head><title>Heat records fall across Europe - The Daily</title></head><body><nav><a href="/world">World</a></nav><article><h1>Heat records fall across Europe</h1><p class="byline">By Anna Kern</p><p>Temperatures reached 45 degrees in Spain on Tuesday. A <a href="https://www.nature.com/articles/s41558-021-01092-9">study in Nature Climate Change</a> had predicted it.</p><p>Officials asked people to stay inside. Trains were delayed and several roads were closed because the asphalt melted.</p><p>Farmers fear for their harvest this year, as rivers run low and the soil is dry in many regions.</p></article><section class="related"><a href="/a">How to keep cool: ten tips from experts</a></section></body></html>""",
+)
+_add(
+    "glossary",
+    "g.md",
+    """# Glossary
+
+**Attention**: a mechanism that weighs inputs.
+
+**Backpropagation**: the algorithm that computes gradients.
+
+**Convolution**: a local linear operation.
+
+**Transformer**: an architecture based on attention.
+""",
+)
+_add(
+    "podcast",
+    "p.md",
+    """# Podcast episodes
+
+1. [Interview with a roboticist](https://podcasts.apple.com/1) - 45 min
+2. [The future of energy](https://podcasts.apple.com/2) - 38 min
+3. [How vaccines are made](https://podcasts.apple.com/3) - 52 min
+""",
+)
+_add(
+    "agenda with talks",
+    "ag.txt",
+    """Workshop on Trustworthy AI, 3 June 2022
+
+09:00 Welcome
+09:15 Keynote: Towards robust machine learning (Anna Schmidt, TU Berlin)
+10:00 Coffee
+10:30 Learning with noisy labels in medical imaging (Ben Miller)
+11:15 Fairness in credit scoring (Chen Wei)
+12:00 Lunch
+""",
+)
+_add(
+    "patch notes",
+    "pn.md",
+    """# Update 7.21
+
+## Heroes
+- Damage of the archer reduced from 50 to 45
+- Speed of the knight increased by 5%
+
+## Items
+- Added new sword "Dawn Breaker"
+- Fixed a bug where potions vanished
+""",
+)
+_add(
+    "poem md",
+    "po.md",
+    """# The Road
+
+Two paths there were, and I took neither one.
+The leaves were wet. The day was nearly done.
+
+I sat beside the stream and watched it go,
+and thought of things that only rivers know.
+""",
+)
+_add(
+    "travel",
+    "tr.md",
+    """# Ten things to do in Lisbon
+
+1. **Ride tram 28** - The yellow tram climbs through Alfama.
+2. **Eat a pastel de nata** - Best with cinnamon.
+3. **Visit the Jerónimos Monastery** - Built in 1502.
+4. **Watch the sunset at Miradouro da Graça** - Bring a drink.
+""",
+)
+_add(
+    "links tech news",
+    "ln.md",
+    """# Links of the week
+
+- [Apple announces new MacBook Pro](https://example.com/apple)
+- [Why Rust is the future of systems programming](https://blog.example.com/rust)
+- [Google releases TensorFlow 2.9](https://blog.tensorflow.org/2022/05)
+- [The best keyboards of 2022](https://example.com/keyboards)
+""",
+)

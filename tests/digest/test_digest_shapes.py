@@ -7,6 +7,7 @@ import re
 import digest_documents
 import digest_documents_brief
 import digest_documents_more
+import digest_documents_pages
 import pytest
 from digest_documents import Doc
 from markdown_it import MarkdownIt
@@ -14,8 +15,20 @@ from markdown_it import MarkdownIt
 from readinglist.digest import blocks
 from readinglist.digest.reader import Digest, read
 
-DOCS = [*digest_documents.DOCS, *digest_documents_more.DOCS, *digest_documents_brief.DOCS]
-MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+DOCS = [
+    doc
+    for module in (
+        digest_documents,
+        digest_documents_more,
+        digest_documents_brief,
+        digest_documents_pages,
+    )
+    for doc in module.DOCS
+]
+# A line break in the text stays one in the page, as in comments on most sites.
+MARKDOWN = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(
+    ["table", "strikethrough"]
+)
 
 
 def _read(doc: Doc) -> Digest:
