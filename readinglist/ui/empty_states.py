@@ -137,6 +137,7 @@ class EmptyState(QWidget):
         layout.addLayout(self._buttons)
         layout.addStretch(5)
         self._shown: Empty | None = None
+        self._made: list[QPushButton] = []
 
     @property
     def shown(self) -> Empty | None:
@@ -144,7 +145,7 @@ class EmptyState(QWidget):
 
     @property
     def buttons(self) -> list[QPushButton]:
-        return [b for b in self.findChildren(QPushButton) if b.isVisibleTo(self)]
+        return list(self._made)
 
     def show_state(self, state: Empty) -> None:
         """Say what an Empty says."""
@@ -159,6 +160,7 @@ class EmptyState(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
+        self._made.clear()
         self._buttons.addStretch(1)
         for n, (command, text) in enumerate(state.buttons):
             button = QPushButton(text)
@@ -167,6 +169,8 @@ class EmptyState(QWidget):
                 set_role(button, "primary")
             button.clicked.connect(lambda *_, command=command: self.pressed.emit(command))
             self._buttons.addWidget(button)
+            button.show()  # not only with the next layout: it may get the focus at once
+            self._made.append(button)
         self._buttons.addStretch(1)
         self.update()
 

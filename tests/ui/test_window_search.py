@@ -136,6 +136,12 @@ def test_typing_never_waits_and_stale_answers_are_dropped(
         def passages_of(self, paper_ids: Sequence[int], query: str) -> Any:
             return finder.passages_of(paper_ids, query)
 
+        def corrections(self, results: Any) -> Any:
+            return finder.corrections(results)
+
+        def complete(self, query: str, cursor: int | None = None) -> Any:
+            return finder.complete(query, cursor)
+
     window.page.set_finder(Held())
     field = window.page.field
     field.set_query("loris")
