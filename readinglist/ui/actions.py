@@ -32,6 +32,7 @@ class When(StrEnum):
     FILED = "filed"  # papers are selected in a collection's list
     ORDERED = "ordered"  # papers are selected in a list with an order of its own
     QUERY = "query"  # something is searched
+    MATCHES = "matches"  # there are matches to walk through
     SAVED = "saved"  # a saved search is chosen
     TABS = "tabs"  # there are tabs besides the library's
     TAB = "tab"  # the tab in front can be closed
@@ -172,6 +173,9 @@ def _table() -> Iterable[Command]:
         c("merge", "&Merge into one", paper, "merge",
           "Make one paper of the selected ones; the first fills its gaps from the others.",
           ("Ctrl+M",), "intersect", When.TWO, group=4),
+        c("similar", "Find simi&lar papers", paper, "find_similar",
+          "Show the papers most like the selected one.", ("Ctrl+Shift+F",), "search",
+          When.PAPERS, group=4),
         c("copy-link", "Copy a &link", paper, "copy_link",
           "Copy a readinglist:// link that opens the paper here.", ("Ctrl+L",), "link",
           When.PAPERS, group=4),
@@ -238,6 +242,12 @@ def _table() -> Iterable[Command]:
           ("Ctrl+7",), "mentioned", args=("mentioned",)),
         c("go-trash", "&Trash", go, "go", "Show the trash.", ("Ctrl+8",), "trash",
           args=("trash",)),
+        c("next-match", "Next &match", go, "walk_matches",
+          "Go to the next match, in the reader on to the next paper found.", ("Alt+Down",),
+          "arrow-down", When.MATCHES, (1,), 1),
+        c("previous-match", "Previous match", go, "walk_matches",
+          "Go to the match before, in the reader back to the paper found before.", ("Alt+Up",),
+          "arrow-up", When.MATCHES, (-1,), 1),
         c("next-part", "Next part of the &window", go, "next_part",
           "Move the focus: sidebar, search, list, details.", ("F6",), "arrow-right",
           When.ALWAYS, (1,), 1),
@@ -253,6 +263,9 @@ def _table() -> Iterable[Command]:
           ("Ctrl+Shift+T",), "history", When.CLOSED, group=2),
         c("cheat-sheet", "&Keyboard", help_, "show_cheat_sheet", "Every command and its keys.",
           ("F1",), "keyboard", When.ALWAYS),
+        c("index", "Search &index", help_, "show_index",
+          "What can be found, what waits to be indexed, and what has no text.", (), "search",
+          group=1),
         c("show-library", "Show the library's &folder", help_, "show_library_folder",
           "Show where papers and notes are kept.", (), "folder-open", group=1),
         c("about", "&About Readinglist", help_, "show_about", "Version and licence.", (), "notice",

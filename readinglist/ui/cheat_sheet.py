@@ -15,19 +15,6 @@ from .icons import icon
 from .overlay import Overlay
 from .theme import LIGHT, SPACE, Colours, colours
 
-QUERY_WORDS: tuple[tuple[str, str], ...] = (
-    ("word another", "papers that have both words, in any form"),
-    ('"a phrase"', "these words, one after the other"),
-    ("a OR b", "either word"),
-    ("-word", "papers without it"),
-    ("pre*", "words that begin so"),
-    ("fuzzy~", "words that are nearly so"),
-    ("title: author: venue: abstract:", "words in one field, such as author:stribeck"),
-    ("note: insight: why: tldr:", "in what you or a digest wrote"),
-    ("tag: in: status:", 'tag:survey in:"Deep learning" status:to-read'),
-    ("year: added: has:", "year:2019..2022 added:last-week has:pdf has:note"),
-)
-
 Section = tuple[str, list[tuple[str, str]]]
 
 
@@ -48,8 +35,14 @@ def sections(
     if reader_keys:
         lines = [(shown(k), f"{words}.") for k, _, words in reader_keys if words]
         found.append(("In the reader", lines))
-    found.append(("What you can search for", [(k, f"{words}.") for k, words in QUERY_WORDS]))
+    from ..search.completing import LANGUAGE  # the room is slow to import
+
+    found.append(("What you can search for", [(k, f"{_first_up(w)}.") for k, w in LANGUAGE]))
     return found
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def matching(found: Sequence[Section], words: str) -> list[Section]:

@@ -295,11 +295,14 @@ class Desk:
         with self.library.write(f"Rename search to {name}") as session:
             searches.rename(session, search_id, name)
 
-    def pin_search(self, search_id: int) -> None:
+    def pin_search(self, search_id: int) -> str:
         """Pin a saved search, or let it go when it is pinned."""
-        with self.library.write("Pin search") as session:
+        with self.library.read() as session:
             pinned = {s.id: s.pinned for s in lists.saved_searches(session)}
-            searches.pin(session, search_id, not pinned.get(search_id, False))
+        pin = not pinned.get(search_id, False)
+        with self.library.write("Pin search" if pin else "Unpin search") as session:
+            searches.pin(session, search_id, pin)
+        return "Pinned the search to the top." if pin else "The search is no longer pinned."
 
     def remove_search(self, search_id: int) -> str:
         with self.library.write("Remove search") as session:

@@ -52,6 +52,8 @@ class Finder(Completing, Protocol):
 
     def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
     def corrections(self, results: Any) -> Sequence[str]: ...
+    def similar(self, to: int | str, limit: int) -> Sequence[tuple[int, Any]]: ...
+    def walk(self, paper_id: int, query: str) -> Sequence[tuple[int, int, int]]: ...
     def passages(self, paper_id: int, query: str) -> Sequence[Any]: ...
     def passages_of(self, paper_ids: Sequence[int], query: str) -> Mapping[int, Sequence[Any]]: ...
 
@@ -407,6 +409,8 @@ class LibraryPage(PageSearch):
             ids.reverse()
         self._show(ids, keep=not fresh)
         self._after_answer(found)
+        if fresh:
+            self.list.rows.passage = None
         if fresh and ids and self.field.hasFocus():
             self.list.select(ids[:1])
         if self._enter_when_found:
@@ -464,4 +468,4 @@ class LibraryPage(PageSearch):
         if current is None and self.list.papers.ids:
             current = self.list.papers.ids[0]
         if current is not None:
-            self.opened.emit(current, None)
+            self.opened.emit(current, self.list.current_passage())

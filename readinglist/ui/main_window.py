@@ -32,7 +32,7 @@ from .empty_states import EVERYWHERE, SAMPLE
 from .library_page import LibraryPage
 from .notices import Notice
 from .parts import Services
-from .reading_verbs import ReadingVerbs
+from .search_verbs import SearchVerbs
 from .sidebar import Sidebar
 from .sidebar_model import SEARCH
 from .tabs import Opened, Tabs
@@ -45,12 +45,12 @@ log = logging.getLogger(__name__)
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
-    "tag", "untag", "file-in", "unfile", "", "move-top", "move-up", "move-down", "",
+    "tag", "untag", "file-in", "unfile", "similar", "", "move-top", "move-up", "move-down", "",
     "copy", "copy-list", "copy-link", "export", "merge", "", "trash", "restore", "delete",
 )  # fmt: skip
 
 
-class MainWindow(ReadingVerbs):
+class MainWindow(SearchVerbs):
     """The one window. It can be shown at once; `attach` gives it the library."""
 
     settings_changed = Signal(object)
@@ -183,6 +183,7 @@ class MainWindow(ReadingVerbs):
             self.sidebar.go(Scope("all"))
         if services.finder is not None:
             self.page.set_finder(services.finder)
+        self.count_searches()
         self.update_commands()
         if self.tabs.library_in_front:
             self.page.focus_list()
@@ -238,6 +239,7 @@ class MainWindow(ReadingVerbs):
         if title := self.sidebar.title(place):
             self.page.set_title(title)
         self.page.apply(changes)
+        self.count_searches()
         if self.pane is not None:
             self.pane.refresh(changes)
         if "papers" in changes.tables and self.tabs.readers():
@@ -398,6 +400,8 @@ class MainWindow(ReadingVerbs):
             true |= {When.NAMED} | ({When.SAVED} if here.kind == SEARCH else set())
         if self.page.query:
             true.add(When.QUERY)
+        if self.page.query or reader is not None:
+            true.add(When.MATCHES)
         if self.tabs.count() > 1:
             true.add(When.TABS)
         if not self.tabs.library_in_front:

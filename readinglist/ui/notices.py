@@ -106,7 +106,7 @@ class Notice(QFrame):
         width = min(_MOST_WIDTH, parent.width() - 4 * SPACE)
         wish = self._row.sizeHint().width()
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
-        width = min(width, max(wish, words + 24 * SPACE))
+        width = min(width, max(wish, words + 28 * SPACE))
         height = max(self.sizeHint().height(), self._row.heightForWidth(width))
         bottom = parent.height() - height - 5 * SPACE
         self.setGeometry((parent.width() - width) // 2, bottom, width, height)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..library.values import Status
 from .paper_model import PASSAGES, ROW, PaperModel, papers_in
-from .row_delegate import RowDelegate
+from .row_delegate import MOST_PASSAGES, RowDelegate
 from .theme import colour
 
 NEXT_STATUS = {
@@ -173,6 +173,36 @@ class PaperList(QListView):
         model.setCurrentIndex(self.papers.index(place), model.SelectionFlag.ClearAndSelect)
         self.scrollTo(self.currentIndex())
 
+    def walk(self, by: int) -> None:
+        """Go to the next or previous passage, and on to the next or previous paper."""
+        here = self.current_id()
+        if here is None or not self.rows.searching:
+            self.step(by)
+            return
+        count = self._passage_count(here)
+        walked = self.rows.passage
+        at = walked[1] if walked is not None and walked[0] == here else -1 if by > 0 else 0
+        if walked is not None and walked[0] == here and at < 0:
+            at += count
+        if 0 <= at + by < count:
+            self.rows.passage = here, at + by
+        elif 0 <= self.currentIndex().row() + by < len(self.papers.ids):
+            self.step(by)
+            self.rows.passage = self.papers.id_at(self.currentIndex()), 0 if by > 0 else -1
+        self.viewport().update()
+
+    def _passage_count(self, paper_id: int) -> int:
+        passages = self.papers.index_of(paper_id).data(PASSAGES) or ()
+        return min(len(passages), MOST_PASSAGES)
+
+    def current_passage(self) -> object:
+        """Return the passage of the current paper that was walked to, None for none."""
+        walked, here = self.rows.passage, self.current_id()
+        if walked is None or walked[0] != here or not self._passage_count(here):
+            return None
+        passages = self.papers.index_of(here).data(PASSAGES)
+        return passages[:MOST_PASSAGES][walked[1]]
+
     def rows_in_sight(self) -> int:
         """Return about how many rows fit."""
         return max(1, self.viewport().height() // max(1, self.rows.base_height(self.font())))
@@ -185,7 +215,7 @@ class PaperList(QListView):
         ):
             current = self.current_id()
             if current is not None:
-                self.opened.emit(current, None)
+                self.opened.emit(current, self.current_passage())
             return
         first = self.currentIndex().row() <= 0
         if event.key() == Qt.Key.Key_Up and first and not event.modifiers():

@@ -14,6 +14,7 @@ from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..pdf.render import Renderers
+    from ..search import BackgroundWriter
     from .actions import Commands
     from .bridge import Bridge
     from .cheat_sheet import CheatSheet
@@ -46,6 +47,7 @@ class Services:
     """Write a reading list of papers, or of a whole collection."""
     copy_list: Callable[[Sequence[int], Scope | None], None] | None = None
     finder: Finder | None = None
+    index_writer: BackgroundWriter | None = None
     renderers: Renderers | None = None
 
 

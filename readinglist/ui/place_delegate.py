@@ -80,7 +80,8 @@ class PlaceDelegate(QStyledItemDelegate):
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect
         state = option.state
-        body = QRectF(SPACE, rect.top() + 0.5, rect.right() - 2 * SPACE + 1, rect.height() - 1)
+        left = SPACE // 2
+        body = QRectF(left, rect.top() + 0.5, rect.right() - left - SPACE + 1, rect.height() - 1)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -90,6 +91,16 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if index.model().hasChildren(index):
+            side = 10
+            middle = rect.center().y() - side // 2 + 1
+            painter.setPen(colour("muted"))
+            opened = bool(state & QStyle.StateFlag.State_Open)
+            paint_glyph(
+                painter,
+                QRect(rect.left() - side - 1, middle, side, side),
+                "caret-down" if opened else "caret-right",
+            )
         quiet = index.data(PLACE) == NEW_COLLECTION
         painter.setPen(colour("accent" if selected else "muted"))
         # Fixed places stand where those below a heading do.

@@ -124,7 +124,9 @@ class PlaceVerbs(PaperVerbs):
     def pin_search(self) -> None:
         desk, place = self.desk, self.sidebar.place()
         if desk is not None and place is not None and place.kind == SEARCH:
-            self.attempt(lambda: desk.pin_search(place.id))
+            said = self.attempt(lambda: desk.pin_search(place.id))
+            if said:
+                self.say(said, undo=True)
 
     # -- drops on places --------------------------------------------------------------------
 

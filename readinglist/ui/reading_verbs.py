@@ -65,7 +65,7 @@ class ReadingVerbs(ViewVerbs):
     def open_paper(self) -> None:
         ids = self.chosen()
         if ids and self.tabs.reader() is None:
-            self.on_opened(ids[0], None)
+            self.on_opened(ids[0], self.page.list.current_passage())
 
     def on_reader_made(self, tab: ReaderTab) -> None:
         view = tab.make(self.tabs.renderers)

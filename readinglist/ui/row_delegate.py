@@ -126,6 +126,8 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.searching = False
+        self.passage: tuple[int, int] | None = None
+        """The passage that is walked to: its paper and its number; -1 is the last."""
         self._font = QFont()
         self._set_fonts(QFont())
 
@@ -191,11 +193,25 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_meta(painter, row, QRect(left, y, right - left, self._heights[1]))
             y += self._heights[1] + SPACE // 2
             if self.searching:
-                for passage in (index.data(PASSAGES) or ())[:MOST_PASSAGES]:
+                passages = (index.data(PASSAGES) or ())[:MOST_PASSAGES]
+                walked = self.passage
+                here = walked[1] if walked is not None and row.id == walked[0] else None
+                if here is not None and here < 0:
+                    here += len(passages)
+                for number, passage in enumerate(passages):
                     area = QRect(left, y, right - left, self._passage_height())
+                    if number == here:
+                        self._paint_walked(painter, area)
                     self._paint_passage(painter, passage, area)
                     y += self._passage_height()
         painter.restore()
+
+    def _paint_walked(self, painter: QPainter, rect: QRect) -> None:
+        """Draw a bar left of the passage that is walked to."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent"))
+        bar = QRectF(rect.left() - SPACE, rect.top() + 2, 3, rect.height() - 4)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         state = option.state

@@ -33,13 +33,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
 from ..library.values import Scope
-from .icons import paint_glyph
 from .paper_model import papers_in
 from .place_delegate import PlaceDelegate
 from .sidebar_model import (
@@ -238,16 +236,7 @@ class Sidebar(QTreeView):
     # -- painting ---------------------------------------------------------------------------
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        if index.data(SECTION) or not self.places.hasChildren(index):
-            return
-        side = 10
-        area = QRect(rect.right() - side - 1, rect.center().y() - side // 2 + 1, side, side)
-        painter.setPen(colour("muted"))
-        paint_glyph(painter, area, "caret-down" if self.isExpanded(index) else "caret-right")
-
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # The row's own background would be painted behind the branch with square corners.
-        super().drawRow(painter, option, index)
+        """Draw nothing: the delegate draws the chevron over the row's own ground."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

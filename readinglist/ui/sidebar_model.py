@@ -62,6 +62,7 @@ class SidebarModel(QStandardItemModel):
         super().__init__(parent)
         self._shape: object = None
         self._places: dict[Scope, QStandardItem] = {}
+        self._found: dict[str, int] = {}
         self.fill(None)
 
     def fill(self, shelves: Shelves | None) -> bool:
@@ -93,7 +94,8 @@ class SidebarModel(QStandardItemModel):
         if not tree:
             heading.appendRow(self._place(_item("New collection", NEW_COLLECTION, "add", None)))
         self.appendRow(heading)
-        self._section(SEARCHES, [self._search(s) for s in searches])
+        pinned_first = sorted(searches, key=lambda s: not s.pinned)
+        self._section(SEARCHES, [self._search(s) for s in pinned_first])
         self._section(
             TAGS,
             [self._place(_item(t.name, Scope("tag", 0, t.name), "tag", t.papers)) for t in tags],
@@ -116,7 +118,12 @@ class SidebarModel(QStandardItemModel):
     def _search(self, search: SavedSearch) -> QStandardItem:
         place = Scope(SEARCH, search.id, search.query)
         return self._place(
-            _item(search.name, place, "pin" if search.pinned else "saved-search", None)
+            _item(
+                search.name,
+                place,
+                "pin" if search.pinned else "saved-search",
+                self._found.get(search.query),
+            )
         )
 
     def _collection(self, node: Collection) -> QStandardItem:
@@ -145,11 +152,16 @@ class SidebarModel(QStandardItemModel):
         item = self._places.get(place)
         return item.index() if item is not None else QModelIndex()
 
-    def set_count(self, place: Scope, count: int) -> None:
-        """Show a count that is known only later, such as a saved search's."""
-        item = self._places.get(place)
-        if item is not None:
-            item.setData(count, COUNT)
+    def queries(self) -> list[str]:
+        """Return the queries of the saved searches."""
+        return [place.name for place in self._places if place.kind == SEARCH]
+
+    def set_search_counts(self, found: dict[str, int]) -> None:
+        """Show how many papers the saved searches find, by query; known later than the rest."""
+        self._found = found
+        for place, item in self._places.items():
+            if place.kind == SEARCH and item.data(COUNT) != found.get(place.name):
+                item.setData(found.get(place.name), COUNT)
 
     def headings(self) -> Iterator[QModelIndex]:
         """Yield the headings of sections."""

@@ -134,6 +134,25 @@ class Tabs(QTabWidget):
         self.setCurrentWidget(tab)
         return tab
 
+    def turn_reader(
+        self,
+        tab: ReaderTab,
+        what: Opened,
+        *,
+        page: int,
+        words: Any = None,
+        query: str = "",
+        at: str = "passage",
+    ) -> None:
+        """Show another PDF in a tab; ``at`` as in `ReaderView.open`."""
+        tab.what = what
+        index, title = self.indexOf(tab), what.title or what.path.stem
+        self.setTabText(index, title.replace("&", "&&"))
+        self.setTabToolTip(index, title)
+        view = tab.make(self.renderers)
+        view.open(what.path, title=what.title, page=page, words=words, query=query, at=at)
+        self.front_changed.emit()
+
     def restore_reader(self, what: Opened, state: dict[str, Any]) -> None:
         """Add a tab that opens where it was when it comes to the front."""
         self._add(ReaderTab(what, state))

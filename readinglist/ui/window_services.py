@@ -115,6 +115,7 @@ class Running(QObject):
             export=exporter.export,
             copy_list=exporter.copy_list,
             finder=opened.search,
+            index_writer=self._writer,
             renderers=opened.renderers,
         )
         self.window.attach(services, self.state_file)
@@ -154,6 +155,7 @@ class Running(QObject):
             self.window.say_index(event.message if event.kind == "paused" else "")
         if event.kind == "done":
             self.window.page.search_again()
+        self.window.on_index_event(event)
 
     # -- the outside ------------------------------------------------------------------------
 
