@@ -55,6 +55,8 @@ MAX_PARTS = 6
 
 TOKEN = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD}){{0,{MAX_PARTS - 1}}}")
 WORD = re.compile(_WORD)
+MARK = re.compile(f"[{_MARKS}{_INDIC}{_VOICING}]")
+"""What goes on with a word though it is no letter: accents of their own, vowel signs."""
 ODD = re.compile(rf"[^\x00-\x7f\W_]|[{_HYPHENS}{_BREAKS}{_MARKS}]")
 """What a token has that is more than one plain word of ASCII letters and digits."""
 _SPLIT = re.compile(f"({_JOIN})")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from . import analysis
-from .analysis import ODD, TOKEN, WORD
+from .analysis import MARK, ODD, TOKEN, WORD
 from .query import Fuzzy, Leaf, Node, Prefix, Words, leaves
 
 Test = Callable[[str], bool]
@@ -242,6 +242,9 @@ def _word_begins(text: str, at: int) -> bool:
     before = text[at - 1]
     if before == ".":  # 3.14 is one word
         return not (text[at] in _DIGITS and at > 1 and text[at - 2] in _DIGITS)
+    while at > 1 and not before.isascii() and MARK.match(before):  # marks go with a letter
+        at -= 1
+        before = text[at - 1]
     return not before.isalnum()
 
 
