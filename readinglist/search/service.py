@@ -56,6 +56,7 @@ class Search:
         self._engine = Engine(_NOTHING)
         self._facts: dict[tuple[str, str], frozenset[int] | None] = {}
         self._live: frozenset[int] = frozenset()
+        self._last: Results | None = None
         self._follower: BackgroundWriter | None = None
         self._stale = True
         self._looked = 0.0
@@ -99,13 +100,14 @@ class Search:
                 self._refresh()
             wanted = self._live if among is None else frozenset(among)
             try:
-                return self._engine.search(
+                self._last = self._engine.search(
                     text,
                     limit=limit,
                     as_you_type=as_you_type,
                     filters=self._filter,
                     among=wanted,
                 )
+                return self._last
             except Exception:
                 # Damage shows as any kind of error; if there is none, it is a bug.
                 if all(leaf.data.intact() for leaf in self._base.leaves):
@@ -125,7 +127,7 @@ class Search:
         self, paper_ids: Sequence[int], query: str | Node | None, most: int = MOST
     ) -> dict[int, list[Passage]]:
         """Return the same for several papers, such as those on screen; cheaper than one by one."""
-        node = parse(query) if isinstance(query, str) else query
+        node = self._node(query)
         with self._lock:
             if self._stale:
                 self._refresh()
@@ -147,7 +149,7 @@ class Search:
 
     def walk(self, paper_id: int, query: str | Node | None) -> list[tuple[int, int, int]]:
         """Return (attachment, page, matches) of every page of a paper with matches, in order."""
-        node = parse(query) if isinstance(query, str) else query
+        node = self._node(query)
         return passages.walk(self._paper(paper_id).pages, node)
 
     def corrections(self, results: Results) -> tuple[str, ...]:
@@ -199,6 +201,13 @@ class Search:
             found = self._engine.matcher.completions("body", folded, 16)
         words = [analysis.split_key(term)[0].decode() for term in found]
         return [w for w in dict.fromkeys(words) if w != folded]
+
+    def _node(self, query: str | Node | None) -> Node | None:
+        """Return a query's tree; of one that was just typed, as it was taken then."""
+        if not isinstance(query, str):
+            return query
+        last = self._last
+        return last.query if last is not None and last.text == query else parse(query)
 
     def _paper(self, paper_id: int) -> IndexedPaper:
         found = self._source.papers([paper_id])

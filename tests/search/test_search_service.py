@@ -309,3 +309,12 @@ def test_completion_of_the_language(library: Library, search: Search) -> None:
     assert texts("") == []
     (completion,) = search.complete("x status:don y", 12)
     assert (completion.text, completion.start, completion.end) == ("done", 9, 12)
+
+
+def test_passages_of_what_was_typed_mark_its_beginning(library: Library, search: Search) -> None:
+    one = add(library, "Noise", ["a denoising diffusion model"])
+    search.catch_up()
+    assert search.search("diffu", as_you_type=True).total == 1
+    assert search.count("nothing") == 0
+    (passage,) = search.passages_of([one], "diffu")[one]
+    assert [passage.snippet[a:b] for a, b in passage.highlights] == ["diffusion"]
