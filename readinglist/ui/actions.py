@@ -173,7 +173,7 @@ def _table() -> Iterable[Command]:
         c("merge", "&Merge into one", paper, "merge",
           "Make one paper of the selected ones; the first fills its gaps from the others.",
           ("Ctrl+M",), "intersect", When.TWO, group=4),
-        c("similar", "Find simi&lar papers", paper, "find_similar",
+        c("similar", "F&ind similar papers", paper, "find_similar",
           "Show the papers most like the selected one.", ("Ctrl+Shift+F",), "search",
           When.PAPERS, group=4),
         c("copy-link", "Copy a &link", paper, "copy_link",

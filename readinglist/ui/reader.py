@@ -77,6 +77,7 @@ class ReaderView(QWidget):
         self._forward: list[Place] = []
         self._folded = FoldedPages()
         self._opening_words: tuple[Matcher, str] | None = None
+        self._opening_at = "passage"
         self._contents_wanted = False
 
         self.bar = ReaderBar()
@@ -160,15 +161,19 @@ class ReaderView(QWidget):
         words: Sequence[str] | Matcher | None = None,
         query: str = "",
         password: str | None = None,
+        at: str = "passage",
     ) -> None:
         """Show a PDF at a page, with words marked.
 
         ``words`` are whole words, or a matcher from a page's text to ranges of code points in it;
-        ``query`` is what the find bar then shows. Whether it worked is told by ``opened`` or
+        ``query`` is what the find bar then shows. ``at``: the match to show first is the one on the
+        page where most words stand together (``passage``), or the ``first`` or ``last`` of the page
+        or of one nearby. Whether it worked is told by ``opened`` or
         ``failed``. A paper that is open already stays open and only goes to the page.
         """
         there = path == self.path and self._info is not None
         self.path, self.title, self._start_page = path, title, page
+        self._opening_at = at
         self.setWindowTitle(title or path.stem)
         self._opening_words = None
         if words:
@@ -243,7 +248,11 @@ class ReaderView(QWidget):
         self.find_bar.field.setText(words)
         self.find_bar.show()
         start = self._start_page
-        self.finder.search(matcher, start - 1, anywhere=start <= 1, by_passage=True)
+        at = self._opening_at
+        anywhere = start <= 1 or at != "passage"
+        self.finder.search(
+            matcher, start - 1, anywhere=anywhere, by_passage=at == "passage", last=at == "last"
+        )
         self._show_controls()
 
     def _ask_rest(self, document: Document, info: DocumentInfo) -> None:

@@ -34,6 +34,7 @@ class Finder(QObject):
         self._anywhere = True
         self._by_passage = False
         self._jumped = False
+        self._last = False
         self.match: tuple[int, int] | None = None
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._on_turn)
@@ -61,16 +62,23 @@ class Finder(QObject):
         self.counted.emit()
 
     def search(
-        self, matcher: Matcher, start: int, *, anywhere: bool = True, by_passage: bool = False
+        self,
+        matcher: Matcher,
+        start: int,
+        *,
+        anywhere: bool = True,
+        by_passage: bool = False,
+        last: bool = False,
     ) -> None:
         """Look through all pages from ``start`` on, and around. The first match becomes the current
-        one, or ``by_passage`` the one where most are together; unless ``anywhere``, only if it is
-        on that page."""
+        one, or ``by_passage`` the one where most are together, or the ``last`` of its page; unless
+        ``anywhere``, only if it is on that page."""
         self.forget()
         self._matcher = matcher
         count = self._area.page_count
         self._start = min(max(0, start), max(0, count - 1))
         self._anywhere, self._by_passage, self._jumped = anywhere, by_passage, False
+        self._last = last
         self._pages.extend([*range(self._start, count), *range(self._start)])
         self.counted.emit()
         # On opening, the page itself is to be drawn before the texts of all pages are read.
@@ -108,7 +116,8 @@ class Finder(QObject):
         self._area.set_marks(page, ranges)
         if not self._jumped and (self._anywhere or page == self._start):
             self._jumped = True
-            self._go((page, densest(ranges) if self._by_passage else 0))
+            number = densest(ranges) if self._by_passage else len(ranges) - 1 if self._last else 0
+            self._go((page, number))
 
     def _go(self, match: tuple[int, int] | None) -> None:
         self.match = match
