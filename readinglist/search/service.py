@@ -116,6 +116,14 @@ class Search:
                 self._drop_index()
                 return self.search(text, limit, as_you_type, among)
 
+    def count(self, text: str) -> int:
+        """Return how many papers outside the trash ``text`` asks for; ranks none."""
+        with self._lock:
+            last = self._last
+            total = self.search(text, limit=0).total
+            self._last = last
+            return total
+
     def passages(self, paper_id: int, query: str | Node | None, most: int = MOST) -> list[Passage]:
         """Return the best places in a paper for a query (as typed, or ``Results.query``)."""
         found = self.passages_of([paper_id], query, most)
