@@ -234,10 +234,12 @@ def read_list(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
 def _title(part: Segment, seen: Fields) -> list[str]:
     """Take the title, what stands before it, and its link; return the words beside it."""
     words = part.words
-    if box := _BOX.match(words):
+    box = _BOX.match(words)
+    if box and words[box.end() :].strip():
         seen["status"] = BOXES[box[0]].value
         words = words[box.end() :].strip()
-    if number := _NUMBER.match(words):
+    number = _NUMBER.match(words)
+    if number and words[number.end() :].strip():
         inner = part.inside("link") or part.inside("strong")
         if inner is None or not inner.startswith(number[0]):
             seen["number"] = int(number[1])

@@ -142,7 +142,8 @@ class _Papers:
         fields = fields_of(block, self.document)
         note = self.elsewhere.get((block.key[0], 1))
         if note is not None:
-            fields = {name: v for name, v in fields.items() if name in PLACE_FIELDS} | note
+            place = {name: v for name, v in fields.items() if name in PLACE_FIELDS}
+            fields = {name: v for name, v in note.items() if name not in PLACE_FIELDS} | place
         added = block.others(self.document.record(block.kind, block.key))
         return fields_entry(with_added(fields, added), uid=uid, id_=id_, ids=self.ids)
 

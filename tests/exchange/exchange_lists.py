@@ -41,6 +41,8 @@ HOSTILE_LINES = [
     "  padded  ",
     "[ ] not a box",
     "[x] not a box either",
+    "[x] ",
+    "7. ",
     "By Somebody · 2020 · *venue*",
     "#tag #another",
     "arXiv:1234.5678",
