@@ -109,8 +109,7 @@ def _field_heading(scan: Scan, n: int) -> bool:
         return False
     if unit.label.field in ("why", "key_insights") or _TLDR.search(unit.text):
         return True
-    same = unit.text.casefold()
-    return sum(1 for u in scan.units if u.kind == unit.kind and u.text.casefold() == same) >= 2
+    return scan.headings[unit.text.casefold()] >= 2
 
 
 def _line_before(scan: Scan, n: int) -> int:

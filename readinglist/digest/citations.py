@@ -60,6 +60,14 @@ _TAIL = re.compile(
 _BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[A-Z\u00c0-\u024f])")
 
 
+# Without any of these a line is one title (or "Authors: Title") and nothing to take apart.
+_PARTED = re.compile(
+    r"[.,;|()\[\]“”\"„«»《》『』「」‘’`/•·]|\s[–—-]\s|\s(?:by|von|par|por|"
+    r"di|de)\s|(?:19|20)\d\d|arxiv|[?!]\s|[^\x00-\u2e7f]",
+    re.I,
+)
+
+
 def parse(inline: Inline) -> Citation:
     """Return the parts of one bibliographic line.
 
@@ -67,6 +75,10 @@ def parse(inline: Inline) -> Citation:
     ``Title. Authors. Venue year``, ``Title - Authors (year)``, ``Title (Author et al., year)``.
     """
     text = inline.text.replace("\n", " ")
+    if not inline.links and not inline.marks and not _PARTED.search(text):
+        before, colon, _ = text.partition(": ")
+        if not colon or not names.looks_like_authors(before):
+            return Citation(title=titles.clean(text))
     whole = text
     marker = _MARKER.match(text)
     start = marker.end() if marker else 0

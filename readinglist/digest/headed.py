@@ -106,7 +106,14 @@ def _accept_heading(scan: Scan, n: int, head: Head, inside: list[int]) -> bool:
 
 def _names_paper(scan: Scan, n: int) -> bool:
     """A plain line that is a paper by itself ("Title. https://arxiv.org/…")."""
+    unit = scan.units[n]
+    if (
+        unit.label is not None
+        or unit.kind not in (Kind.PARAGRAPH, Kind.ITEM)
+        or len(unit.text) > 400
+    ):
+        return False
     head = scan.head(n)
-    if head is None or not head.strong or head.prose or scan.units[n].label is not None:
+    if head is None or not head.strong or head.prose:
         return False
     return head.score >= 0.6 and not scan.field(n) and not says_something(head.title)

@@ -422,15 +422,17 @@ def _refuse_others(outline: Outline, drafts: list[_Draft], says: bool) -> None:
     sure = [d for d in drafts if d.entry.confidence >= 0.5]
     if len(drafts) < 3 and not sure:
         raise NoPapersFoundError("No papers found: nothing in the document is surely a paper.")
+    if says or len(drafts) >= 5:
+        return
     spans = [d.entry.span for d in drafts]
     covered = sum(end - start for start, end in set(spans))
     prose = [u for u in outline.units if u.kind == Kind.PARAGRAPH and len(u.text) > 100]
     outside = sum(1 for u in prose if not any(a <= u.start < b for a, b in spans))
     whole = sum(u.end - u.start for u in outline.units if u.line == 0) or 1
-    few = len(drafts) < 3 or (len(drafts) < 5 and covered < whole * 0.1)
+    few = len(drafts) < 3 or covered < whole * 0.1
     mostly_prose = len(prose) >= 3 and covered < whole * 0.35
-    scattered = len(drafts) < 5 and outside > max(2, len(drafts))
-    if not says and ((few and mostly_prose) or scattered):
+    scattered = outside > max(2, len(drafts))
+    if (few and mostly_prose) or scattered:
         raise NoPapersFoundError(
             "No papers found: the text mentions a paper or two but does not list papers."
         )
@@ -504,7 +506,10 @@ def _tree(
     for at, draft in enumerate(drafts):
         if draft.path:
             members.setdefault(draft.path, []).append(at)
-    paths = {path[:size] for path in members for size in range(1, len(path) + 1)}
+    children: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+    every = {path[:size] for path in members for size in range(1, len(path) + 1)}
+    for own in sorted(every):
+        children.setdefault(own[:-1], []).append(own)
     citing: dict[int, list[int]] = {}
     for number, where in sorted(known.cited.items(), key=lambda c: min(c[1])):
         for n in where:
@@ -513,7 +518,6 @@ def _tree(
                 citing[own].append(number)
 
     def below(path: tuple[int, ...]) -> tuple[Section, ...]:
-        children = sorted(p for p in paths if len(p) == len(path) + 1 and p[: len(path)] == path)
         return tuple(
             Section(
                 section_names[p[-1]],
@@ -521,7 +525,7 @@ def _tree(
                 tuple(members.get(p, ())),
                 tuple(citing.get(p[-1], ())),
             )
-            for p in children
+            for p in children.get(path, ())
         )
 
     return below(())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from readinglist.digest import citations, evidence, heads, links, names, titles
@@ -33,6 +34,7 @@ class Scan:
         self.found: dict[int, Found] = {}
         self.owner: dict[int, int] = {}  # unit → head unit whose body it is in
         self.says = evidence.document_says(outline, name)
+        self.headings = Counter(u.text.casefold() for u in self.units if u.kind == Kind.HEADING)
         self._heads: dict[int, Head | None] = {}
         self._says: dict[int, int] = {}
 
