@@ -242,7 +242,7 @@ def _table() -> Iterable[Command]:
           ("Ctrl+7",), "mentioned", args=("mentioned",)),
         c("go-trash", "&Trash", go, "go", "Show the trash.", ("Ctrl+8",), "trash",
           args=("trash",)),
-        c("next-match", "Next &match", go, "walk_matches",
+        c("next-match", "Next matc&h", go, "walk_matches",
           "Go to the next match, in the reader on to the next paper found.", ("Alt+Down",),
           "arrow-down", When.MATCHES, (1,), 1),
         c("previous-match", "Previous match", go, "walk_matches",

@@ -136,7 +136,7 @@ def test_indexing_is_paused_and_goes_on(
         assert page.pause_button.text() == "Resume"
         assert window.index_paused
         qtbot.mouseClick(page.pause_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: page.values["indexed"].text() == "5 of 5 papers", timeout=30_000)
+        qtbot.waitUntil(lambda: page.values["indexed"].text() == "7 of 7 papers", timeout=30_000)
         assert "done" in events
     finally:
         writer.close()
