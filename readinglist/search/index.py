@@ -109,7 +109,7 @@ class IndexWriter:
             self._current = current_folder(self._folder)
             try:
                 self.mark = read_contents(self._current).schema.mark
-                self._documents()  # raises when a segment is damaged
+                self._papers()
             except FileNotFoundError as error:
                 raise DamagedIndexError(str(error)) from error
         self._storage = DurableStorage(str(self._current))
@@ -117,20 +117,26 @@ class IndexWriter:
     def _index(self, mark: Mark) -> FileIndex:
         return FileIndex(self._storage, schema=make_schema(mark))
 
-    def _documents(self) -> dict[int, int]:
-        """Return the document number of every paper. Raises DamagedIndexError."""
-        numbers: dict[int, int] = {}
-        offset = 0
+    def _papers(self) -> list[tuple[PaperSegment, memoryview]]:
+        """Return every segment with the papers of its documents. Raises DamagedIndexError."""
         storage = DurableStorage(str(self._current))
-        for segment in read_contents(self._current).segments:
-            try:
-                papers = open_segment(storage, segment).papers
-            except (DamagedSegmentError, OSError) as error:
-                raise DamagedIndexError(str(error)) from error
-            for i, paper in enumerate(papers):
-                if not segment.is_deleted(i):
-                    numbers[paper] = offset + i
-            offset += len(papers)
+        try:
+            return [
+                (segment, open_segment(storage, segment).papers)
+                for segment in read_contents(self._current).segments
+            ]
+        except (DamagedSegmentError, OSError) as error:
+            raise DamagedIndexError(str(error)) from error
+
+    def _documents(self, papers: set[int]) -> list[int]:
+        """Return the numbers of the documents of ``papers``."""
+        numbers: list[int] = []
+        offset = 0
+        for segment, ids in self._papers():
+            numbers += [
+                offset + i for i, p in enumerate(ids) if p in papers and not segment.is_deleted(i)
+            ]
+            offset += len(ids)
         return numbers
 
     def write(
@@ -145,7 +151,6 @@ class IndexWriter:
         ``removed`` are left out unless they are among the papers; ``mark`` is what is then covered.
         ``checkpoint`` is called a paper and may raise to give up; nothing is committed then.
         """
-        numbers = self._documents()
         writer = _Writer(self._index(mark))
         # Millions of small lists come and go, none in a cycle: looking for cycles costs a tenth.
         collecting = gc.isenabled()
@@ -157,9 +162,8 @@ class IndexWriter:
                 writer.add_paper(paper)
                 added.add(paper.id)
                 checkpoint()
-            for paper_id in added | gone:
-                if paper_id in numbers:
-                    writer.delete_document(numbers[paper_id])
+            for number in self._documents(added | gone):
+                writer.delete_document(number)
         except BaseException:
             writer.cancel()
             raise
