@@ -115,6 +115,8 @@ def measure(options: argparse.Namespace) -> dict[str, object]:
     result["memory"] = psutil.Process().memory_info().rss - before
     added = [engine.add_one(make_paper(10_000_000 + i, samples)) for i in range(20)]
     result["add"] = {"median": median(added), "worst": max(added)}
+    committed = getattr(engine, "committed", added)
+    result["commit"] = {"median": median(committed), "worst": max(committed)}
     engine.close()
     if not own:
         shutil.rmtree(folder)
@@ -136,10 +138,10 @@ def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-
     print(f"\n{papers} papers of {PAGES} pages, {platform.machine()}, {cores} cores, "
           f"Python {platform.python_version()}\n")  # fmt: skip
     names = list(results)
-    print(f"{'':34}" + "".join(f"{n:>20}" for n in names))
+    print(f"{'':34}" + "".join(f"{n:>24}" for n in names))
 
     def line(label: str, values: list[str]) -> None:
-        print(f"{label:34}" + "".join(f"{v:>20}" for v in values))
+        print(f"{label:34}" + "".join(f"{v:>24}" for v in values))
 
     rs = list(results.values())
     line(
@@ -149,11 +151,15 @@ def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-
     line("indexing, s", [f"{r['seconds']:.1f}" for r in rs])
     line("disk, MB", [f"{r['disk'] / _MB:.0f}" for r in rs])
     line("memory after all queries, MB", [f"{r['memory'] / _MB:.0f}" for r in rs])
-    line("add one until found, ms", [
-        f"{1e3 * r['add']['median']:.0f} / {1e3 * r['add']['worst']:.0f}" for r in rs])  # fmt: skip
-    print(f"{'':34}" + "".join(f"{'median / worst':>20}" for _ in rs))
+    for what, label in (
+        ("add", "add one until found, ms"),
+        ("commit", "… and in the index on disk"),
+    ):
+        line(label, [
+            f"{1e3 * r[what]['median']:.0f} / {1e3 * r[what]['worst']:.0f}" for r in rs])  # fmt: skip
+    print(f"{'':34}" + "".join(f"{'median / worst':>24}" for _ in rs))
     for what, title in (("ranking", "ranking, ms"), ("rows", f"with {ROWS} rows of snippets, ms")):
-        print(f"\n{title:34}" + "".join(f"{'p50 / p95 / max':>20}" for _ in rs))
+        print(f"\n{title:34}" + "".join(f"{'p50 / p95 / max':>24}" for _ in rs))
         for kind in rs[0]["kinds"] if rs else ():
             line("  " + kind, [
                 " / ".join(f"{v:.1f}" for v in r["kinds"][kind][what]) for r in rs])  # fmt: skip

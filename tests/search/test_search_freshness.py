@@ -1,0 +1,164 @@
+"""The law of freshness: after any verbs, whoever indexed when, search tells what is there."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from search_papers import add
+from search_scan import scan
+
+from readinglist.library import collections, filters, lists, papers
+from readinglist.library.database import Library
+from readinglist.library.values import Status, TextField
+from readinglist.search import Search
+from readinglist.search.freshness import Stopped
+from readinglist.search.query import parse
+
+WORDS = ["alpha", "beta", "gamma", "delta", "learning", "learned", "multi-modal"]
+QUERIES = [
+    *WORDS, "alph*", '"alpha beta"', "alpha -beta", "title:gamma", "note:delta", "why:beta",
+    "tag:beta", "status:done", "status:done alpha", 'in:"Shelf"', "has:note", "learns OR gamma",
+]  # fmt: skip
+
+Verb = Callable[[Library, Search, int, str], None]
+
+
+def _some(library: Library, number: int) -> int:
+    with library.read() as session:
+        ids = lists.all_ids(session)
+    return ids[number % len(ids)]
+
+
+def _add(library: Library, _search: Search, number: int, words: str) -> None:
+    add(library, words, [words, words[::-1]] * (number % 3))
+
+
+def _edit(library: Library, _search: Search, number: int, words: str) -> None:
+    paper_id = _some(library, number)
+    with library.write("Edit") as session:
+        papers.edit(session, paper_id, title=words, notes=words.partition(" ")[2])
+        papers.set_text(session, paper_id, TextField.WHY, words[:9])
+
+
+def _tag(library: Library, _search: Search, number: int, words: str) -> None:
+    with library.write("Tag") as session:
+        papers.add_tags(session, [_some(library, number)], words.split()[:2])
+
+
+def _rename_tag(library: Library, _search: Search, number: int, words: str) -> None:
+    with library.read() as session:
+        tags = [tag.name for tag in lists.tags(session)]
+    if tags:
+        with library.write("Rename") as session:
+            papers.rename_tag(session, tags[number % len(tags)], words.partition(" ")[0])
+
+
+def _file(library: Library, _search: Search, number: int, _words: str) -> None:
+    with library.write("File") as session:
+        shelf = collections.make_path(session, "Shelf")
+        collections.file(session, shelf, [_some(library, number)])
+        papers.set_status(session, [_some(library, number + 1)], Status.DONE)
+
+
+def _trash(library: Library, _search: Search, number: int, words: str) -> None:
+    with library.write("Trash") as session:
+        verb = papers.trash if len(words) % 2 else papers.restore
+        verb(session, [_some(library, number)])
+
+
+def _merge(library: Library, _search: Search, number: int, _words: str) -> None:
+    keep, other = _some(library, number), _some(library, number + 1)
+    with library.read() as session:
+        kept, merged = lists.get_many(session, [keep, other]) if keep != other else (None, None)
+    if kept and merged and not kept.trashed_at and not merged.trashed_at:
+        with library.write("Merge") as session:
+            papers.merge(session, keep, other)
+
+
+def _undo(library: Library, _search: Search, number: int, _words: str) -> None:
+    with library.read() as session:
+        few = len(lists.all_ids(session)) < 2
+    if number % 3 and not few:
+        library.undo()
+    else:
+        library.redo()
+
+
+def _index(_library: Library, search: Search, _number: int, _words: str) -> None:
+    search.catch_up()
+
+
+def _index_in_part(_library: Library, search: Search, number: int, _words: str) -> None:
+    calls = iter(range(10_000))
+    with suppress(Stopped):
+        search.catch_up(stop=lambda: next(calls) >= number % 3)
+
+
+def _tidy(_library: Library, search: Search, _number: int, _words: str) -> None:
+    search.tidy()
+
+
+VERBS: list[Verb] = [
+    _add, _add, _edit, _tag, _rename_tag, _file, _trash, _merge, _undo, _index, _index_in_part,
+    _tidy,
+]  # fmt: skip
+steps = st.tuples(
+    st.sampled_from(VERBS),
+    st.integers(0, 20),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
+)
+
+
+def compare(library: Library, search: Search) -> None:
+    """Every query finds what a scan of the library's own texts finds."""
+    with library.read() as session:
+        live = filters.live(session)
+        texts = lists.for_index(session, sorted(live))
+        facts = {
+            query: filters.matching_ids(session, query.name, query.value)
+            for query in map(_Fact, ("status:done", "tag:beta", "in:Shelf", "has:note"))
+        }
+
+    def fact(kind: str, value: str) -> set[int] | None:
+        return facts[_Fact(f"{kind}:{value}")]
+
+    for query in QUERIES:
+        found = {hit.paper_id for hit in search.search(query).hits}
+        assert found == scan(texts, parse(query), fact), query
+
+
+class _Fact(str):
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        return self.partition(":")[0]
+
+    @property
+    def value(self) -> str:
+        return self.partition(":")[2]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(steps, min_size=3, max_size=14))
+def test_index_and_library_agree_after_any_verbs(done: list[tuple[Verb, int, str]]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library(Path(folder) / "library") as library,
+        Search(library) as search,
+    ):
+        add(library, "alpha beta", ["learning alpha"])
+        for verb, number, words in done:
+            verb(library, search, number, words)
+        compare(library, search)  # with what is not indexed yet
+        search.catch_up()
+        assert search.check() == []
+        assert search.health().waiting == 0
+        compare(library, search)
+        with Search(library) as another:
+            compare(library, another)
