@@ -47,11 +47,11 @@ class Bridge(QObject):
         self._poll.timeout.connect(self._on_poll)
 
     @Slot(object)
-    def _on_delivered(self, call: Callable[[], None]) -> None:
+    def _on_delivered(self, call: Callable[[], object]) -> None:
         if not self._closed:
             call()
 
-    def call_soon(self, call: Callable[[], None]) -> None:
+    def call_soon(self, call: Callable[[], object]) -> None:
         """Run ``call`` on the window's thread, from any thread."""
         self._delivered.emit(call)
 
@@ -155,13 +155,15 @@ class Bridge(QObject):
 
 
 class Latest(QObject):
-    """Runs the newest of many requests in a thread of its own; results of older ones are dropped.
+    """Runs the newest of many requests in a thread of its own.
 
-    While one runs, only the newest that came meanwhile is kept.
+    While one runs, only the newest that came meanwhile is kept. Results of older requests are
+    dropped; with ``stale``, they are delivered all the same.
     """
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, *, stale: bool = False) -> None:
         super().__init__(bridge)
+        self._stale = stale
         self._bridge = bridge
         self._number = 0
         self._running = False
@@ -194,7 +196,7 @@ class Latest(QObject):
 
         def finished(result: Any) -> None:
             self._running = False
-            if number == self._number:
+            if self._stale or number == self._number:
                 done(result)
             self._start()
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 HITS = 300  # papers that a search lists
 RELEVANCE = "relevance"
+Wish = tuple[Scope, Sort, bool]
+"""What list is wanted: a place, an order, and whether it goes downwards."""
 MANUAL_KINDS = ("queue", "collection")
 
 
@@ -82,6 +84,7 @@ class LibraryPage(PageSearch):
         self._passages = Latest(bridge)
         self._open_when_found = self._enter_when_found = False
         self._place_title = ""
+        self.counts: dict[str, int] = {}  # of the fixed places, as last read
         self._shown_query = ""
 
         self._make_search(bridge)
@@ -173,9 +176,9 @@ class LibraryPage(PageSearch):
             self._search(False)
 
     def apply(self, changes: Changes) -> None:
-        """Show what a change of the library touched."""
+        """Show what a change of the library touched; the window reads a place's list anew."""
         self.list.papers.forget(changes.papers)
-        if not self._refresh.isActive():
+        if self.wish() is None and not self._refresh.isActive():
             self._refresh.start()
 
     # -- place and order --------------------------------------------------------------------
@@ -287,6 +290,18 @@ class LibraryPage(PageSearch):
 
     # -- the list ---------------------------------------------------------------------------
 
+    def wish(self) -> Wish | None:
+        """Return what list of ids is wanted, None while a search or the like is shown."""
+        if self._query or self._like is not None:
+            return None
+        key, descending = self.sorting
+        return self._place, Sort(key), descending
+
+    def take(self, wish: Wish, ids: Sequence[int]) -> None:
+        """Show ids that were read for a wish, if it still is the wish."""
+        if wish == self.wish():
+            self._show(ids, keep=True)
+
     def refresh(self, *, keep: bool = True) -> None:
         """Read the list again."""
         if self._desk is None:
@@ -298,11 +313,9 @@ class LibraryPage(PageSearch):
         if self._query:
             self._search(False)
             return
-        key, descending = self.sorting
-        if key == RELEVANCE:
-            key, descending = "added", True
-        ids = self._desk.ids(self._place, Sort(key), descending)
-        self._show(ids, keep=keep)
+        wish = self.wish()
+        assert wish is not None
+        self._show(self._desk.ids(*wish), keep=keep)
 
     def _show(self, ids: Sequence[int], *, keep: bool) -> None:
         self.list.reorderable = self.can_reorder
@@ -338,7 +351,7 @@ class LibraryPage(PageSearch):
             return empty_states.no_hits(self._query, self._corrections)
         assert self._desk is not None
         kind = self._place.kind
-        counts = self._desk.shelves().counts
+        counts = self.counts or self._desk.shelves().counts
         if not counts["all"] and not counts["trash"] and kind not in ("trash", "collection"):
             return empty_states.STATES["library"]
         return empty_states.STATES.get(kind, empty_states.STATES["all"])

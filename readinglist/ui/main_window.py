@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from .. import settings as settings_
 from ..errors import ReadingListError
-from ..library.values import Changes, Scope
+from ..library.values import Changes, Scope, Step
 from ..settings import Settings
 from . import palette, window_state
 from .actions import BY_ID, Commands, When
-from .bridge import Bridge
+from .bridge import Bridge, Latest
 from .drops import DropOverlay, FilesPastFields
 from .empty_states import EVERYWHERE, SAMPLE
 from .library_page import LibraryPage
@@ -40,8 +40,10 @@ from .theme import set_role
 
 if TYPE_CHECKING:
     from .cheat_sheet import CheatSheet
+    from .desk import Shelves
 
 log = logging.getLogger(__name__)
+Steps = tuple[Step | None, Step | None]
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
@@ -66,6 +68,8 @@ class MainWindow(SearchVerbs):
         self.pane = None
         self.choose = self.ask_files
         self._state_file: Path | None = None
+        self._steps: Steps | None = None  # that undo and redo would take; None: to be read
+        self._reads = Latest(bridge, stale=True)
         self._pending: list[Callable[[], None]] = []
         self.setWindowTitle("Readinglist")
         self.setAcceptDrops(True)
@@ -164,8 +168,8 @@ class MainWindow(SearchVerbs):
 
     # -- the library ------------------------------------------------------------------------
 
-    def attach(self, services: Services, state_file: Path) -> None:
-        """Show this library. Called once, when it is open."""
+    def attach(self, services: Services, state_file: Path, shelves: Shelves | None = None) -> None:
+        """Show this library. Called once, when it is open; its shelves may have been read."""
         from .paper_pane import PaperPane  # brings SQLAlchemy with it
 
         self.services = services
@@ -176,7 +180,7 @@ class MainWindow(SearchVerbs):
         self.pane = pane
         self._pane_layout.addWidget(pane)
         self._connect_pane(pane)
-        self.sidebar.fill(desk.shelves())
+        self._show_shelves(shelves or desk.shelves())
         self.page.attach(desk)
         self.restore_state(window_state.load(state_file))
         if self.sidebar.place() is None:
@@ -233,12 +237,21 @@ class MainWindow(SearchVerbs):
         desk = self.desk
         if desk is None:
             return
-        shelves = desk.shelves()
-        self.sidebar.fill(shelves)
-        place = self.page.place
-        if title := self.sidebar.title(place):
-            self.page.set_title(title)
+        self._steps = None
         self.page.apply(changes)
+        wish = self.page.wish()
+
+        def read() -> tuple[Shelves, list[int], Steps]:
+            return desk.shelves(), desk.ids(*wish) if wish else [], desk.next_steps()
+
+        def show(found: tuple[Shelves, list[int], Steps]) -> None:
+            shelves, ids, self._steps = found
+            self._show_shelves(shelves)
+            if wish is not None:
+                self.page.take(wish, ids)
+            self._update.start()
+
+        self._reads.ask(read, show)
         self.count_searches()
         if self.pane is not None:
             self.pane.refresh(changes)
@@ -248,6 +261,12 @@ class MainWindow(SearchVerbs):
                 [t.paper_id for t in self.tabs.readers() if t.paper_id not in there]
             )
         self._update.start()
+
+    def _show_shelves(self, shelves: Shelves) -> None:
+        self.page.counts = shelves.counts
+        self.sidebar.fill(shelves)
+        if title := self.sidebar.title(self.page.place):
+            self.page.set_title(title)
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -344,6 +363,7 @@ class MainWindow(SearchVerbs):
 
     def attempt(self, act: Callable[[], Any]) -> Any:
         self._update.start()
+        self._steps = None
         try:
             return act()
         except ReadingListError as error:
@@ -408,7 +428,9 @@ class MainWindow(SearchVerbs):
             true.add(When.TAB)
         if self.tabs.can_reopen:
             true.add(When.CLOSED)
-        undo, redo = desk.next_steps()
+        if self._steps is None:
+            self._steps = desk.next_steps()
+        undo, redo = self._steps
         for when, step, name in ((When.UNDO, undo, "Undo"), (When.REDO, redo, "Redo")):
             action = self.commands[name.lower()]
             action.setText(f"&{name} {step.label[:60]}".strip() if step else f"&{name}")
@@ -504,7 +526,6 @@ class MainWindow(SearchVerbs):
         self.page.restore_sorts(state["sorts"] if isinstance(state.get("sorts"), dict) else {})
         if isinstance(state.get("sidebar"), dict):
             self.sidebar.restore_kept(state["sidebar"])
-            self.sidebar.fill(desk.shelves())
         recent = state.get("recent_commands")
         if isinstance(recent, list):
             self.commands.recent = [i for i in recent if i in BY_ID]

@@ -232,6 +232,9 @@ class Sidebar(QTreeView):
     def restore_kept(self, state: dict[str, Any]) -> None:
         self._closed_sections = {str(s) for s in state.get("closed_sections", ())}
         self._collapsed = {Scope("collection", int(i)) for i in state.get("collapsed", ())}
+        self._filling = True
+        self._restore_expansion()
+        self._filling = False
 
     # -- painting ---------------------------------------------------------------------------
 
