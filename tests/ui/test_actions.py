@@ -188,7 +188,7 @@ def test_scores_prefer_what_begins_so() -> None:
     assert find("colection", entries)[0].text == "New collection"
     assert find("zzz", entries) == []
     assert score("", entries[0]) > 0
-    assert [e.text for e in find("", entries, recent=["Next tab"])][0] == "Next tab"
+    assert find("", entries, recent=["Next tab"])[0].text == "Next tab"
 
 
 def test_the_cheat_sheet_lists_and_finds_commands(window: MainWindow, qtbot: QtBot) -> None:
