@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -404,6 +404,28 @@ def _match(sure: list[tuple[Match, Paper]], extraction: Extraction) -> Match | N
         if not paper.attachments:
             return match
     return None
+
+
+class _RehearsalError(Exception):
+    """Ends a rehearsal: nothing of it is kept."""
+
+
+def rehearse(library: Library) -> None:
+    """Have the statements that a file needs compiled, which takes longer than the first file may.
+
+    Writes nothing. A library that cannot be written says so when there is something to write.
+    """
+    nothing = files.Incoming(library.papers_folder, "", 0)
+    with suppress(_RehearsalError, ReadingListError):
+        with library.read() as session:
+            lists.by_sha256(session, "")
+            papers.find_matches(session, title="Rehearsal", doi="10.1000/1", arxiv_id="2001.00001")
+        with library.write("Rehearse") as session:
+            paper_id = papers.add(session, title="Rehearsal")
+            files.attach(session, paper_id, nothing, "", pages=0, state=TextState.OK)
+            lists.store_pages(session, "", [""])
+            journal.relabel(session, "Rehearse")
+            raise _RehearsalError
 
 
 def title_from_name(path: Path) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..digest.shelve import Plan
     from ..digesting import Document
     from ..intake import Report
+    from ..intake_process import Intake
     from ..library.database import Library
-    from ..pdf.sandbox import Sandbox
     from .activity import ActivityPanel
     from .main_window import MainWindow
 
@@ -31,13 +31,13 @@ class Importer(QObject):
     """Takes PDFs and digests in, each drop as one undo step."""
 
     def __init__(
-        self, window: MainWindow, activity: ActivityPanel, library: Library, sandbox: Sandbox
+        self, window: MainWindow, activity: ActivityPanel, library: Library, intake: Intake
     ) -> None:
         super().__init__(window)
         self._window = window
         self._activity = activity
         self._library = library
-        self._sandbox = sandbox
+        self._intake = intake
         # A file that needs a password is added again to where it was meant to go.
         self._meant: dict[Path, int | None] = {}
         activity.password_given.connect(self._on_password)
@@ -64,13 +64,9 @@ class Importer(QObject):
         paper_id: int | None,
         password: str | None = None,
     ) -> None:
-        from .. import intake
-
         def make(cancel: Cancel) -> Any:
-            return intake.add_files(
-                self._library,
-                self._sandbox,
-                list(paths),
+            return self._intake.add_files(
+                paths,
                 collection_id=collection,
                 cancel=cancel,
                 pattern=self._window.settings.file_pattern,

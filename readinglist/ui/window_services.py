@@ -24,20 +24,20 @@ from .single_instance import Request
 from .theme import Theme
 
 if TYPE_CHECKING:
+    from ..intake_process import Intake
     from ..library.database import Library
     from ..pdf.render import Renderers
-    from ..pdf.sandbox import Sandbox
     from ..search import BackgroundWriter, Event, Search
-    from .desk import Desk
+    from .desk import Desk, Shelves
 
 # Imported in a thread while the empty window is on screen: SQLAlchemy costs more than QtWidgets.
 _BEHIND = (
     "readinglist.library.database",
     "readinglist.ui.desk",
     "readinglist.ui.paper_pane",
-    "readinglist.pdf.sandbox",
     "readinglist.pdf.render",
     "readinglist.intake",
+    "readinglist.intake_process",
     "readinglist.ui.activity",
     "readinglist.search",
 )
@@ -48,8 +48,9 @@ _WARM_AFTER_MS = 400
 class _Open:
     library: Library
     search: Search
-    sandbox: Sandbox
+    intake: Intake
     renderers: Renderers
+    shelves: Shelves
 
 
 class Running(QObject):
@@ -80,15 +81,15 @@ class Running(QObject):
     def _open_library(self) -> _Open:
         for name in _BEHIND:
             importlib.import_module(name)
+        from ..intake_process import Intake
         from ..library.database import Library
         from ..pdf.render import Renderers
-        from ..pdf.sandbox import Sandbox
         from ..search import Search
         from .desk import Desk
 
         library = Library(self.folder)
-        _warm(Desk(library))
-        return _Open(library, Search(library), Sandbox(), Renderers())
+        shelves = _warm(Desk(library))
+        return _Open(library, Search(library), Intake(library), Renderers(), shelves)
 
     def _on_library(self, opened: _Open) -> None:
         from ..search import BackgroundWriter
@@ -103,7 +104,7 @@ class Running(QObject):
             lambda event: self.bridge.call_soon(lambda: self._on_index(event)),
         )
         activity = ActivityPanel(self.bridge)
-        importer = Importer(self.window, activity, opened.library, opened.sandbox)
+        importer = Importer(self.window, activity, opened.library, opened.intake)
         exporter = Exporter(self.window, opened.library)
         self.window.add_activity(activity)
         services = Services(
@@ -118,7 +119,7 @@ class Running(QObject):
             index_writer=self._writer,
             renderers=opened.renderers,
         )
-        self.window.attach(services, self.state_file)
+        self.window.attach(services, self.state_file, opened.shelves)
         self.bridge.watch(opened.library)
         self.bridge.changed.connect(self._on_changes)
         QTimer.singleShot(_WARM_AFTER_MS, self._warm)
@@ -131,7 +132,7 @@ class Running(QObject):
     def _warm(self) -> None:
         """Start the worker processes while nobody waits for them."""
         if self._open is not None:
-            self.bridge.run(self._open.sandbox.warm)
+            self.bridge.run(self._open.intake.warm)
             self._open.renderers.warm()
             self._notify()
 
@@ -185,21 +186,22 @@ class Running(QObject):
         if self._writer is not None:
             self._writer.close()
         if self._open is not None:
-            self._open.sandbox.close()
+            self._open.intake.close()
             self._open.renderers.close()
             self._open.search.close()
             self._open.library.close()
             self._open = None
 
 
-def _warm(desk: Desk) -> None:
+def _warm(desk: Desk) -> Shelves:
     """Read what the window will read first, so that SQLAlchemy has compiled the statements."""
-    desk.shelves()
+    shelves = desk.shelves()
     for scope, sort in ((Scope("all"), Sort.ADDED), (Scope("queue"), Sort.MANUAL)):
         ids = desk.ids(scope, sort, True)
     desk.rows(ids[:1] or [0])
     desk.papers(ids[:1] or [0])
     desk.next_steps()
+    return shelves
 
 
 def start(app: QApplication, settings: Settings, folder: Path) -> Running:
