@@ -151,12 +151,9 @@ def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-
     line("indexing, s", [f"{r['seconds']:.1f}" for r in rs])
     line("disk, MB", [f"{r['disk'] / _MB:.0f}" for r in rs])
     line("memory after all queries, MB", [f"{r['memory'] / _MB:.0f}" for r in rs])
-    for what, label in (
-        ("add", "add one until found, ms"),
-        ("commit", "… and in the index on disk"),
-    ):
-        line(label, [
-            f"{1e3 * r[what]['median']:.0f} / {1e3 * r[what]['worst']:.0f}" for r in rs])  # fmt: skip
+    for what, label in (("add", "add one until found, ms"), ("commit", "… and on disk")):
+        spans = [r[what] for r in rs]
+        line(label, [f"{1e3 * x['median']:.0f} / {1e3 * x['worst']:.0f}" for x in spans])
     print(f"{'':34}" + "".join(f"{'median / worst':>24}" for _ in rs))
     for what, title in (("ranking", "ranking, ms"), ("rows", f"with {ROWS} rows of snippets, ms")):
         print(f"\n{title:34}" + "".join(f"{'p50 / p95 / max':>24}" for _ in rs))

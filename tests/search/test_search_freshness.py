@@ -144,7 +144,7 @@ class _Fact(str):
         return self.partition(":")[2]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(steps, min_size=3, max_size=14))
 def test_index_and_library_agree_after_any_verbs(done: list[tuple[Verb, int, str]]) -> None:
     with (
