@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_references_heading
@@ -28,14 +29,40 @@ _CLOSING = re.compile(
 def assign(scan: Scan, *, anchored: bool) -> None:
     """Give each entry the units below it, up to the next entry or the end of its part."""
     order = sorted(scan.found)
+    if not anchored:
+        _loosen(scan, order)
     for at, n in enumerate(order):
         found = scan.found[n]
         if found.body or (anchored and found.points == 0):
             continue
         limit = order[at + 1] if at + 1 < len(order) else len(scan.units)
         found.body = _body(scan, found, limit)
+        if found.longest:
+            found.body = found.body[: found.longest]
         for k in found.body:
             scan.owner[k] = n
+
+
+def _loosen(scan: Scan, order: list[int]) -> None:
+    """Numbered items with plain paragraphs between them: the text below each is its own.
+
+    The last has no next one to end it: it gets no more lines than the longest before it.
+    """
+    runs: dict[int, list[int]] = {}
+    for n in order:
+        unit = scan.units[n]
+        numbered = unit.kind == Kind.ITEM and scan.found[n].head.number is not None
+        if numbered and unit.depth == 1 and not scan.found[n].body:
+            runs.setdefault(unit.heading, []).append(n)
+    for run in runs.values():
+        between = [
+            sum(1 for u in scan.units[a + 1 : b] if not u.depth and u.kind == Kind.PARAGRAPH)
+            for a, b in pairwise(run)
+        ]
+        if len(run) >= 2 and sum(1 for count in between if count) >= len(between) * 0.6:
+            for n in run:
+                scan.found[n].loose = True
+            scan.found[run[-1]].longest = max(between)
 
 
 def _body(scan: Scan, found: Found, limit: int) -> list[int]:

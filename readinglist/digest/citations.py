@@ -148,14 +148,30 @@ def _by_order(facts: Citation, body: str, whole: str) -> Citation:
     found = _authors_first(body)
     if found:
         authors, rest = found
+        journal = _JOURNAL_YEAR.match(rest) if _VANCOUVER.match(body) else None
+        if journal:  # Title. Journal. Year – the title may hold full stops.
+            title, after = journal.group(1), rest[journal.end(1) + 1 :]
+            facts = replace(facts, venue=journal.group(2).strip())
+            return _finish(facts, title, "", after, whole, authors, firm=True)
         title, after = _first_sentence(rest)
         title, more = _comma_tail(title)
         return _finish(facts, title, "", more + after, whole, authors, firm=True)
     return _title_first(facts, body, whole)
 
 
+_VANCOUVER = re.compile(
+    r"((?:[A-Z\u00c0-\u024f][\w’'-]+(?: [A-Z][\w’'-]+)? [A-Z]{1,3},\s+)*"
+    r"[A-Z\u00c0-\u024f][\w’'-]+(?: [A-Z][\w’'-]+)? [A-Z]{1,3}(?:, et al)?)\.\s+(?=[A-Z\d“\"])"
+)
+_JOURNAL_YEAR = re.compile(r"(.+)\.\s+([^.]{2,60})\.?\s+(?:19|20)\d\d\b")
+
+
 def _authors_first(body: str) -> tuple[tuple[str, ...], str] | None:
     """``Authors. Title``, ``Authors: Title`` or ``A. Author, B. Author, Title, Venue``."""
+    vancouver = _VANCOUVER.match(body)
+    several = names.parse(vancouver.group(1)) if vancouver else ()
+    if vancouver and several:
+        return several, body[vancouver.end() :]
     stops = [m.end() for m in _SENTENCE.finditer(body[:1500])][:3]
     stops += [m.end() for m in _AL_STOP.finditer(body[:600])]
     stops += [m.end() for m in _INITIAL_STOP.finditer(body[:1500])][-1:]

@@ -16,6 +16,8 @@ def find(outline: Outline, name: str) -> tuple[list[Found], bool]:
     headed.find(scan)
     bodies.assign(scan, anchored=False)
     listed.find(scan, plain=True)
+    if not scan.found and scan.says:
+        headed.find_titles(scan)
     if not scan.found and outline.title_unit >= 0:
         headed.find_single(scan)
     bodies.assign(scan, anchored=False)

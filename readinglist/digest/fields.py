@@ -130,7 +130,7 @@ class _Walk:
         if unit.label is not None and not (unit.label.field == "related" and at):
             self._labelled(unit)
         elif at:
-            self._related(unit.inline.slice(at), text.rstrip()[-1:] in ":：")
+            self._other_works(unit, at)
         else:
             self._plain(unit)
 
@@ -370,6 +370,15 @@ class _Walk:
         if kind == LinkKind.PAPER:
             head.arxiv_id = head.arxiv_id or links.arxiv_id(url)
             head.doi = head.doi or links.doi(url)
+
+    def _other_works(self, unit: Unit, at: int) -> None:
+        """ "Other works on this are …"; without titles it is a sentence like any other."""
+        before, current, fresh = len(self.out.related), self.current, self.fresh
+        opens = unit.text.rstrip()[-1:] in ":："
+        self._related(unit.inline.slice(at), opens)
+        if len(self.out.related) == before and not opens:
+            self.current, self.fresh = current, fresh
+            self._plain(unit)
 
     def _related(self, inline: Inline, more: bool) -> None:
         self.current, self.fresh = "related", more

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from readinglist.digest import evidence, links
+from readinglist.digest import evidence, links, titles
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
-from readinglist.digest.outline import is_boilerplate
+from readinglist.digest.outline import is_boilerplate, is_references_heading
 from readinglist.digest.scan import Scan, alike, names_work, points_at, says_something
 from readinglist.digest.values import LinkKind
 
 
 def find(scan: Scan) -> None:
+    """Accept headings with a paper's link, BibTeX or labels below, and siblings of such."""
     levels: dict[int, list[int]] = defaultdict(list)
     for n, unit in enumerate(scan.units):
         if unit.role == "heading" and n not in scan.found and n not in scan.owner:
@@ -43,6 +44,28 @@ def find(scan: Scan) -> None:
             enough = known >= 2 and known >= len(waiting)
             if enough and head.score >= 0.5 and scan.section_says(n) >= 0:
                 scan.accept(n, head, 0.5)
+
+
+def find_titles(scan: Scan) -> None:
+    """In a digest of papers that has nothing else, headings that read like titles.
+
+    A copy that has lost all addresses may keep only titles and the text below each.
+    """
+    levels: dict[int, list[tuple[int, Head]]] = defaultdict(list)
+    for n, unit in enumerate(scan.units):
+        if unit.role != "heading" or is_boilerplate(unit.text) or is_references_heading(unit.text):
+            continue
+        head = scan.head(n)
+        below = scan.units[n + 1] if n + 1 < len(scan.units) else None
+        if head is not None and below is not None and below.kind == Kind.PARAGRAPH:
+            levels[unit.level].append((n, head))
+    for members in levels.values():
+        titled = [
+            (n, h) for n, h in members if h.score >= 0.6 and (titles.academic(h.title) or h.number)
+        ]
+        if len(titled) >= 2 and len(titled) >= len(members) * 0.6:
+            for n, head in titled:
+                scan.accept(n, head, 0.45)
 
 
 def find_single(scan: Scan) -> None:

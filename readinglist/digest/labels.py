@@ -164,7 +164,9 @@ _PHRASES: dict[str, str] = {
     "mi opinion|note personali|commenti|comentarios|opiniao|"
     "备注|笔记|评论|点评|短评|感想|我的看法|个人点评|备注说明|メモ|感想・コメント|コメント|議論|所感|"
     "議論はあるか|메모|заметки|комментарий|мнение",
-    "related": "see also|related|related work|related works|related "
+    "related": "see also|you may also like|you might also like|also "
+    "check out|also worth reading|see too|related|related "
+    "work|related works|related "
     "papers|further reading|other works|other papers|similar "
     "papers|more like this|also see|also of interest|read "
     "next|next papers|follow-up|follow-ups|follow-up work|"
@@ -208,6 +210,7 @@ _SEPARATOR = re.compile(
     r"|\s*(?:[:：→⇒▶►»⟶➜➡]\ufe0f?|[=–—-]+>|\s[–—|-]\s|\s?—\s?|[?？](?:\s+(?=\S)|(?<=？)(?=\S)))\s*"
 )
 _ARROWS = re.compile(r"[→⇒▶►»⟶➜➡]|[=–—-]+>")
+_BOXED = re.compile(r"\s*[【〖]\s*([^【】〖〗]{1,20}?)\s*[】〗]\s*[:：]?\s*")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _SENTENCE_TLDR = re.compile(r"\s*tl\s?[;,:]?\s?dr\b[\s.,]*", re.I)
 _AFTER_BOLD = re.compile(r"[\s:：→.,–—-]*")
@@ -267,6 +270,10 @@ def _plain(text: str) -> str:
 def of(inline: Inline) -> Label | None:
     """The label that opens ``inline``: before a colon, arrow or dash, in bold, or alone."""
     text = inline.text
+    boxed = _BOXED.match(text)
+    if boxed and field_of(boxed.group(1)):
+        kind = field_of(boxed.group(1))
+        return Label(kind, boxed.end(), _own(kind, boxed.group(1)), boxed.end() == len(text))
     head = text[: _LONGEST + 24]
     for separator in _SEPARATOR.finditer(head):
         at = separator.start()

@@ -299,7 +299,8 @@ _FILLER = words(
     """
     the official our full link to here read view on in see original main of unofficial and
     my longer short at for version page online free open access this zum zur das der le la
-    l el il supplementary authors author source author's camera ready
+    l el il o un una supplementary lesen lies leer lea lire ler leggi leggere hier aquí ici
+    qui 阅读 authors author source author's camera ready
     """
 )
 

@@ -488,7 +488,8 @@ def _numbered_headings(outline: Outline, drafts: list[_Draft]) -> bool:
 
 def _section_name(text: str, numbered: bool) -> str:
     """A heading as a collection's name: no emoji, anchor, colon; no number if all have one."""
-    name = titles.strip_emoji(" ".join(text.split())).strip("#¶ ").rstrip(":：").strip()
+    name = re.sub(r"^#+\s+|\s*¶$|\s+#$", "", titles.strip_emoji(" ".join(text.split())))
+    name = name.rstrip(":：").strip()
     if numbered:
         _, at = titles.enumerator(name)
         name = name[at:].strip() or name
@@ -513,9 +514,9 @@ def _tree(
     citing: dict[int, list[int]] = {}
     for number, where in sorted(known.cited.items(), key=lambda c: min(c[1])):
         for n in where:
-            own = outline.units[n].heading
-            if number not in citing.setdefault(own, []):
-                citing[own].append(number)
+            heading = outline.units[n].heading
+            if number not in citing.setdefault(heading, []):
+                citing[heading].append(number)
 
     def below(path: tuple[int, ...]) -> tuple[Section, ...]:
         return tuple(

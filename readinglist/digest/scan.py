@@ -22,6 +22,7 @@ class Found:
     confidence: float = 0.0
     body: list[int] = field(default_factory=list)
     loose: bool = False  # its fields stand outside the list item that names it
+    longest: int = 0  # at most so many lines below it are its own; 0 for any number
     inner: bool = False  # named in the middle of a text
 
 

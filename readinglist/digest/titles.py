@@ -16,7 +16,8 @@ EMOJI = re.compile(
 _LEAD_EMOJI = re.compile(rf"^(?:\s*{EMOJI.pattern})+\s*")
 _TAIL_EMOJI = re.compile(rf"(?:\s*{EMOJI.pattern})+\s*$")
 _ENUMERATOR = re.compile(
-    r"^\s*(?:[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|\(?(?P<b>\d{1,3})(?:/\d{1,3})?\s*[.)]\)?(?=\s|"
+    r"^\s*(?:[【〖](?P<i>\d{1,3})[】〗]|[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|"
+    r"\(?(?P<b>\d{1,3})(?:/\d{1,3})?\s*[.)]\)?(?=\s|"
     r"[^\d\s.,)])|(?P<c>\d{1,3})\s*[/:：、|–—-]\s+(?=\D)|(?P<c2>\d{1,3})[、]"
     r"|(?:paper|no\.?|nr\.?|number|article|artikel|entry|papier|artigo|"
     r"artículo|论文)\s*#?\s?(?P<d>\d{1,3})\s*[.:：)–—-]"
@@ -291,7 +292,7 @@ def split_list(text: str) -> list[str]:
     quoted = re.findall(r"[“\"「『《„«]([^“”\"「」『』《》„«»]{6,250})[”\"」』》“»]", text)
     if quoted and sum(len(q) + 4 for q in quoted) > len(text) * 0.6:
         return [clean(q) for q in quoted]
-    marked = re.split(r"\s*[;；]\s*", text)
+    marked = re.split(r"\s*[;；、]\s*", text)
     pieces = marked if len(marked) > 1 else _rejoined([p for p in _COMMA.split(text) if p.strip()])
     pieces = [re.sub(r"^(?:and|or|und|oder|et|ou|y|o|e)\s+", "", p) for p in pieces]
     if pieces:

@@ -753,4 +753,234 @@ Bibliography
         ),
         facts={"Job Market Signaling": {"year": 1973}},
     ),
+    Doc(
+        "plain copy that lost its links",
+        """Top Deep Learning Papers of the Week
+
+Flamingo: a Visual Language Model for Few-Shot Learning
+
+DeepMind introduces Flamingo, a family of models that can be adapted to new tasks with a handful of examples. The models are built on frozen language models.
+
+Training Compute-Optimal Large Language Models
+
+How large should a model be for a given budget? The authors train over four hundred models and find that data matters as much as size.
+
+Hierarchical Text-Conditional Image Generation with CLIP Latents
+
+The paper behind DALL-E 2. A prior maps text to image embeddings, and a decoder draws the picture from them.
+
+Thanks for reading! Subscribe for free to receive new posts.
+""",
+        (
+            "Flamingo: a Visual Language Model for Few-Shot Learning",
+            "Training Compute-Optimal Large Language Models",
+            "Hierarchical Text-Conditional Image Generation with CLIP Latents",
+        ),
+    ),
+    Doc(
+        "markdown headings per paper, metadata bullets in German",
+        """# Notizen zur Literatur
+
+## Fairness through Awareness
+
+* Autoren: Cynthia Dwork, Moritz Hardt, Toniann Pitassi
+* Jahr: 2012
+* Konferenz: ITCS
+* Link: https://arxiv.org/abs/1104.3913
+* Zusammenfassung: Ähnliche Menschen sollen ähnlich behandelt werden.
+* Meine Meinung: Die Metrik ist das Problem.
+
+## Equality of Opportunity in Supervised Learning
+
+* Autoren: Moritz Hardt, Eric Price, Nathan Srebro
+* Jahr: 2016
+* Konferenz: NIPS
+* Link: https://arxiv.org/abs/1610.02413
+* Zusammenfassung: Gleiche Trefferquoten in allen Gruppen.
+""",
+        ("Fairness through Awareness", "Equality of Opportunity in Supervised Learning"),
+        facts={
+            "Fairness through Awareness": {
+                "authors": ("Cynthia Dwork", "Moritz Hardt", "Toniann Pitassi"),
+                "year": 2012,
+                "venue": "ITCS",
+                "tldr": "Ähnliche Menschen sollen ähnlich behandelt werden.",
+                "notes": "Die Metrik ist das Problem.",
+                "arxiv_id": "1104.3913",
+            }
+        },
+    ),
+    Doc(
+        "bullet title, sub-bullets insights",
+        """### Week 3
+
+- Neural Tangent Kernel: Convergence and Generalization in Neural Networks (Jacot et al., 2018)
+    - infinite width → kernel regression
+    - kernel stays constant in training
+- Deep Double Descent: Where Bigger Models and More Data Hurt (Nakkiran et al., 2019)
+    - test error goes down, up, down
+""",
+        (
+            "Neural Tangent Kernel: Convergence and Generalization in Neural Networks",
+            "Deep Double Descent: Where Bigger Models and More Data Hurt",
+        ),
+        sections={},
+        facts={
+            "Neural Tangent Kernel: Convergence and Generalization in Neural Networks": {
+                "year": 2018,
+                "authors": ("Jacot",),
+            }
+        },
+    ),
+    Doc(
+        "numbered quotes with by and prose lines",
+        """Seven... no, three papers every economist should know
+
+1. "The Use of Knowledge in Society" by F. A. Hayek (1945)
+
+Prices carry information that no planner has.
+
+2. "The Problem of Social Cost" by Ronald Coase (1960)
+
+Without transaction costs, bargaining leads to efficiency.
+
+3. "A Theory of the Allocation of Time" by Gary Becker (1965)
+
+Time is a resource like any other.
+""",
+        (
+            "The Use of Knowledge in Society",
+            "The Problem of Social Cost",
+            "A Theory of the Allocation of Time",
+        ),
+        facts={
+            "The Problem of Social Cost": {
+                "authors": ("Ronald Coase",),
+                "year": 1960,
+                "discussion": "Without transaction costs, bargaining leads to efficiency.",
+            }
+        },
+    ),
+    Doc(
+        "html h3 numbering, labels in strong, key insights ul",
+        """<article><h1>CVPR 2023: nuestra selección de artículos</h1><p>Por Marta Gil</p>
+<h3>1. Visual Programming: Compositional visual reasoning without training</h3><p><strong>Autores:</strong> Tanmay Gupta, Aniruddha Kembhavi</p><p><strong>Resumen:</strong> Un modelo escribe programas.</p><p><strong>¿Por qué es importante?</strong> No necesita entrenamiento.</p><p><strong>Puntos clave</strong></p><ul><li>módulos</li><li>interpretables</li></ul><p><a href="https://arxiv.org/abs/2211.11559">Leer el artículo</a></p>
+<h3>2. Planning-oriented Autonomous Driving</h3><p><strong>Autores:</strong> Yihan Hu, Jiazhi Yang, Li Chen</p><p><strong>Resumen:</strong> Todo en una red.</p></article>""",
+        (
+            "Visual Programming: Compositional visual reasoning without training",
+            "Planning-oriented Autonomous Driving",
+        ),
+        media="text/html",
+        facts={
+            "Visual Programming: Compositional visual reasoning without training": {
+                "tldr": "Un modelo escribe programas.",
+                "why": "No necesita entrenamiento.",
+                "key_insights": "- módulos\n- interpretables",
+                "arxiv_id": "2211.11559",
+                "authors": ("Tanmay Gupta", "Aniruddha Kembhavi"),
+            }
+        },
+    ),
+    Doc(
+        "dblp bibliography lines",
+        """Publications to read
+
+Yann LeCun, Yoshua Bengio, Geoffrey E. Hinton: Deep learning. Nat. 521(7553): 436-444 (2015)
+David Silver, Aja Huang, Chris J. Maddison: Mastering the game of Go with deep neural networks and tree search. Nat. 529(7587): 484-489 (2016)
+Volodymyr Mnih, Koray Kavukcuoglu, David Silver: Human-level control through deep reinforcement learning. Nat. 518(7540): 529-533 (2015)
+""",
+        (
+            "Deep learning",
+            "Mastering the game of Go with deep neural networks and tree search",
+            "Human-level control through deep reinforcement learning",
+        ),
+        facts={
+            "Mastering the game of Go with deep neural networks and tree search": {
+                "year": 2016,
+                "authors": ("David Silver", "Aja Huang", "Chris J. Maddison"),
+            }
+        },
+    ),
+    Doc(
+        "pubmed export",
+        """1. Doudna JA, Charpentier E. Genome editing. The new frontier of genome engineering with CRISPR-Cas9. Science. 2014 Nov 28;346(6213):1258096. doi: 10.1126/science.1258096. PMID: 25430774.
+
+2. Cong L, Ran FA, Cox D, Lin S, Barretto R. Multiplex genome engineering using CRISPR/Cas systems. Science. 2013 Feb 15;339(6121):819-23. doi: 10.1126/science.1231143. PMID: 23287718.
+
+3. Mali P, Yang L, Esvelt KM. RNA-guided human genome engineering via Cas9. Science. 2013 Feb 15;339(6121):823-6. doi: 10.1126/science.1232033.
+""",
+        (
+            "Genome editing. The new frontier of genome engineering with CRISPR-Cas9",
+            "Multiplex genome engineering using CRISPR/Cas systems",
+            "RNA-guided human genome engineering via Cas9",
+        ),
+        facts={
+            "RNA-guided human genome engineering via Cas9": {
+                "doi": "10.1126/science.1232033",
+                "year": 2013,
+                "authors": ("P. Mali", "L. Yang", "K. M. Esvelt"),
+            }
+        },
+    ),
+    Doc(
+        "table with merged link and title cells & emoji header",
+        """| 📅 Date | 📄 Paper | 🏛 Venue | ⭐ |
+|:--|:--|:-:|--:|
+| 2023.03 | [**Scaling up GANs for Text-to-Image Synthesis**](https://arxiv.org/abs/2303.05511)<br>*Minguk Kang, Jun-Yan Zhu, Richard Zhang* | CVPR'23 | 5 |
+| 2023.02 | [**Adding Conditional Control to Text-to-Image Diffusion Models**](https://arxiv.org/abs/2302.05543)<br>*Lvmin Zhang, Maneesh Agrawala* | ICCV'23 | 4 |
+""",
+        (
+            "Scaling up GANs for Text-to-Image Synthesis",
+            "Adding Conditional Control to Text-to-Image Diffusion Models",
+        ),
+        facts={
+            "Scaling up GANs for Text-to-Image Synthesis": {
+                "venue": "CVPR",
+                "year": 2023,
+                "authors": ("Minguk Kang", "Jun-Yan Zhu", "Richard Zhang"),
+            }
+        },
+    ),
+    Doc(
+        "two languages mixed with brackets 【】",
+        """【论文速递】2023年5月
+
+【1】Tree of Thoughts: Deliberate Problem Solving with Large Language Models
+【作者】Shunyu Yao, Dian Yu, Jeffrey Zhao
+【链接】https://arxiv.org/abs/2305.10601
+【摘要】把思维链推广为树搜索。
+
+【2】QLoRA: Efficient Finetuning of Quantized LLMs
+【作者】Tim Dettmers, Artidoro Pagnoni, Ari Holtzman
+【链接】https://arxiv.org/abs/2305.14314
+【摘要】四比特量化加低秩适配。
+""",
+        (
+            "Tree of Thoughts: Deliberate Problem Solving with Large Language Models",
+            "QLoRA: Efficient Finetuning of Quantized LLMs",
+        ),
+        facts={
+            "QLoRA: Efficient Finetuning of Quantized LLMs": {
+                "authors": ("Tim Dettmers", "Artidoro Pagnoni", "Ari Holtzman"),
+                "arxiv_id": "2305.14314",
+                "tldr": "四比特量化加低秩适配。",
+            }
+        },
+    ),
+    Doc(
+        "prose roundup, plain text, quoted titles",
+        """This month in NLP
+
+In "Finetuned Language Models Are Zero-Shot Learners" (https://arxiv.org/abs/2109.01652), Wei and colleagues tune a large model on instructions.
+
+Sanh et al. do much the same with a smaller encoder-decoder model in "Multitask Prompted Training Enables Zero-Shot Task Generalization" (https://arxiv.org/abs/2110.08207).
+
+Finally, "Program Synthesis with Large Language Models" (https://arxiv.org/abs/2108.07732) looks at code.
+""",
+        (
+            "Finetuned Language Models Are Zero-Shot Learners",
+            "Multitask Prompted Training Enables Zero-Shot Task Generalization",
+            "Program Synthesis with Large Language Models",
+        ),
+    ),
 ]
