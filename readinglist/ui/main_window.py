@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Steps = tuple[Step | None, Step | None]
+_REPLAYS = (When.UNDO, When.REDO)
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
@@ -188,6 +189,7 @@ class MainWindow(SearchVerbs):
         if services.finder is not None:
             self.page.set_finder(services.finder)
         self.count_searches()
+        self._steps = desk.next_steps()
         self.update_commands()
         if self.tabs.library_in_front:
             self.page.focus_list()
@@ -237,7 +239,6 @@ class MainWindow(SearchVerbs):
         desk = self.desk
         if desk is None:
             return
-        self._steps = None
         self.page.apply(changes)
         wish = self.page.wish()
 
@@ -428,13 +429,12 @@ class MainWindow(SearchVerbs):
             true.add(When.TAB)
         if self.tabs.can_reopen:
             true.add(When.CLOSED)
-        if self._steps is None:
-            self._steps = desk.next_steps()
-        undo, redo = self._steps
-        for when, step, name in ((When.UNDO, undo, "Undo"), (When.REDO, redo, "Redo")):
+        # What was just written is being read: until then both are possible, under a bare name.
+        steps = self._steps or (None, None)
+        for when, step, name in zip(_REPLAYS, steps, ("Undo", "Redo"), strict=True):
             action = self.commands[name.lower()]
-            action.setText(f"&{name} {step.label[:60]}".strip() if step else f"&{name}")
-            if step is not None:
+            action.setText(f"&{name}: {step.label[:60]}" if step else f"&{name}")
+            if step is not None or self._steps is None:
                 true.add(when)
         return true
 

@@ -79,6 +79,7 @@ class PaperList(QListView):
         self._select.timeout.connect(self._tell_selection)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._seen.start())
         self.papers.modelReset.connect(self._seen.start)
+        self.papers.restated.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(lambda *_: self._select.start())
 
     # -- selection --------------------------------------------------------------------------
@@ -122,7 +123,6 @@ class PaperList(QListView):
     def show_papers(self, ids: Sequence[int], *, keep: bool = True) -> None:
         """Show these papers. With ``keep``, the selection and what is on top stay as they are."""
         if list(ids) == self.papers.ids:
-            self.papers.forget()
             self._seen.start()
             return
         chosen = self.selected_ids() if keep else []

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QByteArray,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     QUrl,
+    Signal,
 )
 
 from ..library.values import Row, Status
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
 PAPERS_MIME = "application/x-readinglist-papers"
 ROW = Qt.ItemDataRole.UserRole
 PASSAGES = Qt.ItemDataRole.UserRole + 1
-_AHEAD = 48  # rows fetched at once
+_AHEAD = 32  # rows fetched at once
 Index = QModelIndex | QPersistentModelIndex
 
-_ROOT = QModelIndex()
 STATUS_WORDS = {
     Status.TO_READ: "to read",
     Status.READING: "reading",
@@ -50,8 +50,15 @@ def papers_in(mime: QMimeData) -> list[int]:
     return [int(part) for part in data.split(",") if part]
 
 
-class PaperModel(QAbstractListModel):
-    """A list of papers by id."""
+class PaperModel(QStringListModel):
+    """A list of papers by id.
+
+    Qt's own list model counts the rows: a layout of ten thousand asks for their number as often,
+    and asking Python each time would stall the window.
+    """
+
+    restated = Signal()
+    """Rows say something else. (``dataChanged`` would have the view lay out every row anew.)"""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -72,11 +79,10 @@ class PaperModel(QAbstractListModel):
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these papers, in this order."""
-        self.beginResetModel()
         self._ids = list(ids)
         self._places = {paper_id: n for n, paper_id in enumerate(self._ids)}
         self._passages.clear()
-        self.endResetModel()
+        self.setStringList([""] * len(self._ids))
 
     def place(self, paper_id: int) -> int:
         """Return the paper's place from 0, or -1."""
@@ -93,14 +99,10 @@ class PaperModel(QAbstractListModel):
         """Fetch rows again when they are looked at: these, or all."""
         if ids is None:
             self._rows.clear()
-            if self._ids:
-                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
-            return
-        for paper_id in ids:
-            self._rows.pop(paper_id, None)
-            place = self.place(paper_id)
-            if place >= 0:
-                self.dataChanged.emit(self.index(place), self.index(place))
+        else:
+            for paper_id in ids:
+                self._rows.pop(paper_id, None)
+        self.restated.emit()
 
     # -- what they say ----------------------------------------------------------------------
 
@@ -126,9 +128,6 @@ class PaperModel(QAbstractListModel):
         return paper_id in self._passages
 
     # -- Qt ---------------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -163,8 +162,10 @@ class PaperModel(QAbstractListModel):
         return row.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        item = Qt.ItemFlag
+        return item.ItemIsEnabled | item.ItemIsSelectable | item.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
         return [PAPERS_MIME, "text/uri-list"]

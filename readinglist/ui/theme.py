@@ -6,6 +6,7 @@ Qt could set, so the palette is set as well; everything that is painted asks `co
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import asdict, dataclass
 
@@ -84,9 +85,19 @@ DARK = Colours(
 )
 
 
+@functools.lru_cache(maxsize=8)
+def _is_dark(_palette: int) -> bool:
+    return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+
+@functools.cache
+def _colour(c: Colours, name: str) -> QColor:
+    return QColor(getattr(c, name))
+
+
 def is_dark() -> bool:
     """Return whether the window is dark now."""
-    return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    return _is_dark(QApplication.palette().cacheKey())
 
 
 def colours() -> Colours:
@@ -95,8 +106,8 @@ def colours() -> Colours:
 
 
 def colour(name: str) -> QColor:
-    """Return one colour of the theme that is on now."""
-    return QColor(getattr(colours(), name))
+    """Return one colour of the theme that is on now, a copy."""
+    return QColor(_colour(colours(), name))
 
 
 def palette(c: Colours) -> QPalette:
