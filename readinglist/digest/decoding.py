@@ -74,13 +74,36 @@ def _decoded(data: bytes) -> str:
             continue
     if _mostly_utf8(data):
         return data.decode("utf-8", errors="replace")
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is not None:
+    return data.decode(_guess(data[:_SAMPLE]), errors="replace")
+
+
+_OUTDATED = re.compile(r"cp[478]\d\d$|mac_")
+_WESTERN = frozenset(
+    ["English", "German", "French", "Spanish", "Portuguese", "Italian", "Dutch", "Swedish",
+     "Danish", "Norwegian", "Finnish", "Turkish", "Unknown"]
+)  # fmt: skip
+_ODD_IN_WORD = re.compile(r"[^\W\d_][¹²³¼½¾¿¡º¸¥¦ªµ][^\W\d_]|[ðþ]")
+
+
+def _guess(sample: bytes) -> str:
+    """The likeliest encoding of a text that is not UTF-8 and does not say what it is.
+
+    On short texts the Latin code pages look alike; Windows-1252 is by far the commonest of them,
+    so it is taken wherever it gives words of a western language.
+    """
+    found = list(from_bytes(sample))
+    found = [match for match in found if not _OUTDATED.match(match.encoding)] or found
+    if not found:
+        return "cp1252"
+    best = found[0]
+    if best.encoding.startswith(("cp125", "iso8859", "latin")) and best.language in _WESTERN:
         try:
-            return data.decode(best.encoding, errors="replace")
-        except LookupError:
-            pass
-    return data.decode("cp1252", errors="replace")
+            western = sample.decode("cp1252")
+        except UnicodeDecodeError:
+            return best.encoding
+        if not _ODD_IN_WORD.search(western):
+            return "cp1252"
+    return best.encoding
 
 
 def _wide_encoding(head: bytes) -> str:
