@@ -150,7 +150,9 @@ class Search:
                 pages = tuple((*page, texts[page]) for page in where or () if page in texts)
                 found[paper.id] = passages.find(replace(paper, pages=pages), node, most, where)
                 # Not in the index yet, or its text was read anew since: all pages have to be read.
-                if where is None or (where and not any(p.page for p in found[paper.id])):
+                shown = found[paper.id]
+                stale = where and len(shown) < most and not any(p.page for p in shown)
+                if where is None or stale:
                     whole = replace(paper, pages=lists.pages(session, paper.id))
                     found[paper.id] = passages.find(whole, node, most)
         return found
