@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -48,7 +49,7 @@ STATES = {
 def built_at(folder: Path) -> datetime | None:
     """Return when a file of the index was last written, in local time."""
     try:
-        times = [f.stat().st_mtime for f in folder.iterdir() if f.is_file()]
+        times = [f.stat().st_mtime for f in folder.rglob("*") if f.is_file()]
     except OSError:  # it is being swapped, or there is none
         return None
     return datetime.fromtimestamp(max(times)) if times else None
@@ -166,7 +167,7 @@ class IndexPage(QWidget):
         self, health: Health, lacking: Sequence[tuple[str, Row]], built: datetime | None
     ) -> None:
         self.health = health
-        locale = QLocale()
+        sizes = QLocale.DataSizeFormat.DataSizeSIFormat
         state = STATES.get(health.state, health.state)
         if health.state == "ready" and health.waiting:
             state = "Being brought up to date" if not self._is_paused else "Paused"
@@ -174,7 +175,7 @@ class IndexPage(QWidget):
             "state": state,
             "indexed": f"{health.indexed:,} of {health.papers:,} papers",
             "waiting": f"{health.waiting:,}" if health.waiting else "None",
-            "bytes": locale.formattedDataSize(health.bytes),
+            "bytes": QLocale().formattedDataSize(health.bytes, 1, sizes),
             "built": f"{built:%d %B %Y, %H:%M}" if built is not None else "Never",
         }
         for name, text in said.items():
@@ -188,7 +189,9 @@ class IndexPage(QWidget):
         self.list.clear()
         for reason, row in lacking:
             item = QListWidgetItem(
-                icon("file" if reason != NO_PDF else "mentioned"),
+                icon(
+                    "file" if reason != NO_PDF else "mentioned", QPalette.ColorRole.PlaceholderText
+                ),
                 f"{row.title or 'Untitled'}  ·  {reason}",
             )
             item.setData(_ID, row.id)

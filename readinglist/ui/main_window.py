@@ -188,7 +188,6 @@ class MainWindow(SearchVerbs):
             self.sidebar.go(Scope("all"))
         if services.finder is not None:
             self.page.set_finder(services.finder)
-        self.count_searches()
         self._steps = desk.next_steps()
         self.update_commands()
         if self.tabs.library_in_front:
@@ -253,7 +252,6 @@ class MainWindow(SearchVerbs):
             self._update.start()
 
         self._reads.ask(read, show)
-        self.count_searches()
         if self.pane is not None:
             self.pane.refresh(changes)
         if "papers" in changes.tables and self.tabs.readers():
@@ -268,6 +266,7 @@ class MainWindow(SearchVerbs):
         self.sidebar.fill(shelves)
         if title := self.sidebar.title(self.page.place):
             self.page.set_title(title)
+        self.count_searches()
 
     # -- what is shown ----------------------------------------------------------------------
 
