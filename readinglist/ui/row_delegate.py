@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..library.values import Row, Status, TextState
 from .icons import paint_glyph
 from .paper_model import PASSAGES, ROW
-from .theme import SPACE, colour, smaller, weighty
+from .theme import SPACE, colour, is_dark, smaller, weighty
 
 GLYPH = 16  # px, the status circle
 MARGIN = 2 * SPACE  # left of the circle
@@ -26,6 +27,12 @@ INDENT = MARGIN + GLYPH + SPACE + SPACE // 2  # left of the words
 PAD = SPACE + 2  # above and below the two lines
 LABEL = 7 * SPACE  # width of a passage's “p. 12”
 MOST_PASSAGES = 3
+_KEPT = 48  # drawn rows, more than are in sight
+_SHOWN_STATES = (
+    QStyle.StateFlag.State_Selected,
+    QStyle.StateFlag.State_MouseOver,
+    QStyle.StateFlag.State_HasFocus,
+)
 _FIELD_LABELS = {
     "title": "Title",
     "author": "Authors",
@@ -120,8 +127,18 @@ def paint_status(painter: QPainter, rect: QRectF, status: Status | None, dim: QC
     painter.restore()
 
 
+def is_active(option: QStyleOptionViewItem) -> bool:
+    """Return whether the window is active, also while the focus is in the search field."""
+    window = option.widget.window() if option.widget is not None else None
+    return window is not None and window.isActiveWindow()
+
+
 class RowDelegate(QStyledItemDelegate):
-    """Paints rows; `status_rect` says where the circle is, for clicks."""
+    """Paints rows; `status_rect` says where the circle is, for clicks.
+
+    A row that looks as it did is copied: while papers come in, the same rows are drawn again and
+    again, a line further down each time.
+    """
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -133,6 +150,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _set_fonts(self, font: QFont) -> None:
         self._font = font
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
         self._title = weighty(font, QFont.Weight.DemiBold)
         self._meta = smaller(font, 0.92)
         self._chip = smaller(font, 0.82)
@@ -179,6 +197,34 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         row: Row | None = index.data(ROW)
         self._use(option.font)
+        ratio = option.widget.devicePixelRatioF() if option.widget is not None else 0.0
+        if row is None or self.searching or ratio != max(1, int(ratio)):
+            self._paint_row(painter, option, index, row)  # at a broken ratio copies would blur
+            return
+        rect, state = option.rect, option.state
+        shown = (bool(state & flag) for flag in _SHOWN_STATES)
+        key = (row, rect.width(), rect.height(), ratio, is_dark(), is_active(option), *shown)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = QPixmap(rect.size() * int(ratio))
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(colour("base"))
+            on_it = QPainter(drawn)
+            on_it.translate(-rect.topLeft())
+            self._paint_row(on_it, option, index, row)
+            on_it.end()
+            while len(self._drawn) >= _KEPT:
+                del self._drawn[next(iter(self._drawn))]
+            self._drawn[key] = drawn
+        painter.drawPixmap(rect.topLeft(), drawn)
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        row: Row | None,
+    ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_back(painter, option)
@@ -219,18 +265,14 @@ class RowDelegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         body = QRectF(option.rect).adjusted(4.5, 1, -4.5, -1)
         if selected or state & QStyle.StateFlag.State_MouseOver:
-            # Also while the focus is in the search field, which moves the selection.
-            window = option.widget.window() if option.widget is not None else None
-            active = window is not None and window.isActiveWindow()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("selection" if selected and active else "hover"))
+            lit = selected and is_active(option)
+            painter.setBrush(colour("selection" if lit else "hover"))
             painter.drawRoundedRect(body, 6, 6)
         else:
-            painter.setPen(QPen(colour("border"), 1))
-            y = option.rect.bottom() + 0.5
-            painter.drawLine(
-                QPointF(option.rect.left() + INDENT, y), QPointF(option.rect.right() - MARGIN, y)
-            )
+            # A smoothed line of one pixel takes twenty times as long as a rectangle.
+            left, right = option.rect.left() + INDENT, option.rect.right() - MARGIN
+            painter.fillRect(left, option.rect.bottom(), right - left, 1, colour("border"))
         if focused:
             painter.setPen(QPen(colour("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
