@@ -465,7 +465,7 @@ def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
         at = line.find(opening)
         if at >= 0:
             rest = dedent("\n".join(lines[number + 1 :]), columns)
-            first = line[at + len(opening) :].strip()
+            first = line[at + len(opening) :].lstrip(" ")
             return (first + "\n" + rest if first else rest).strip("\n").rstrip()
     return dedent("\n".join(lines), columns).strip("\n")
 
