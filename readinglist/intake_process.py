@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
+import os
 import pickle
 import queue
 import signal
@@ -20,6 +21,8 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 from .errors import ReadingListError
 from .jobs import Cancel, Job, run
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from .library.database import Library
 
 _Answers = queue.SimpleQueue[tuple[str, Any]]  # what it is, and it
+_NICE = 5  # less than the index's writer, which nobody watches
 _LOOK_EVERY = 0.1  # seconds between looks at whether to cancel
 _CUT_SHORT = (
     "The process that takes papers in has ended before its time. What it had added is kept; "
@@ -163,6 +167,8 @@ class Intake:
 def serve(pipe: Connection, folder: Path, workers: int) -> None:
     """Take in what is asked for through the pipe, until it closes: the window is gone then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides what Ctrl+C means
+    with suppress(OSError, psutil.Error):  # the window comes first; workers inherit it
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else _NICE)
     from .pdf.sandbox import Sandbox
 
     with Sandbox(workers) as sandbox:

@@ -294,7 +294,7 @@ def _plain(inline: Inline, at: int, head: Head) -> tuple[Head, Inline] | None:
         for i in inline.links
         if i.start > at
         and (
-            links.label_kind(inline.link_text(i)) is not None
+            titles.is_generic(inline.link_text(i))
             or inline.link_text(i).startswith(("http", "www.", "arxiv.org", "doi.org", "10."))
         )
     ]

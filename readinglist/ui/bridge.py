@@ -6,7 +6,9 @@ Everything handed in as ``done`` or ``failed`` runs on the window's thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from threading import get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 POLL_MS = 500
 PROGRESS_S = 0.05  # progress is shown at most this often
+SETTLE_MS = 150  # and so are changes that jobs and other processes make
 
 
 class Bridge(QObject):
@@ -42,6 +45,10 @@ class Bridge(QObject):
         self._library: Library | None = None
         self._cancels: set[Cancel] = set()
         self._closed = False
+        self._thread = get_ident()
+        self._gathered: list[Changes] = []
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._tell)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -65,7 +72,30 @@ class Bridge(QObject):
         self._poll.start()
 
     def _on_changes(self, changes: Changes) -> None:
-        self.call_soon(lambda: self.changed.emit(changes))
+        at_once = get_ident() == self._thread  # a verb of the reader, who waits to see it
+        self.call_soon(partial(self._gather, changes, at_once))
+
+    def _gather(self, changes: Changes, at_once: bool) -> None:
+        """Tell of changes: the first of a burst at once, those that follow it together."""
+        self._gathered.append(changes)
+        if at_once or not self._settle.isActive():
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self._gathered:
+            return
+        last = max(self._gathered, key=lambda c: c.position)
+        one_origin = all(c.origin is last.origin for c in self._gathered)
+        together = replace(
+            last,
+            origin=last.origin if one_origin else None,
+            papers=frozenset().union(*(c.papers for c in self._gathered)),
+            collections=frozenset().union(*(c.collections for c in self._gathered)),
+            tables=frozenset().union(*(c.tables for c in self._gathered)),
+        )
+        self._gathered.clear()
+        self._settle.start()
+        self.changed.emit(together)
 
     def _on_poll(self) -> None:
         assert self._library is not None
@@ -146,6 +176,7 @@ class Bridge(QObject):
         """Cancel jobs, wait for what runs, and deliver nothing any more."""
         self._closed = True
         self._poll.stop()
+        self._settle.stop()
         if self._unsubscribe is not None:
             self._unsubscribe()
         for cancel in tuple(self._cancels):

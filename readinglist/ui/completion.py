@@ -58,10 +58,23 @@ class Proposal:
     hint: str = ""
 
 
+class Proposed(Protocol):
+    """What the search proposes; see `search.Completion`."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def hint(self) -> str: ...
+
+
 class Completing(Protocol):
     """What completion asks the search for; see `search.Search`. Called from a thread."""
 
-    def complete(self, query: str, cursor: int | None = None) -> Sequence[Proposal]: ...
+    def complete(self, query: str, cursor: int | None = None) -> Sequence[Proposed]: ...
 
 
 def token(query: str, cursor: int) -> str:
@@ -80,7 +93,7 @@ def comes_unasked(query: str, cursor: int, names: Iterable[str]) -> bool:
 
 
 def shown(
-    found: Sequence[Proposal], query: str, *, asked: bool, language: Sequence[tuple[str, str]]
+    found: Sequence[Proposed], query: str, *, asked: bool, language: Sequence[tuple[str, str]]
 ) -> list[Proposal]:
     """Return the proposals to show of those that were found, without what is typed already."""
     kept = [
@@ -153,6 +166,7 @@ class CompletionPopup(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         set_role(self, "card")
         self.setObjectName("completion")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -198,9 +212,9 @@ class CompletionPopup(QFrame):
         self._keys.setText(
             "Enter takes it, Esc closes" if entered else "Tab takes the first, Ctrl+Space chooses"
         )
-        at = field.mapTo(self.parentWidget(), QPoint(0, field.height() + 3))
+        at = field.mapTo(self._window, QPoint(0, field.height() + 3))
         rows = self.list.sizeHintForRow(0) * len(proposals) + 2
-        room = self.parentWidget().height() - at.y() - SPACE
+        room = self._window.height() - at.y() - SPACE
         self.list.setFixedHeight(max(24, min(rows, room - self._keys.sizeHint().height() - 18)))
         self.setFixedWidth(min(_WIDEST, field.width()))
         self.adjustSize()
@@ -273,7 +287,7 @@ class Completer(QObject):
         query, cursor = self._field.text(), self._field.cursorPosition()
         self.entered = asked
 
-        def take(found: Sequence[Proposal]) -> None:
+        def take(found: Sequence[Proposed]) -> None:
             if not self._field.hasFocus() or self._field.text() != query:
                 return
             proposals = shown(found, query, asked=asked, language=self._language)
@@ -306,7 +320,7 @@ class Completer(QObject):
         if self.entered:
             acts[Qt.Key.Key_Down] = lambda: popup.step(1)
             acts[Qt.Key.Key_Up] = lambda: popup.step(-1)
-        first = popup.current or (popup.proposals or [None])[0]
+        first = popup.current or next(iter(popup.proposals), None)
         if first is not None and not event.modifiers():
             acts[Qt.Key.Key_Tab] = lambda: self.take(first)
             if self.entered:

@@ -83,7 +83,7 @@ class Importer(QObject):
                 self._window.say(self._sentence(report), undo=True)
             added = report.of("added")
             if len(added) == 1 and added[0].paper_id is not None and paper_id is None:
-                self._window.page.list.select([added[0].paper_id])
+                self._window.page.select_once_there(added[0].paper_id)
 
         self._activity.start(title, make, done)
 

@@ -28,8 +28,9 @@ from .icons import icon
 from .theme import SPACE, is_restyled, set_role, weighty
 
 if TYPE_CHECKING:
-    from ..search import BackgroundWriter, Event, Health, Search
+    from ..search import BackgroundWriter, Event, Health
     from .desk import Desk
+    from .library_page import Finder
 
 _ID = Qt.ItemDataRole.UserRole
 REASONS = {
@@ -73,7 +74,7 @@ class IndexPage(QWidget):
     failed = Signal(object)
 
     def __init__(
-        self, bridge: Bridge, search: Search, desk: Desk, writer: BackgroundWriter | None
+        self, bridge: Bridge, search: Finder, desk: Desk, writer: BackgroundWriter | None
     ) -> None:
         super().__init__()
         set_role(self, "base")

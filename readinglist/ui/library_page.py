@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,6 +29,7 @@ from .sidebar_model import SEARCH
 from .theme import SPACE, is_restyled, set_role, weighty
 
 if TYPE_CHECKING:
+    from ..search import Health
     from .desk import Desk
 
 HITS = 300  # papers that a search lists
@@ -56,6 +57,8 @@ class Finder(Completing, Protocol):
     def corrections(self, results: Any) -> Sequence[str]: ...
     def similar(self, to: int | str, limit: int) -> Sequence[tuple[int, Any]]: ...
     def walk(self, paper_id: int, query: str) -> Sequence[tuple[int, int, int]]: ...
+    def health(self) -> Health: ...
+    def rebuild(self, on_progress: Callable[[Any], None] | None = None) -> None: ...
     def passages(self, paper_id: int, query: str) -> Sequence[Any]: ...
     def passages_of(self, paper_ids: Sequence[int], query: str) -> Mapping[int, Sequence[Any]]: ...
 
@@ -84,6 +87,7 @@ class LibraryPage(PageSearch):
         self._passages = Latest(bridge)
         self._open_when_found = self._enter_when_found = False
         self._place_title = ""
+        self._awaited: int | None = None  # to be selected as soon as it is listed
         self.counts: dict[str, int] = {}  # of the fixed places, as last read
         self._shown_query = ""
 
@@ -200,6 +204,7 @@ class LibraryPage(PageSearch):
     def show_place(self, place: Scope, title: str) -> None:
         """Show a place's papers, ending a search; a saved search is searched."""
         changed = place != self._place or self._like is not None
+        self._awaited = None
         self._place = place
         self._forget_similar()
         self._place_title = title
@@ -302,6 +307,13 @@ class LibraryPage(PageSearch):
         if wish == self.wish():
             self._show(ids, keep=True)
 
+    def select_once_there(self, paper_id: int) -> None:
+        """Select a paper now, or when the list that is being read holds it."""
+        if self.list.papers.place(paper_id) >= 0:
+            self.list.select([paper_id])
+        else:
+            self._awaited = paper_id
+
     def refresh(self, *, keep: bool = True) -> None:
         """Read the list again."""
         if self._desk is None:
@@ -324,6 +336,9 @@ class LibraryPage(PageSearch):
         self._say_count(len(ids))
         if ids:
             self._swap(self.list)
+            if self._awaited is not None and self.list.papers.place(self._awaited) >= 0:
+                self.list.select([self._awaited])
+                self._awaited = None
         else:
             self.empty.show_state(self._empty_state())
             self._swap(self.empty)

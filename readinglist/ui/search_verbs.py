@@ -109,7 +109,7 @@ class SearchVerbs(ReadingVerbs):
         desk = self.desk
         paper = self.attempt(lambda: desk.paper(paper_id)) if desk is not None else None
         file = next((a for a in paper.attachments if a.id == attachment), None) if paper else None
-        if desk is None or file is None:
+        if desk is None or paper is None or file is None:
             return
         from .search_marks import page_matcher
 

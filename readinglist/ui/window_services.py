@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from .. import settings as settings_
@@ -42,6 +43,7 @@ _BEHIND = (
     "readinglist.search",
 )
 _WARM_AFTER_MS = 400
+_UNSEEN_MS = 1000
 
 
 @dataclass(slots=True)
@@ -63,17 +65,29 @@ class Running(QObject):
         self.bridge = Bridge(self)
         self.window = MainWindow(settings, self.bridge, settings_.config_folder())
         self.window.settings_changed.connect(self._on_settings)
+        self._begun = False
         self._open: _Open | None = None
         self._writer: BackgroundWriter | None = None
 
     def show(self) -> None:
         """Show the empty window and open the library behind it."""
         self.window.restore_geometry(window_state.load(self.state_file))
+        self.window.installEventFilter(self)
         self.window.show()
-        # After the first paint, so that the window is there before the imports begin.
-        QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(_UNSEEN_MS, self._begin)  # if nothing is painted: it is minimised
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Begun after the first paint: the imports would make it wait for Python's lock. On X11 a
+        # timer of 0 ms would come before it, as the server has yet to say that the window is seen.
+        if event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self._begin)
+        return False
 
     def _begin(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
         self.bridge.run(self._open_library, self._on_library, self._on_failed)
 
     # -- the library ------------------------------------------------------------------------
@@ -122,6 +136,8 @@ class Running(QObject):
         self.window.attach(services, self.state_file, opened.shelves)
         self.bridge.watch(opened.library)
         self.bridge.changed.connect(self._on_changes)
+        # What was imported stays: looking for garbage in it would stop the window each time.
+        gc.freeze()
         QTimer.singleShot(_WARM_AFTER_MS, self._warm)
 
     def _on_failed(self, error: Exception) -> None:

@@ -983,4 +983,134 @@ Finally, "Program Synthesis with Large Language Models" (https://arxiv.org/abs/2
             "Program Synthesis with Large Language Models",
         ),
     ),
+    Doc(
+        "dutch list",
+        """# Leeslijst
+
+- [Distilling the Knowledge in a Neural Network](https://arxiv.org/abs/1503.02531) (Hinton e.a., 2015) – kennis overdragen.
+- [Dropout as a Bayesian Approximation](https://arxiv.org/abs/1506.02142) (Gal en Ghahramani, 2016) – onzekerheid.
+""",
+        ("Distilling the Knowledge in a Neural Network", "Dropout as a Bayesian Approximation"),
+    ),
+    Doc(
+        "h2 section, h3 entry, h4 fields",
+        """# ICML digest
+
+## Optimisation
+
+### Understanding Gradient Descent on Edge of Stability
+#### Authors
+Sanjeev Arora, Zhiyuan Li, Abhishek Panigrahi
+#### TL;DR
+Sharpness hovers at the edge.
+#### Key insights
+Normalised descent follows a flow.
+
+It also tracks the minimum.
+
+## Generative models
+
+### Diffusion Schrödinger Bridge Models
+#### Authors
+Valentin De Bortoli, James Thornton
+#### TL;DR
+Bridges between data and noise.
+""",
+        (
+            "Understanding Gradient Descent on Edge of Stability",
+            "Diffusion Schrödinger Bridge Models",
+        ),
+        sections={"Optimisation": 1, "Generative models": 1},
+        facts={
+            "Understanding Gradient Descent on Edge of Stability": {
+                "authors": ("Sanjeev Arora", "Zhiyuan Li", "Abhishek Panigrahi"),
+                "tldr": "Sharpness hovers at the edge.",
+                "key_insights": "Normalised descent follows a flow.\n\nIt also tracks the minimum.",
+            }
+        },
+    ),
+    Doc(
+        "html ol of cite tags",
+        """<html><body><h1>Course readings</h1><h2>Week 1</h2><ol><li>Shannon, C. E. (1948). <cite>A mathematical theory of communication</cite>. Bell System Technical Journal 27. <a href="https://doi.org/10.1002/j.1538-7305.1948.tb01338.x">link</a></li><li>Turing, A. M. (1950). <cite>Computing machinery and intelligence</cite>. Mind 59. <a href="https://doi.org/10.1093/mind/LIX.236.433">link</a></li></ol></body></html>""",
+        ("A mathematical theory of communication", "Computing machinery and intelligence"),
+        file="c.html",
+        sections={"Week 1": 2},
+        facts={
+            "Computing machinery and intelligence": {
+                "doi": "10.1093/mind/lix.236.433",
+                "year": 1950,
+                "authors": ("A. M. Turing",),
+            }
+        },
+    ),
+    Doc(
+        "numbered with emoji digits & summary para",
+        """👋 Hi! Our 2 picks of the week in #MachineLearning
+
+1️⃣ **Masked Autoencoders Are Scalable Vision Learners** 🖼️
+✍️ Authors: Kaiming He, Xinlei Chen, Saining Xie
+🔍 Summary: mask 75% of the patches and rebuild them
+🔗 [Paper](https://arxiv.org/abs/2111.06377)
+
+2️⃣ **A ConvNet for the 2020s** 🏗️
+✍️ Authors: Zhuang Liu, Hanzi Mao
+🔍 Summary: modernise a ResNet step by step
+🔗 [Paper](https://arxiv.org/abs/2201.03545) 💻 [Code](https://github.com/facebookresearch/ConvNeXt)
+""",
+        ("Masked Autoencoders Are Scalable Vision Learners", "A ConvNet for the 2020s"),
+        facts={
+            "A ConvNet for the 2020s": {
+                "authors": ("Zhuang Liu", "Hanzi Mao"),
+                "tldr": "modernise a ResNet step by step",
+                "code": "https://github.com/facebookresearch/ConvNeXt",
+                "arxiv_id": "2201.03545",
+            }
+        },
+    ),
+    Doc(
+        "state of, cites as superscript links",
+        """# State of weather forecasting with ML
+
+*Ines Kraus*
+
+## Global models
+
+GraphCast beats the operational system on most targets¹. It runs in a minute. Pangu-Weather got there first².
+
+## Nowcasting
+
+Deep generative models of rain predict the next ninety minutes³.
+
+## Literature
+
+¹ Lam, Remi, et al. "Learning skillful medium-range global weather forecasting." Science 382 (2023).
+² Bi, Kaifeng, et al. "Accurate medium-range global weather forecasting with 3D neural networks." Nature 619 (2023).
+³ Ravuri, Suman, et al. "Skilful precipitation nowcasting using deep generative models of radar." Nature 597 (2021).
+""",
+        (
+            "Learning skillful medium-range global weather forecasting",
+            "Accurate medium-range global weather forecasting with 3D neural networks",
+            "Skilful precipitation nowcasting using deep generative models of radar",
+        ),
+        sections={"Global models": 2, "Nowcasting": 1},
+    ),
+    Doc(
+        "table of links only titles by venue col spanish",
+        """| Artículo | Autores | Año | Código |
+|---|---|---|---|
+| [Learning to summarize from human feedback](https://arxiv.org/abs/2009.01325) | Nisan Stiennon, Long Ouyang | 2020 | [sí](https://github.com/openai/summarize-from-feedback) |
+| [WebGPT: Browser-assisted question-answering with human feedback](https://arxiv.org/abs/2112.09332) | Reiichiro Nakano, Jacob Hilton | 2021 | no |
+""",
+        (
+            "Learning to summarize from human feedback",
+            "WebGPT: Browser-assisted question-answering with human feedback",
+        ),
+        facts={
+            "Learning to summarize from human feedback": {
+                "authors": ("Nisan Stiennon", "Long Ouyang"),
+                "year": 2020,
+                "code": "https://github.com/openai/summarize-from-feedback",
+            }
+        },
+    ),
 ]

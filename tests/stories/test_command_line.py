@@ -130,6 +130,8 @@ def test_everything_about_a_paper_can_be_set(shell: Shell, drawer: Path, tmp_pat
 def test_trash_merge_queue_and_collections(shell: Shell, drawer: Path) -> None:
     shell("add", drawer / "one.pdf", drawer / "inner")
     ids = [p["id"] for p in shell("queue")]
+    if "Attention" not in shell("show", ids[0])["title"]:
+        ids = [p["id"] for p in shell("queue", "move", ids[1], 1)]  # read in any order
     assert [p["id"] for p in shell("queue", "move", ids[1], 1)] == ids[::-1]
     shell("remove", ids[0])
     assert [p["id"] for p in shell("list")] == [ids[1]]

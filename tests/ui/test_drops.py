@@ -158,6 +158,8 @@ def test_a_second_start_hands_its_files_over_and_a_digest_is_looked_over_first(
     running.take(Request(("late.pdf",), str(tmp_path)))
     qtbot.waitUntil(lambda: titles(window) == ["A Late Arrival of Storks"], timeout=LONG)
     assert window.isActiveWindow()
+    stork = window.page.list.papers.ids
+    qtbot.waitUntil(lambda: window.page.list.selected_ids() == stork, timeout=LONG)
 
     digest = tmp_path / "list.md"
     digest.write_text(
