@@ -465,7 +465,7 @@ class LibraryPage(PageSearch):
         def take(found: dict[int, Sequence[Any]]) -> None:
             if query == self.query:
                 model.set_passages(found)
-                QTimer.singleShot(0, self._fetch_passages)
+                QTimer.singleShot(0, self, self._fetch_passages)
 
         self._passages.ask(fetch, take)
 

@@ -238,7 +238,7 @@ class ReaderView(QWidget):
             self.restore(waiting)
         self._show_opening_words()
         # The rest can wait until the first page is asked for.
-        QTimer.singleShot(80, lambda: self._ask_rest(document, info))
+        QTimer.singleShot(80, self, lambda: self._ask_rest(document, info))
         self.opened.emit()
 
     def _show_opening_words(self) -> None:

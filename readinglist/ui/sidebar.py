@@ -216,7 +216,7 @@ class Sidebar(QTreeView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
-        QTimer.singleShot(0, self._fill_waiting)
+        QTimer.singleShot(0, self, self._fill_waiting)
 
     def _fill_waiting(self) -> None:
         if self._waiting is not None:

@@ -74,14 +74,14 @@ class Running(QObject):
         self.window.restore_geometry(window_state.load(self.state_file))
         self.window.installEventFilter(self)
         self.window.show()
-        QTimer.singleShot(_UNSEEN_MS, self._begin)  # if nothing is painted: it is minimised
+        QTimer.singleShot(_UNSEEN_MS, self, self._begin)  # if nothing is painted: it is minimised
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Begun after the first paint: the imports would make it wait for Python's lock. On X11 a
         # timer of 0 ms would come before it, as the server has yet to say that the window is seen.
         if event.type() == QEvent.Type.Paint:
             self.window.removeEventFilter(self)
-            QTimer.singleShot(0, self._begin)
+            QTimer.singleShot(0, self, self._begin)
         return False
 
     def _begin(self) -> None:
@@ -138,7 +138,7 @@ class Running(QObject):
         self.bridge.changed.connect(self._on_changes)
         # What was imported stays: looking for garbage in it would stop the window each time.
         gc.freeze()
-        QTimer.singleShot(_WARM_AFTER_MS, self._warm)
+        QTimer.singleShot(_WARM_AFTER_MS, self, self._warm)
 
     def _on_failed(self, error: Exception) -> None:
         self.window.fail(error)
