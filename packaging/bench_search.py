@@ -3,8 +3,9 @@
     packaging/bench search --papers N [--engines a,b] [--cap SECONDS] [--folder DIR] [--peers]
 
 Every engine runs in a process of its own, one after the other. ``--cap`` ends an engine's indexing
-after so many seconds and says so; it is then asked on what it has. ``--folder`` keeps the library
-for the next run. ``--peers`` runs Recoll and Papis on the sample papers where they are installed.
+after so many seconds and says so; it is then asked on what it has. ``--ask`` ends a kind of query
+after so many seconds, which is said too. ``--folder`` keeps the library for the next run.
+``--peers`` runs Recoll and Papis on the sample papers where they are installed.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--each", type=int, default=200, help="queries of each kind")
     parser.add_argument("--cap", type=float, default=900.0, help="seconds of indexing an engine")
+    parser.add_argument("--ask", type=float, default=60.0, help="seconds of a kind of query")
     parser.add_argument("--folder", type=Path, help="keep the library here")
     parser.add_argument("--samples", type=Path, default=SAMPLES)
     parser.add_argument("--peers", action="store_true")
@@ -70,7 +72,7 @@ def main(argv: list[str]) -> int:
             print(f"{name} …", file=sys.stderr)
             command = [
                 sys.executable, __file__, "--one", name, "--papers", str(options.papers),
-                "--each", str(options.each), "--cap", str(options.cap),
+                "--each", str(options.each), "--cap", str(options.cap), "--ask", str(options.ask),
                 "--folder", str(options.folder), "--samples", str(options.samples),
             ]  # fmt: skip
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
@@ -78,7 +80,7 @@ def main(argv: list[str]) -> int:
                 print(f"{name}: failed", file=sys.stderr)
                 continue
             results[name] = json.loads(done.stdout)
-        report(results, options.papers)
+        report(results, options.papers, options.each)
         if "readinglist" in results:
             stall(library, samples)
     if options.peers:
@@ -104,13 +106,15 @@ def measure(options: argparse.Namespace) -> dict[str, object]:
     for kind, asked in questions(samples, options.each).items():
         ranking, rows = [], []
         for query in asked:
+            if sum(rows) > 1000 * options.ask:
+                break
             start = time.perf_counter()
             ids = engine.rank(query)
             ranked = time.perf_counter()
             engine.snippets(query, ids[:ROWS])
             rows.append(1000 * (time.perf_counter() - start))
             ranking.append(1000 * (ranked - start))
-        kinds[kind] = {"ranking": _spread(ranking), "rows": _spread(rows)}
+        kinds[kind] = {"ranking": _spread(ranking), "rows": _spread(rows), "asked": len(rows)}
     result["kinds"] = kinds
     result["memory"] = psutil.Process().memory_info().rss - before
     added = [engine.add_one(make_paper(10_000_000 + i, samples)) for i in range(20)]
@@ -132,7 +136,7 @@ def _size(folder: Path) -> int:
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
 
 
-def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-arg]
+def report(results: dict[str, dict], papers: int, each: int) -> None:  # type: ignore[type-arg]
     """Print every engine's numbers side by side."""
     cores = os.cpu_count()
     print(f"\n{papers} papers of {PAGES} pages, {platform.machine()}, {cores} cores, "
@@ -163,6 +167,11 @@ def report(results: dict[str, dict], papers: int) -> None:  # type: ignore[type-
     cut = [f"{n} at {r['papers']} papers" for n, r in results.items() if r["papers"] < papers]
     if cut:
         print(f"\ncut: {', '.join(cut)}; what it was asked, it was asked on those.")
+    for name, result in results.items():
+        kinds = result["kinds"].items()
+        few = [f"{kind} {k['asked']}" for kind, k in kinds if k["asked"] < each]
+        if few:
+            print(f"{name} was too slow to be asked {each} times: {', '.join(few)}")
     aims(results)
 
 
