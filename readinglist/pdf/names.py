@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -261,11 +262,12 @@ def _inverted(last: str, first: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=256)  # each candidate for a title is looked for in the same pages
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents: for comparing."""
     plain = text.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.replace("\u00ad", ""))
         plain = plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("æ", "ae")
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    # what is left over of accents goes with all else that is no letter or digit
     return _NOT_ALNUM.sub("", plain)
