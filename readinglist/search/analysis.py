@@ -6,10 +6,15 @@ end, where PDFs leave U+00AD, U+0002 or U+FFFE). Its terms are folded: compatibi
 ligatures, accents and case are gone. Each word of a token takes one position, and the joined form
 (`multimodal`) starts where the first word does, its key telling how many positions it spans.
 
-Scripts written without spaces (Chinese, Japanese, Thai, …) give one term a character, and a query
-for several of them is a phrase. Nothing is dropped: one-letter terms, numbers and stop words are
-terms like any other, so that every phrase can be found exactly. Stemming happens at query time,
-by looking up all the forms that share a stem (`stem`), so exact words can be told from other forms.
+A word that is also written otherwise (`Schrödinger` as `Schroedinger`, `β` as `beta`, an arXiv id
+with its version as the id alone) has the other spelling at the same place, as a joined form of one
+position.
+
+Scripts written without spaces (Chinese, Japanese, Thai, …) and Korean, whose endings are written
+on the word, give one term a character, and a query for several of them is a phrase. Nothing is
+dropped: one-letter terms, numbers and stop words are terms like any other, so that every phrase can
+be found exactly. Stemming happens at query time, by looking up all the forms that share a stem
+(`stem`), so exact words can be told from other forms.
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ from dataclasses import dataclass
 
 from whoosh.lang.porter import stem as _porter
 
-VERSION = 1
+VERSION = 2
 """Stamped into every index; raise it when the same text would give other terms."""
 
 MAX_TERM = 64
@@ -39,8 +44,9 @@ _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _VOICING = "\u3099\u309a\uff9e\uff9f"
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u3098\u309b-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 )
+_SYLLABLE = "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"  # of Korean, taken apart
 _HYPHENS = "-\u2010\u2011"
 _BREAKS = "\u00ad\x02\ufffe"
 _NEWLINE = r"[ \t]*\r?\n[ \t]*"
@@ -57,19 +63,33 @@ TOKEN = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD}){{0,{MAX_PARTS - 1}}}")
 WORD = re.compile(_WORD)
 MARK = re.compile(f"[{_MARKS}{_INDIC}{_VOICING}]")
 """What goes on with a word though it is no letter: accents of their own, vowel signs."""
-ODD = re.compile(rf"[^\x00-\x7f\W_]|[{_HYPHENS}{_BREAKS}{_MARKS}]")
-"""What a token has that is more than one plain word of ASCII letters and digits."""
+ODD = re.compile(
+    rf"[^\x00-\x7f\W_]|[{_HYPHENS}{_BREAKS}{_MARKS}]|v(?=[0-9])(?<=[0-9]{{4}}\.[0-9]{{4}}.)"
+    r"|v(?=[0-9])(?<=[0-9]{4}\.[0-9]{5}.)"
+)
+"""What a token has that is more than a plain word of ASCII letters and digits, spelt one way."""
 _SPLIT = re.compile(f"({_JOIN})")
 _INNER = re.compile(
-    rf"[{_UNSPACED}][{_VOICING}]?|(?:[^\W_{_UNSPACED}]|[{_MARKS}{_INDIC}])+"
+    rf"{_SYLLABLE}|[{_UNSPACED}][{_VOICING}]?|(?:[^\W_{_UNSPACED}]|[{_MARKS}{_INDIC}])+"
     r"(?:\.[0-9]+)*(?:\+\+|\#)?"
 )
-_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]|{_SYLLABLE}")
 _FOLDED = re.compile(rf"[^\W_]+(?:[{_INDIC}{_VOICING}]+[^\W_]*)*(?:\.[0-9]+)*(?:\+\+|\#)?")
 
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"})
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+        "sigma tau upsilon phi chi psi omega".split(),
+        strict=True,
+    )
+)
+_ARXIV_VERSION = re.compile(r"([0-9]{4}\.[0-9]{4,5})v[0-9]{1,2}")
 
 _SMALL = (
     "a an and are as at be but by for from had has have he her his if in into is it its not of on "
@@ -96,7 +116,8 @@ class Term:
 class Token:
     """The terms of one token. ``positions`` is how many positions it takes.
 
-    ``words`` are the terms of its parts in order; ``joined`` those of its joined forms.
+    ``words`` are the terms of its parts in order; ``joined`` those of its joined forms and other
+    spellings.
     """
 
     words: tuple[Term, ...]
@@ -115,6 +136,23 @@ def fold(word: str) -> str:
     word = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
     kept = "".join(c for c in word if not _is_accent(unicodedata.combining(c)))
     return unicodedata.normalize("NFC", kept.casefold())[:MAX_TERM]
+
+
+def other_spelling(word: str) -> str:
+    """Return how ``word`` (as written) may be spelt instead, folded; "" where there is no such way.
+
+    German umlauts have a spelling without, a Greek letter standing alone has its name, and an arXiv
+    id with a version is the id.
+    """
+    if word.isascii():
+        found = _ARXIV_VERSION.fullmatch(word.lower())
+        return found[1] if found else ""
+    composed = unicodedata.normalize("NFC", word).casefold()
+    spelt = composed.translate(_UMLAUTS)
+    if spelt != composed:
+        return fold(spelt)
+    letter = fold(word).rstrip("0123456789")
+    return _GREEK[letter] + fold(word)[1:] if letter in _GREEK else ""
 
 
 def _is_accent(combining_class: int) -> bool:
@@ -171,6 +209,8 @@ def _parse(raw: str) -> Token:
     pieces = _SPLIT.split(raw)
     words: list[Term] = []
     parts: list[tuple[str, int, int]] = []  # folded, start, end; only while each part is one word
+    spelt: list[tuple[str, int, int]] = []  # the same, spelt otherwise where that is possible
+    others: list[Term] = []
     simple = True
     start = 0
     for i, piece in enumerate(pieces):
@@ -181,11 +221,18 @@ def _parse(raw: str) -> Token:
                 words.append(Term(_key(text), len(words), start + a, start + b))
             if len(found) == 1 and not _UNSPACED_CHAR.search(piece):
                 parts.append((found[0][0], start, end))
+                other = other_spelling(piece)
+                spelt.append((other or found[0][0], start, end))
+                if other:
+                    key = _key(f"{other[:MAX_TERM]}{SPAN_MARK}1")
+                    others.append(Term(key, words[-1].position, start, end))
             else:
                 simple = False
         start = end
-    joined = tuple(_joined(parts, pieces[1::2])) if simple and len(parts) > 1 else ()
-    return Token(tuple(words), joined, max(1, len(words)))
+    joined = list(_joined(parts, pieces[1::2])) if simple and len(parts) > 1 else []
+    if others and joined:
+        joined += _joined(spelt, pieces[1::2])
+    return Token(tuple(words), tuple(dict.fromkeys(joined + others)), max(1, len(words)))
 
 
 def _terms_of_part(part: str) -> Iterator[tuple[str, int, int]]:
@@ -211,6 +258,23 @@ def _joined(parts: list[tuple[str, int, int]], joins: list[str]) -> Iterator[Ter
     for a, b in sorted(runs):
         text = "".join(p[0] for p in parts[a:b])[:MAX_TERM]
         yield Term(_key(f"{text}{SPAN_MARK}{b - a}"), a, parts[a][1], parts[b - 1][2])
+
+
+def compose(text: str) -> str:
+    """Return ``text`` with accents on their letters that a PDF viewer copies beside them.
+
+    TeX's older fonts set them apart: ``K¨uppers``.
+    """
+    if not _BESIDE.search(text):
+        return text
+    return _BESIDE.sub(lambda m: unicodedata.normalize("NFC", m[2] + _ACCENTS[m[1]]), text)
+
+
+_ACCENTS = {
+    "\u00a8": "\u0308", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303",
+    "\u02da": "\u030a", "\u02c7": "\u030c", "\u02d8": "\u0306", "\u02dd": "\u030b",
+}  # fmt: skip
+_BESIDE = re.compile(f"([{''.join(_ACCENTS)}])([A-Za-z])")
 
 
 def _key(text: str) -> bytes:

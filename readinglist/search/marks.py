@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from . import analysis
 from .analysis import MARK, ODD, TOKEN, WORD
-from .query import Fuzzy, Leaf, Node, Prefix, Words, leaves
+from .query import STAR, Fuzzy, Leaf, Node, Prefix, Words, leaves
 
 Test = Callable[[str], bool]
 
@@ -40,6 +40,9 @@ class _Entry(NamedTuple):
 
 
 def _word_test(word: str) -> Test:
+    if word.endswith(STAR):
+        start = word[:-1]
+        return lambda other: other.startswith(start)
     stemmed = analysis.stem(word)
     return lambda other: other == word or analysis.stem(other) == stemmed
 
@@ -60,6 +63,9 @@ class _LeafMarks:
                 first = [alternative[0] for alternative in elements[0].alternatives]
                 starts: set[str] = set()
                 for word in first:
+                    if word.endswith(STAR):
+                        starts.add(word[:-1])
+                        continue
                     starts.update(analysis.stem_prefixes(analysis.stem(word)))
                 self.starts = tuple(starts)
             case Prefix(text, _, typing):

@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 from . import analysis
 from .analysis import SPAN_MARK, split_key
 from .fields import FIELDS
-from .query import All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
+from .query import STAR, All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
 from .query import Leaf as QueryLeaf
 from .segment import FieldTerms, Postings
 from .snapshots import Snapshot
@@ -181,6 +181,8 @@ class Matcher:
 
     def word(self, field: str, word: str) -> list[Form]:
         """Return the forms of ``word`` in ``field``: the word, its other forms, joined ones."""
+        if word.endswith(STAR):
+            return list(self._prefixed(field, word[:-1]))
         known = self._forms.get((field, word))
         if known is None:
             known = [

@@ -16,6 +16,8 @@ from .query import Node, leaves, parse
 LENGTH = 220
 """Characters of a snippet, about two lines of a list."""
 _BEFORE = 60
+_LONGEST = 600
+"""Characters of a snippet whose match is longer than it should be: a sentence or more in quotes."""
 MOST = 3
 
 _NEAR = 24
@@ -149,16 +151,15 @@ def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
     best = (0, 0, 0)
     counts: dict[int, int] = {}
     first = 0
-    for span in spans:
+    for n, span in enumerate(spans):
         counts[span.leaf] = counts.get(span.leaf, 0) + 1
-        while span.end - spans[first].start > LENGTH - _BEFORE:
+        # One match may be longer than a snippet: a sentence in quotes.
+        while first < n and span.end - spans[first].start > LENGTH - _BEFORE:
             gone = spans[first].leaf
             counts[gone] -= 1
             if not counts[gone]:
                 del counts[gone]
             first += 1
-            if spans[first] is span:
-                break
         distinct, total = len(counts), sum(counts.values())
         if (distinct, total) > best[:2]:
             best = (distinct, total, first)
@@ -168,8 +169,8 @@ def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
 def _passage(c: _Candidate) -> Passage:
     begin = c.spans[c.at].start
     start = _word_start(c.text, begin - _BEFORE, begin)
-    end = _word_end(c.text, max(start + LENGTH, c.spans[c.at].end))
-    spans = [(s.start, s.end) for s in c.spans[c.at :] if s.end <= end]
+    end = _word_end(c.text, max(start + LENGTH, min(c.spans[c.at].end, start + _LONGEST)))
+    spans = [(s.start, min(s.end, end)) for s in c.spans if start <= s.start < end]
     snippet, highlights = clean(c.text[start:end], [(a - start, b - start) for a, b in spans])
     if start > 0:
         snippet = "… " + snippet
@@ -180,18 +181,22 @@ def _passage(c: _Candidate) -> Passage:
     return Passage(field, c.page, c.attachment_id, snippet, tuple(highlights))
 
 
+_BLANK = re.compile(r"(?<![-\u2010\u2011\u00ad\x02\ufffe\s])\s+")
+"""Where a line may be cut: not behind a hyphen, where a word may go on in the next line."""
+
+
 def _word_start(text: str, at: int, most: int) -> int:
     """Return where a word begins in [at, most], 0 when ``at`` is before the text."""
     if at <= 0:
         return 0
-    found = re.compile(r"\s").search(text, at, most)
+    found = _BLANK.search(text, at, most)
     return found.end() if found else at
 
 
 def _word_end(text: str, at: int) -> int:
     if at >= len(text):
         return len(text)
-    found = re.compile(r"\s").search(text, at, at + 40)
+    found = _BLANK.search(text, at, at + 40)
     return found.start() if found else at
 
 

@@ -1,7 +1,7 @@
 """What people type → a tree that `matching` evaluates. Nothing that is typed is an error.
 
     words              all of them (small words such as `the` do not refuse a paper)
-    "a phrase"         these words, one after the other
+    "a phrase"         these words, one after the other; the last may be a beginning, as in "a phr*"
     a OR b, a | b      either; binds its two neighbours, as in `deep (learning OR networks)`
     -word, NOT word    without
     pre*  fuzzy~       words that begin so; words one or two letters off
@@ -10,6 +10,7 @@
     status:done        a fact of the library: status tag in year added has cites
 
 Anything malformed (an open quote, a stray parenthesis, a field nobody knows) is taken as words.
+What was copied from a PDF may hold words hyphenated at the ends of lines and accents set apart.
 """
 
 from __future__ import annotations
@@ -37,13 +38,19 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     "digest": ("digest",),
     "text": ("body",),
     "body": ("body",),
-    "doi": ("ids",),
-    "arxiv": ("ids",),
+    "doi": ("ids", "body", "note", "digest", "abstract"),
+    "arxiv": ("ids", "body", "note", "digest", "abstract"),
 }
-"""The names of text fields in a query, and the index's fields that each looks at."""
+"""The names of text fields in a query, and the index's fields that each looks at.
+
+``doi`` and ``arxiv`` also find who names the id: references are copied as `arXiv:2106.09685`.
+"""
 
 FILTERS = ("status", "tag", "in", "year", "added", "has", "cites")
 """The names of facts that the library answers."""
+
+
+STAR = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Element:
     """One place in a sequence of words: any of ``alternatives`` may stand there.
 
     Each alternative is one or more folded words in a row: `multi-modal` is ``(multi, modal)`` or
-    ``(multimodal,)``.
+    ``(multimodal,)``. A word that ends with `STAR` stands for all that begin so.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
@@ -124,6 +131,8 @@ Leaf = Words | Prefix | Fuzzy
 # -- reading what was typed ---------------------------------------------------------------------
 
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_LINE_END = r"(?<=[^\W\d_][-\u2010\u2011\u00ad\x02\ufffe])[ \t]*[\r\n]+[ \t]*(?=[^\W\d_])"
+_CHARS = rf"(?:[^\s()\"“”„«»]|{_LINE_END})"
 _LEXEME = re.compile(
     r"\s*(?:"
     r"(?P<minus>-(?=[^\s)-]))"
@@ -134,14 +143,17 @@ _LEXEME = re.compile(
     r"|(?P<and>(?:AND|&&)(?=[\s(]|$))"
     r"|(?P<not>NOT(?=[\s(]))"
     r"|(?P<phrase>\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)"
-    r"|(?P<word>[^\s()\"“”„«»]+)"
+    rf"|(?P<word>{_CHARS}+)"
     r"|(?P<other>.)"
     r")",
     re.DOTALL,
 )
 
 
-_PLAIN = re.compile(r"\s*([^\s()\"“”„«»]+)")
+_PLAIN = re.compile(rf"\s*({_CHARS}+)")
+_OPENING = '"“„«'
+_HYPHEN_BLANK = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011\u00ad\x02\ufffe])[ \t]+(?=[^\W\d_])")
+"""What some viewers make of a hyphen at a line's end; also `pre- and post-training`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +193,8 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
 
     ``as_you_type``: the last word, unless a blank follows it, may be only its beginning.
     """
-    parser = _Parser(list(_lexemes(text)), len(text) if as_you_type else -1)
+    text = analysis.compose(text)
+    parser = _Parser(text, len(text) if as_you_type else -1)
     node = parser.everything()
     return _without_small_words(node) if node is not None else None
 
@@ -189,8 +202,9 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
 class _Parser:
     """Recursive descent; what has no place in the grammar is read as words or skipped."""
 
-    def __init__(self, lexemes: list[_Lexeme], typed_to: int) -> None:
-        self._lexemes = lexemes
+    def __init__(self, text: str, typed_to: int) -> None:
+        self._text = text
+        self._lexemes = list(_lexemes(text))
         self._at = 0
         self._depth = 0
         self._typed_to = typed_to
@@ -257,10 +271,7 @@ class _Parser:
                 if self._peek() in ("", "close"):
                     return None
                 node = self._unary(fields)
-                if isinstance(node, Prefix) and node.typing:
-                    # What is half typed excludes what was typed, not all that may come.
-                    node = _words(node.text, node.fields)
-                return Not(node) if node is not None else None
+                return Not(_settled(node)) if node is not None else None
             case "field":
                 return self._fielded(lexeme, fields)
             case "open":
@@ -278,9 +289,13 @@ class _Parser:
 
     def _fielded(self, lexeme: _Lexeme, outer: tuple[str, ...] | None) -> Node | None:
         name = lexeme.text.lower()
+        if self._peek() == "other" and self._lexemes[self._at].text in _OPENING:
+            return self._open_quote(lexeme, outer)
         if self._peek() in ("", "close", "other"):
             return _words(lexeme.text, outer)
         if name in TEXT_FIELDS:
+            if name in ("author", "authors", "by") and self._peek() == "phrase":
+                return _name(self._next().text[1:-1], TEXT_FIELDS[name])
             return self._unary(TEXT_FIELDS[name])
         value = self._next()
         if value.kind == "phrase":
@@ -302,22 +317,74 @@ class _Parser:
             return Any((found, named)) if named is not None else found
         return found
 
+    def _open_quote(self, lexeme: _Lexeme, outer: tuple[str, ...] | None) -> Node | None:
+        """Return what `title:"two wor` means: all that follows, as words of the field."""
+        raw = self._text[self._next().end :].strip()
+        self._at = len(self._lexemes)
+        typed = self._typed_to >= 0
+        name = lexeme.text.lower()
+        if not raw:
+            return None if typed else _words(lexeme.text, outer)
+        if name not in TEXT_FIELDS:
+            otherwise = [_words(name, outer), _words(raw, outer)]
+            return Filter(name, raw, _all([n for n in otherwise if n is not None]), typed)
+        if typed:
+            return _last(raw, TEXT_FIELDS[name], lambda t, f: Prefix(t, f, typing=True))
+        return _words(raw, TEXT_FIELDS[name])
+
     def _word(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
         text = lexeme.text
         if lexeme.end == self._typed_to and text.endswith(":") and _is_name(text[:-1]):
             return None  # what it is to be is not typed yet
         if text.endswith("*") and len(text) > 1:
             return _last(text.rstrip("*"), fields, lambda t, f: Prefix(t, f))
-        fuzzy = re.match(r"^(.+?)~([12])?$", text)
+        fuzzy = re.match(r"^(.+?)~([1-9])?$", text, re.DOTALL)
         if fuzzy:
 
             def near(t: str, f: tuple[str, ...] | None) -> Leaf:
-                return Fuzzy(t, int(fuzzy[2]) if fuzzy[2] else (1 if len(t) < 6 else 2), f)
+                return Fuzzy(t, min(2, int(fuzzy[2] or (1 if len(t) < 6 else 2))), f)
 
             return _last(fuzzy[1], fields, near)
         if lexeme.end == self._typed_to:
             return _last(text, fields, lambda t, f: Prefix(t, f, typing=True))
+        if text[-1] in "-\u2010\u2011\u00ad\x02\ufffe" and self._peek() == "word":
+            between = self._text[lexeme.end - 1 : self._lexemes[self._at].start + 1]
+            if _HYPHEN_BLANK.match(text[-2:-1] + between, 1):
+                return self._across(text, fields)
         return _words(text, fields)
+
+    def _across(self, text: str, fields: tuple[str, ...] | None) -> Node | None:
+        """Return a word and the one after its hyphen and a blank: both, or one that was parted."""
+        following = self._lexemes[self._at]
+        after = self._word(self._next(), fields)
+        both = _all([n for n in (_words(text, fields), after) if n is not None])
+        if isinstance(after, Words):
+            whole = _words(f"{text}\n{following.text}", fields)
+            if both is not None and whole is not None:
+                return Any((both, whole))
+        return both
+
+
+def _settled(node: Node) -> Node:
+    """Return what half a word excludes: what was typed, not all that may come."""
+    match node:
+        case Prefix(text, fields, True):
+            return _words(text, fields) or node
+        case All(nodes):
+            return All(tuple(map(_settled, nodes)))
+        case Any(nodes):
+            return Any(tuple(map(_settled, nodes)))
+    return node
+
+
+def _name(text: str, fields: tuple[str, ...]) -> Node | None:
+    """Return an author's name in a row; of `Hinton, Geoffrey` the other way round as well."""
+    as_written = _phrase(text, fields)
+    last, comma, first = text.partition(",")
+    turned = _phrase(f"{first} {last}", fields) if comma and "," not in first else None
+    if as_written is None or turned is None:
+        return as_written
+    return Any((as_written, turned))
 
 
 def _all(nodes: list[Node]) -> Node | None:
@@ -340,8 +407,16 @@ def _elements(token: analysis.Token) -> tuple[Element, ...]:
 
 
 def _phrase(text: str, fields: tuple[str, ...] | None) -> Node | None:
-    found = tuple(e for _, token in analysis.tokens(text) for e in _elements(token))
-    return Words(found, fields, quoted=True) if found else None
+    text = _HYPHEN_BLANK.sub(r"\1\n", text)
+    found: list[Element] = []
+    for at, token in analysis.tokens(text):
+        found += _elements(token)
+        end = at + token.words[-1].end
+        if text[end : end + 1] == STAR and not text[end + 1 : end + 2].strip():
+            found[-1] = Element(
+                tuple((*words[:-1], words[-1] + STAR) for words in found[-1].alternatives)
+            )
+    return Words(tuple(found), fields, quoted=True) if found else None
 
 
 def _words(text: str, fields: tuple[str, ...] | None) -> Node | None:
@@ -360,14 +435,20 @@ def _last(text: str, fields: tuple[str, ...] | None, make: object) -> Node | Non
     if not ends or ends[-1][0] != len(text):
         return _words(text, fields)
     _, start, at, token = ends[-1]
-    if len(token.words) > 1 and not token.joined:  # a script without spaces: its words as they are
+    word, others = token.words[-1], [analysis.split_key(t.key) for t in token.joined]
+    together = any(span > 1 for _, span in others)
+    if len(token.words) > 1 and not together:  # a script without spaces: its words as they are
         return _words(text, fields)
-    last = make(token.words[-1].key.decode(), fields)
-    before = _words(text[: at + start].rstrip("-‐‑"), fields)
+    spelt = [make(word.key.decode(), fields)]
+    for term, (other, span) in zip(token.joined, others, strict=True):
+        if span == 1 and term.position == word.position:
+            spelt.append(make(other.decode(), fields))
+    last = spelt[0] if len(spelt) == 1 else Any(tuple(spelt))
+    before = _words(text[: at + start].rstrip("-‐‑\u00ad\x02\ufffe \t\r\n"), fields)
     node = _all([n for n in (before, last) if n is not None])
-    if token.joined and before is not None and node is not None:
-        joined = "".join(t.key.decode() for t in token.words)
-        return Any((node, make(joined, fields)))
+    if together and before is not None and node is not None:
+        whole = [make(o.decode(), fields) for o, span in others if span == len(token.words)]
+        return Any((node, *whole)) if whole else node
     return node
 
 

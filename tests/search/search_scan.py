@@ -13,6 +13,7 @@ from readinglist.library.values import IndexedPaper
 from readinglist.search import analysis
 from readinglist.search.fields import FIELDS, texts_of
 from readinglist.search.query import (
+    STAR,
     All,
     Any,
     Filter,
@@ -40,6 +41,8 @@ def terms(text: str) -> list[Term]:
 
 
 def same(word: str, other: str) -> bool:
+    if word.endswith(STAR):
+        return other.startswith(word[:-1])
     return word == other or analysis.stem(word) == analysis.stem(other)
 
 

@@ -26,6 +26,8 @@ WORDS = [
     "non-linear", "nonlinear", "state-of-the-art", "p-value", "GPT-3", "self-supervised",
     "lear-\nning", "net\ufffework", "multi\u00ad\nmodal", "self-super\x02vised", "２０２０",
     "2019-2022", "x_i", "don't", "l'eau", "10.1145/33", "café", "cafe\u0301", "हिन्दी", "Ελληνικά",
+    "Mueller-β", "β", "beta", "β-VAE", "beta-VAE", "2106.09685v2", "2106.09685", "학습을", "학습",
+    "K¨uppers", "Kueppers", "Küppers", "condi-", "tions", "conditions", "multi-\nmodal-β", "*", "~",
 ]  # fmt: skip
 
 word = st.sampled_from(WORDS)
@@ -52,7 +54,10 @@ def _fielded(query: str, name: str) -> str:
 
 plain = word.filter(lambda w: not any(c.isspace() for c in w))
 phrase = st.lists(word, min_size=1, max_size=4).map(lambda ws: '"' + " ".join(ws) + '"')
-prefix = st.sampled_from(["l*", "le*", "net*", "na*", "深*", "multi-m*", "mü*", "3*", "s*"])
+starred = st.lists(word, min_size=1, max_size=3).map(lambda ws: '"' + " ".join(ws) + '*"')
+prefix = starred | st.sampled_from(
+    ["l*", "mue*", "β*", "학*", "le*", "net*", "na*", "深*", "multi-m*", "mü*", "3*", "s*"]
+)
 fuzzy = st.sampled_from(["netwrok~", "lerning~", "studys~2", "navie~1", "possibel~"])
 atom = plain | phrase | prefix | fuzzy | st.sampled_from(["status:done", "year:x", "tag:learn"])
 fielded = st.builds(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_papers import paper
-from search_scan import scan, terms, text_holds
+from search_scan import scan, text_holds
 
 from readinglist.search import analysis, passages
 from readinglist.search.engine import Engine
@@ -24,7 +24,7 @@ def engine(*papers_: object) -> Engine:
 
 
 def words(text: str) -> list[str]:
-    return [word for _, span, word in terms(text) if span == 1]
+    return [t.key.decode() for _, token in analysis.tokens(text) for t in token.words]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def words(text: str) -> list[str]:
         ("深度学习BERT模型", ["深", "度", "学", "习", "bert", "模", "型"]),
         ("ガ ｶﾞ か が", ["ガ", "ガ", "か", "が"]),
         ("हिन्दी שָׁלוֹם", ["हिन्दी", "שלום"]),
+        ("학습을 \u1112\u1161\u11a8", ["학", "습", "을", "학"]),
         ("", []),
         ("– … ''", []),
     ],
@@ -83,6 +84,29 @@ def test_both_parts_of_a_broken_word_are_found_too() -> None:
         ("don't", "don't", True),
         ("l’apprentissage", "apprentissage", True),
         ("page one", '"one two"', False),
+        ("Schrödinger", "Schroedinger", True),
+        ("Schroedinger", "Schro\u0308dinger", True),
+        ("Schrodinger", "Schroedinger", False),
+        ("Müller-Lüdenscheidt", "mueller luedenscheidt", True),
+        ("Mueller-Luedenscheidt", "Müller-Lüdenscheidt", True),
+        ("the β-VAE", "beta-VAE", True),
+        ("the beta-VAE", "β", True),
+        ("the betaVAE", "β-VAE", True),
+        ("the β1", "beta1", True),
+        ("ΑΒΓ", "alpha", False),
+        ("arXiv:2106.09685v2", "2106.09685", True),
+        ("arXiv:2106.09685", "arXiv:2106.09685v3", True),
+        ("arXiv:2106.09685v2", "2106.0968", False),
+        ("기계 학습을 이용한", "기계학습", True),
+        ("by K. Küppers", "K¨uppers", True),
+        ("a wide condition", "a wide condi-\ntion", True),
+        ("a wide condition", "a wide condi- tion", True),
+        ("a wide condition", '"wide condi- tion"', True),
+        ("pre- and post-training", "pre- and post-training", True),
+        ("pre and post", "pre- and post", True),
+        ("attention is all", '"attention i*"', True),
+        ("attention was all", '"attention i*"', False),
+        ("multi-modality", '"multimod*"', True),
     ],
 )
 def test_what_matches(text: str, query: str, found: bool) -> None:
@@ -97,13 +121,15 @@ def test_no_phrase_runs_from_page_to_page() -> None:
 fragments = st.sampled_from(
     ["learning", "learn", "net", "network", "Müller", "naïve", "ﬁnd", "α", "深度", "ガ", "3", "14",
      "C++", "a", "of", "the", "-", "-\n", "\ufffe", "\u00ad", "\x02", ".", " ", "\n", "/", "'",
-     "\u0301", "é", "İ", "+", "#", "_", "—", "(", "https://x.y/learn-ing", "towards -\r\n"]
+     "\u0301", "é", "İ", "+", "#", "_", "—", "(", "https://x.y/learn-ing", "towards -\r\n", "beta",
+     "β", "2106.09685", "v2", "Mueller", "한", "u\u0308", "ü"]
 )  # fmt: skip
 texts = st.lists(fragments, max_size=60).map("".join)
 asked = st.sampled_from(
     ["learning", "network", "learn*", "net*", '"of the"', '"learn net"', "multi-modal", "muller",
      "naive", "find", "深", "深度", "3.14", "c++", "learnnet", "a-a", "nett~", '"a learning net"',
-     "netof", "14"]
+     "netof", "14", "mueller", "müller", "β", "beta", "β-vae", "2106.09685", "한", '"learn n*"',
+     "muell*", '"m*"', "müller-β"]
 )  # fmt: skip
 
 
