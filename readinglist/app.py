@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# Seconds that a thread may keep Python's lock while another wants it. At the default of 5 ms,
+# drawing waits that long at each step for a thread that reads the library.
+_SWITCH_INTERVAL = 0.001
+
 
 def _parse(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
     """Return the library's folder, if it is named, and what is to be opened."""
@@ -71,6 +75,7 @@ def make_application(settings: Settings) -> QApplication:
     from .ui.icons import app_icon
     from .ui.theme import Theme
 
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

@@ -226,7 +226,12 @@ class Library:
         return end
 
     def announce(self) -> Changes | None:
-        """Tell listeners what was committed since the last time, by this process or another."""
+        """Tell listeners what was committed since the last time, by this process or another.
+
+        With nobody to tell, nothing is read: what is written then is told to those who come later.
+        """
+        if not self._listeners:
+            return None
         with self._announcing:
             with self.read() as session:
                 changes = journal.changes_since(session, self._seen)

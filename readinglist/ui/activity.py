@@ -344,13 +344,6 @@ class ActivityPanel(QWidget):
         """
         for card in [c for c in self.cards if not c.running and _is_plain(c)]:
             self._close(card)  # reports that hold nothing to act on make room
-        card = ActivityCard(title, self)
-        card.closed.connect(lambda: self._close(card))
-        card.paper_requested.connect(self.paper_requested)
-        card.password_requested.connect(self.password_requested)
-        card.password_given.connect(self.password_given)
-        self.cards.insert(0, card)
-        self._column.insertWidget(0, card)
 
         def done(result: T) -> None:
             summary = summarise(result)
@@ -370,13 +363,26 @@ class ActivityPanel(QWidget):
                 self.errored.emit(error)
             self.changed.emit()
 
-        card.cancel = self._bridge.job(
-            job_factory, progress=card.show_progress, done=done, failed=failed
+        # The job runs while its card is made; what it has to say waits for this thread.
+        cancel = self._bridge.job(
+            job_factory, progress=lambda p: card.show_progress(p), done=done, failed=failed
         )
+        card = self._make_card(title, cancel)
+        self.changed.emit()
+        return cancel
+
+    def _make_card(self, title: str, cancel: Cancel) -> ActivityCard:
+        card = ActivityCard(title, self)
+        card.cancel = cancel
+        card.closed.connect(lambda: self._close(card))
+        card.paper_requested.connect(self.paper_requested)
+        card.password_requested.connect(self.password_requested)
+        card.password_given.connect(self.password_given)
+        self.cards.insert(0, card)
+        self._column.insertWidget(0, card)
         self.show()
         card.show()
-        self.changed.emit()
-        return card.cancel
+        return card
 
     def _close(self, card: ActivityCard) -> None:
         if card not in self.cards:

@@ -5,7 +5,7 @@ Imported only once the window is on screen: it brings SQLAlchemy with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +89,14 @@ class Desk:
     def ids(self, scope: Scope, sort: Sort, descending: bool) -> list[int]:
         with self.library.read() as session:
             return lists.ids(session, scope, sort, descending)
+
+    def listing(
+        self, scope: Scope, sort: Sort, descending: bool, missing: Callable[[list[int]], list[int]]
+    ) -> tuple[list[int], list[Row]]:
+        """Return a place's ids, and the rows of those that ``missing`` picks of them."""
+        with self.library.read() as session:
+            ids = lists.ids(session, scope, sort, descending)
+            return ids, lists.rows(session, missing(ids))
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         with self.library.read() as session:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..library.values import Changes, Scope, Sort
+from ..library.values import Changes, Row, Scope, Sort
 from . import empty_states
 from .bridge import Bridge, Latest
 from .completion import Completing
@@ -218,6 +218,12 @@ class LibraryPage(PageSearch):
             changed = True
         self.refresh(keep=not changed)
 
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Keep how many papers the fixed places hold; an empty list says something else then."""
+        self.counts = counts
+        if self._desk is not None and self._stack.currentWidget() is self.empty:
+            self.empty.show_state(self._empty_state())
+
     def set_title(self, title: str) -> None:
         """Name the place anew."""
         if self._like is not None:
@@ -302,8 +308,9 @@ class LibraryPage(PageSearch):
         key, descending = self.sorting
         return self._place, Sort(key), descending
 
-    def take(self, wish: Wish, ids: Sequence[int]) -> None:
-        """Show ids that were read for a wish, if it still is the wish."""
+    def take(self, wish: Wish, ids: Sequence[int], rows: Sequence[Row]) -> None:
+        """Show what was read for a wish, if it still is the wish."""
+        self.list.papers.keep(rows)
         if wish == self.wish():
             self._show(ids, keep=True)
 

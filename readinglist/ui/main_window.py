@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from .. import settings as settings_
 from ..errors import ReadingListError
-from ..library.values import Changes, Scope, Step
+from ..library.values import Changes, Row, Scope, Step
 from ..settings import Settings
 from . import palette, window_state
 from .actions import BY_ID, Commands, When
@@ -70,6 +70,8 @@ class MainWindow(SearchVerbs):
         self.choose = self.ask_files
         self._state_file: Path | None = None
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
+        self._attempts = 0  # verbs so far
+        self._lists = Latest(bridge, stale=True)
         self._reads = Latest(bridge, stale=True)
         self._pending: list[Callable[[], None]] = []
         self.setWindowTitle("Readinglist")
@@ -240,18 +242,31 @@ class MainWindow(SearchVerbs):
             return
         self.page.apply(changes)
         wish = self.page.wish()
+        attempts = self._attempts
 
-        def read() -> tuple[Shelves, list[int], Steps]:
-            return desk.shelves(), desk.ids(*wish) if wish else [], desk.next_steps()
+        def read() -> tuple[Shelves, Steps]:
+            return desk.shelves(), desk.next_steps()
 
-        def show(found: tuple[Shelves, list[int], Steps]) -> None:
-            shelves, ids, self._steps = found
+        def show(found: tuple[Shelves, Steps]) -> None:
+            shelves, steps = found
+            if self._attempts == attempts:  # else a later verb waits for what it left
+                self._steps = steps
             self._show_shelves(shelves)
-            if wish is not None:
-                self.page.take(wish, ids)
             self._update.start()
 
-        self._reads.ask(read, show)
+        model = self.page.list.papers
+        forgotten = model.forgotten
+
+        def show_list(found: tuple[list[int], list[Row]]) -> None:
+            ids, rows = found
+            if wish is not None:
+                self.page.take(wish, ids, rows if model.forgotten == forgotten else ())
+            self._reads.ask(read, show)
+
+        if wish is None:
+            self._reads.ask(read, show)
+        else:  # the list comes first: it is what the reader looks at
+            self._lists.ask(lambda: desk.listing(*wish, model.missing), show_list)
         if self.pane is not None:
             self.pane.refresh(changes)
         if "papers" in changes.tables and self.tabs.readers():
@@ -262,7 +277,7 @@ class MainWindow(SearchVerbs):
         self._update.start()
 
     def _show_shelves(self, shelves: Shelves) -> None:
-        self.page.counts = shelves.counts
+        self.page.set_counts(shelves.counts)
         self.sidebar.fill(shelves)
         if title := self.sidebar.title(self.page.place):
             self.page.set_title(title)
@@ -364,6 +379,7 @@ class MainWindow(SearchVerbs):
     def attempt(self, act: Callable[[], Any]) -> Any:
         self._update.start()
         self._steps = None
+        self._attempts += 1
         try:
             return act()
         except ReadingListError as error:

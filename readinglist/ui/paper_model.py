@@ -67,6 +67,8 @@ class PaperModel(QStringListModel):
         self._places: dict[int, int] = {}
         self._rows: dict[int, Row] = {}
         self._passages: dict[int, Sequence[Any]] = {}
+        self._first = 0  # where rows were looked at last
+        self.forgotten = 0  # how often rows were forgotten: older words are not kept
 
     def set_desk(self, desk: Desk) -> None:
         self._desk = desk
@@ -97,6 +99,7 @@ class PaperModel(QStringListModel):
 
     def forget(self, ids: Iterable[int] | None = None) -> None:
         """Fetch rows again when they are looked at: these, or all."""
+        self.forgotten += 1
         if ids is None:
             self._rows.clear()
         else:
@@ -110,10 +113,20 @@ class PaperModel(QStringListModel):
         """Return what the row at ``place`` says; None for a paper that is gone."""
         paper_id = self._ids[place]
         if paper_id not in self._rows and self._desk is not None:
-            first = max(0, place - _AHEAD // 4)
-            wanted = [i for i in self._ids[first : first + _AHEAD] if i not in self._rows]
-            self._rows.update((row.id, row) for row in self._desk.rows(wanted))
+            self._first = max(0, place - _AHEAD // 4)
+            self.keep(self._desk.rows(self.missing(self._ids)))
         return self._rows.get(paper_id)
+
+    def missing(self, ids: Sequence[int]) -> list[int]:
+        """Return which rows of a list are to be fetched, near where one was looked at last.
+
+        May be called from a thread, which reads a list before it is shown.
+        """
+        return [i for i in ids[self._first : self._first + _AHEAD] if i not in self._rows]
+
+    def keep(self, rows: Iterable[Row]) -> None:
+        """Keep what rows say, as fetched."""
+        self._rows.update((row.id, row) for row in rows)
 
     def set_passages(self, found: dict[int, Sequence[Any]]) -> None:
         """Show passages beneath these papers."""
