@@ -26,6 +26,8 @@ from readinglist.exchange.markdown import close_bidi, escape, parser
 _ATX = re.compile(r"(?<=[\s>])#{1,6}(?=[ \t]|$)|^#{1,6}(?=[ \t]|$)")
 # Lines that start with a letter and hold no "<" can only be paragraphs, which contain all else.
 _PROSE = re.compile(r"(?:[^\W\d_][^<\n]*)?(?:\n(?:[^\W\d_][^<\n]*)?)*")
+_FENCE = re.compile(r"```|~~~")
+_HEADING = re.compile(r"#|^[\s>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ROUNDS = 40
 
 
@@ -42,7 +44,7 @@ class Contained:
     opens_with_words: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)  # more than the texts of a long list, which is drawn several times
 def contain(text: str, shift: int = 0) -> Contained:
     """Return ``text`` fit to be embedded, its headings lowered by ``shift`` levels."""
     clean = tidy(text)
@@ -53,9 +55,11 @@ def contain(text: str, shift: int = 0) -> Contained:
     wanted = _signature(parser(html=False).parse(clean), shift)
     lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
     safe = _edit(clean, shift)
-    for candidate in (safe, safe.expandtabs(4)):
-        tokens = parser(html=True).parse(candidate)
-        if _harmless(tokens, candidate) and wanted == _signature(tokens, 0) == _nested(candidate):
+    for candidate in dict.fromkeys((safe, safe.expandtabs(4))):
+        env: dict[str, Any] = {}
+        tokens = parser(html=True).parse(candidate, env)
+        harmless = not env.get("references") and _harmless(tokens, candidate)
+        if harmless and wanted == _signature(tokens, 0) == _nested(candidate):
             return Contained(candidate, lowered, _opens_with_words(tokens))
     return Contained(as_lines(clean), 0, True)
 
@@ -93,6 +97,8 @@ def lower_headings(text: str, by: int) -> str:
 
     An underlined one inside a quotation or a list stays: its form knows two levels only.
     """
+    if not _HEADING.search(text):
+        return text
     lines = text.split("\n")
     edits: list[tuple[int, int, list[str]]] = []
     tokens = parser(html=False).parse(text)
@@ -132,6 +138,8 @@ def _edit(text: str, shift: int) -> str:
 
 def _closed(text: str) -> str:
     """Close a fence that stays open to the end."""
+    if not _FENCE.search(text):
+        return text
     tokens = parser(html=True).parse(text)
     last = tokens[-1] if tokens else None
     if last is None or last.type != "fence" or _fence_is_closed(last, text.split("\n")):
@@ -212,6 +220,8 @@ def _without_html(text: str) -> str:
 
 def _without_definitions(text: str) -> str:
     """Turn reference links into plain ones and drop the definitions."""
+    if "]:" not in text:
+        return text
     tokens, env = _trace(text, html=False)
     if not env["definitions"]:
         return text
@@ -273,10 +283,6 @@ def _replace_lines(lines: list[str], edits: Sequence[tuple[int, int, list[str]]]
 def _harmless(tokens: Sequence[Token], text: str) -> bool:
     """Nothing in ``tokens`` can reach beyond the text: no raw HTML, no open fence."""
     lines = text.split("\n")
-    env: dict[str, Any] = {}
-    parser(html=True).parse(text, env)
-    if env.get("references"):
-        return False
     for token in tokens:
         if token.type == "html_block":
             return False

@@ -18,7 +18,7 @@ from readinglist.exchange.contain import dedent, lower_headings
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX, Front
 from readinglist.exchange.heads import Head
-from readinglist.exchange.markdown import file_parser
+from readinglist.exchange.markdown import inline_tokens, parse_blocks
 from readinglist.exchange.marks import Key, Mark, Record
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -157,7 +157,7 @@ def normal_lines(text: str) -> list[str]:
 def scan(text: str) -> Document:
     """Read the structure of ``text``."""
     document = Document(normal_lines(text))
-    tree = SyntaxTreeNode(file_parser().parse("\n".join(document.lines)))
+    tree = SyntaxTreeNode(parse_blocks("\n".join(document.lines)))
     units = list(_units(tree, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
@@ -225,8 +225,10 @@ class _Scanner:
                 return None
             kinds = [m.kind for m in unit.found]
             if kinds and kinds[0] in _HEADS:
-                alone = index == at and unit.node.type == "html_block"
-                return index if self.units[at].level or index - at <= 1 or alone else None
+                opening = self.units[at].node.type
+                near = index - at <= 1 and opening in {"paragraph", "heading"}
+                alone = index == at and opening == "html_block"
+                return index if self.units[at].level or near or alone else None
             if kinds:
                 return None
             if not self.units[at].level and index > at:
@@ -358,9 +360,12 @@ def _node_marks(node: SyntaxTreeNode) -> list[Mark]:
 
 def _marks_within(node: SyntaxTreeNode) -> list[Mark]:
     found = []
-    for inline in node.walk():
-        if inline.type == "html_inline":
-            found += marks.marks_in(inline.content)
+    for inner in node.walk():
+        # Only where the letters of a mark stand is it worth reading what they are.
+        if inner.type == "inline" and marks.START in inner.content:
+            for token in inline_tokens(inner.token):
+                if token.type == "html_inline":
+                    found += marks.marks_in(token.content)
     return found
 
 
@@ -394,8 +399,7 @@ def _read_head(
 def _inline(unit: _Unit) -> list[Token]:
     if unit.node.type not in {"paragraph", "heading"}:
         return []
-    inline = unit.node.children[0].token
-    return list(inline.children or []) if inline is not None else []
+    return list(inline_tokens(unit.node.children[0].token)) if unit.node.children else []
 
 
 def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:

@@ -17,7 +17,13 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange.fields import STATUS_NONE, Fields
-from readinglist.exchange.markdown import arxiv_address, doi_address, one_line, parser
+from readinglist.exchange.markdown import (
+    arxiv_address,
+    doi_address,
+    inline_tokens,
+    one_line,
+    parser,
+)
 from readinglist.exchange.marks import marks_in
 from readinglist.library.values import Status
 
@@ -183,8 +189,7 @@ def read_row(row: SyntaxTreeNode) -> Head:
 
 
 def _cell(cell: SyntaxTreeNode) -> list[Token]:
-    inline = cell.children[0].token if cell.children else None
-    return list(inline.children or []) if inline is not None else []
+    return list(inline_tokens(cell.children[0].token)) if cell.children else []
 
 
 def _cell_text(content: str) -> Fields:

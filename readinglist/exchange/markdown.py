@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<|~$]")
@@ -40,6 +42,35 @@ def file_parser() -> MarkdownIt:
     """Return the parser of whole files: a vault or site generator has its fields at their top."""
     md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return md.use(front_matter_plugin)
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return md.disable(["inline", "text_join"]).use(front_matter_plugin)
+
+
+def parse_blocks(text: str) -> list[Token]:
+    """Parse a whole file as `file_parser` does, the words inside blocks only when asked for.
+
+    Of a long list only the heads of its entries are ever looked into: see `inline_tokens`.
+    """
+    env: dict[str, Any] = {}
+    tokens = _block_parser().parse(text, env)
+    for token in tokens:
+        if token.type == "inline":
+            token.meta["env"] = env
+    return tokens
+
+
+def inline_tokens(token: Token | None) -> list[Token]:
+    """Return the tokens inside an ``inline`` one of `parse_blocks`, read at the first time."""
+    if token is None or token.type != "inline":
+        return []
+    if not token.children and token.content:
+        [whole] = file_parser().parseInline(token.content, token.meta["env"])
+        token.children = whole.children
+    return token.children or []
 
 
 def one_line(text: str) -> str:

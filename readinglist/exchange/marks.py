@@ -25,7 +25,8 @@ A uid that starts with ``~`` only numbers what has none.
 _MARK = re.compile(r'<!-- rl:([a-z_-]+|/)((?: (?:"(?:[^"\\]|\\.)*"|[^\s">]+))*) -->')
 _ARGUMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+')
 _BARE = re.compile(r"[\w~.:+]+(?:-[\w~.:+]+)*")
-_DATA_START = "<!-- rl:data"
+START = "<!-- rl:"
+_DATA_START = f"{START}data"
 _UNSAFE = re.compile(r"--|[<>|`]")
 
 LIST, SECTION, PAPER, END = "list", "section", "paper", "/"
