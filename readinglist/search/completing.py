@@ -11,7 +11,7 @@ LANGUAGE: tuple[tuple[str, str], ...] = (
     ('"deep learning"', "these words in a row"),
     ("graph OR network", "either word"),
     ("-survey", "without this word"),
-    ("transf*", "words that begin so"),
+    ("transf*", 'words that begin so; also in a row: "deep lear*"'),
     ("Schmidhubr~", "words one or two letters off"),
     ("(a OR b) c", "grouping"),
     ("title:", "in the title"),
@@ -27,8 +27,8 @@ LANGUAGE: tuple[tuple[str, str], ...] = (
     ("tag:", "wearing this tag"),
     ('in:"Collection"', "in this collection or one beneath it"),
     ("status:to-read", "to-read, reading, done or mentioned"),
-    ("year:2019..2022", "of these years; also year:2020, year:..2015"),
-    ("added:last-week", "added since; also today, 3-days, 2024-05"),
+    ("year:2019..2022", "of these years; also year:2020, year:..2015, year:>2019"),
+    ("added:last-week", "added since; also today, yesterday, 3-days, 2024-05"),
     ("has:pdf", "with a PDF; also note, insight, abstract, code, doi, tag, rating, text"),
     ("cites:", "citing a paper of this title, DOI or arXiv id"),
 )
@@ -95,4 +95,7 @@ def complete(
 
 
 def _quoted(value: str) -> str:
+    """Return a value as a query writes it; quotes inside are let go, names are found without."""
+    if '"' in value:
+        value = " ".join(value.replace('"', " ").split())
     return f'"{value}"' if re.search(r'[\s()"]', value) else value

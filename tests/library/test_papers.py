@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from readinglist.errors import NotFoundError, ReadingListError
@@ -183,6 +185,8 @@ def test_facts(library: Library) -> None:
         papers.add_tags(session, [two], ["Big Idea"])
         papers.relate(session, two, one, "reference")
         collections.file(session, collections.make_path(session, "A/B"), [one])
+        collections.file(session, collections.make_path(session, 'Sö "so"/B'), [two])
+        collections.file(session, collections.make_path(session, "ML\\/DL"), [three])
         papers.set_status(session, [two], Status.DONE)
     expected = {
         ("status", "to-read"): {one},
@@ -192,11 +196,27 @@ def test_facts(library: Library) -> None:
         ("tag", "big idea"): {two},
         ("in", "A"): {one},
         ("in", "nowhere"): set(),
+        ("in", "a/b"): {one},
+        ("in", "B"): {one, two},
+        ("in", 'so "so"'): {two},
+        ("in", "Sö so/B"): {two},
+        ("in", "ML/DL"): {three},
+        ("in", ""): set(),
         ("year", "2019"): {one},
         ("year", "2019..2022"): {one, two},
         ("year", "2020.."): {two},
         ("year", "..2019"): {one},
         ("year", "soon"): None,
+        ("year", ">2019"): {two},
+        ("year", ">=2019"): {one, two},
+        ("year", "<2022"): {one},
+        ("year", "≤2022"): {one, two},
+        ("year", "2022..2019"): {one, two},
+        ("year", ">2019.."): None,
+        ("year", ".."): None,
+        ("added", "yesterday"): set(),
+        ("added", "2001-02.."): {one, two, three},
+        ("added", "..2001-02"): set(),
         ("added", "today"): {one, two, three},
         ("added", "last-week"): {one, two, three},
         ("added", "1999"): set(),
@@ -209,3 +229,35 @@ def test_facts(library: Library) -> None:
     with library.read() as session:
         for (kind, value), ids in expected.items():
             assert filters.matching_ids(session, kind, value) == ids, (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "after"),
+    [
+        ("today", date(2024, 2, 29), date(2024, 3, 1)),
+        ("yesterday", date(2024, 2, 28), date(2024, 2, 29)),
+        ("last-week", date(2024, 2, 22), None),
+        ("this week", date(2024, 2, 22), None),
+        ("3-days", date(2024, 2, 26), None),
+        ("last-2-weeks", date(2024, 2, 15), None),
+        ("2023", date(2023, 1, 1), date(2024, 1, 1)),
+        ("2023-12", date(2023, 12, 1), date(2024, 1, 1)),
+        ("2024-02-29", date(2024, 2, 29), date(2024, 3, 1)),
+        ("2023-05..2023-07", date(2023, 5, 1), date(2023, 8, 1)),
+        ("2023..", date(2023, 1, 1), None),
+        ("..2023", None, date(2024, 1, 1)),
+        (">2023", date(2024, 1, 1), None),
+        (">=2023-06", date(2023, 6, 1), None),
+        ("<2023", None, date(2023, 1, 1)),
+        ("<=2023", None, date(2024, 1, 1)),
+    ],
+)
+def test_spans_of_days(value: str, first: date | None, after: date | None) -> None:
+    assert filters.added_span(value, date(2024, 2, 29)) == (first, after)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "..", ">", "2023-13", "2023-02-30", "0000", "9999", "999999999-days", "20-23"]
+)
+def test_no_days(value: str) -> None:
+    assert filters.added_span(value, date(2024, 2, 29)) is None
