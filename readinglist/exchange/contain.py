@@ -52,14 +52,14 @@ def contain(text: str, shift: int = 0) -> Contained:
         return Contained("", 0, False)
     if _PROSE.fullmatch(clean):
         return Contained(clean, 0, True)
-    wanted = _signature(parser(html=False).parse(clean), shift)
+    wanted = signature(parser(html=False).parse(clean), shift)
     lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
     safe = _edit(clean, shift)
     for candidate in dict.fromkeys((safe, safe.expandtabs(4))):
         env: dict[str, Any] = {}
         tokens = parser(html=True).parse(candidate, env)
         harmless = not env.get("references") and _harmless(tokens, candidate)
-        if harmless and wanted == _signature(tokens, 0) == _nested(candidate):
+        if harmless and wanted == signature(tokens, 0) == _nested(candidate):
             return Contained(candidate, lowered, _opens_with_words(tokens))
     return Contained(as_lines(clean), 0, True)
 
@@ -298,10 +298,10 @@ def _nested(text: str) -> list[tuple[Any, ...]]:
     inside = f"- <!-- a -->\n\n{indent(text, 2)}\n\n  <!-- b -->\n\nend"
     tokens = parser(html=True).parse(inside)
     inner = [token for token in tokens if token.level >= 2][1:-1]
-    return _signature(inner, 0)
+    return signature(inner, 0)
 
 
-def _signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:
+def signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:
     """What a reader sees of ``tokens``: structure, words and targets, line ends as spaces."""
     base = min((token.level for token in tokens), default=0)
     seen: list[tuple[Any, ...]] = []

@@ -20,9 +20,18 @@ from readinglist.exchange.front_matter import PREFIX, Front
 from readinglist.exchange.heads import Head
 from readinglist.exchange.markdown import inline_tokens, parse_blocks
 from readinglist.exchange.marks import Key, Mark, Record
+from readinglist.exchange.meaning import digest_of
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 REFERENCES = "references"
+LABELS = {
+    "tldr": "tl;dr",
+    "why": "why",
+    "key_insights": "key insights",
+    "discussion": "discussion",
+    "notes": "notes",
+}
+"""What the built-in styles print before a text."""
 _HEADS = (marks.LIST, marks.SECTION, marks.PAPER)
 _REGIONS = (*marks.TEXTS, *marks.VALUES, *marks.DRAWN)
 
@@ -57,6 +66,8 @@ class Block:
     form: str = "flow"
     level: int = 0
     head: Head = field(default_factory=lambda: Head({}))
+    wrapped: Head | None = None
+    """The head read as if an editor had broken its lines."""
     front: Front | None = None
     """A note's front matter."""
     regions: list[Region] = field(default_factory=list)
@@ -71,7 +82,7 @@ class Block:
         """Words in the block that no field shows, without those that ``record`` says we drew."""
         ours = record.shown.get("other", "").split() if record else []
         found = (*self.head.extra, *self.added)
-        return [words for words in found if marks.digest_of(words) not in ours]
+        return [words for words in found if digest_of("notes", words) not in ours]
 
     def seen(self) -> Fields:
         """All fields as a reader sees them."""
@@ -163,7 +174,23 @@ def scan(text: str) -> Document:
     _number_again(document)
     _take_front_matter(document, units)
     document.index()
+    _join_wrapped(document)
     return document
+
+
+def _join_wrapped(document: Document) -> None:
+    """Where an editor broke the lines of a head, read it as it was written."""
+
+    def known(head: Head, record: Record) -> int:
+        fields = head.fields.items()
+        return sum(record.shown.get(name) == digest_of(name, value) for name, value in fields)
+
+    for block in document.ours():
+        record = document.record(block.kind, block.key)
+        if block.wrapped is None or record is None:
+            continue
+        if known(block.wrapped, record) > known(block.head, record):
+            block.head = block.wrapped
 
 
 class _Scanner:
@@ -195,7 +222,8 @@ class _Scanner:
                 self._loose(unit)
             return at + 1
         if unit.form == "header":
-            self.document.columns.append(self._source(unit).strip())
+            cells = re.sub(r"[ \t]*\|[ \t]*", " | ", self._source(unit))
+            self.document.columns.append(cells.strip())
             self.open = None
             return at + 1
         if len([m for m in unit.found if m.kind == marks.PAPER]) > 1:
@@ -213,6 +241,8 @@ class _Scanner:
                 self.last.end = unit.end
             if rest := _beyond_marks(unit):
                 self._words(unit, rest)
+            return at + 1
+        if at + 1 < len(self.units) and _is_label(unit, self.units[at + 1]):
             return at + 1
         self._words(unit, self._source(unit))
         return at + 1
@@ -244,7 +274,7 @@ class _Scanner:
             marks.SECTION: heads.read_section,
             marks.PAPER: heads.read_entry,
         }[mark.kind]
-        block.head, block.added = _read_head(units, reader, self.document.lines, 0)
+        block.head, block.wrapped, block.added = _read_head(units, reader, self.document.lines, 0)
         self.document.blocks.append(block)
         if mark.kind == marks.PAPER:
             block.within = self.container.key if self._in_section() and self.container else ("", 0)
@@ -376,11 +406,14 @@ def _own_marks(item: SyntaxTreeNode) -> Iterator[Mark]:
 
 def _read_head(
     units: Sequence[_Unit],
-    reader: Callable[[Sequence[Token], Sequence[Token]], Head],
+    reader: Callable[..., Head],
     lines: Sequence[str],
     columns: int,
-) -> tuple[Head, list[str]]:
-    """Read the head that ends with the last of ``units``; return also what is not part of it."""
+) -> tuple[Head, Head | None, list[str]]:
+    """Read the head that ends with the last of ``units``; return also what is not part of it.
+
+    The second head is how it reads if its lines were wrapped.
+    """
     title = _inline(units[0])
     rest = [unit for unit in units[1:] if unit.node.type != "html_block"]
     paragraphs = [unit for unit in rest if unit.node.type == "paragraph"]
@@ -393,7 +426,10 @@ def _read_head(
     ]
     if rest_of_mark := _beyond_marks(units[-1]):
         added.append(rest_of_mark)
-    return reader(title, _inline(facts) if facts else []), added
+    shown = _inline(facts) if facts else []
+    broken = any(token.type == "softbreak" for token in (*title, *shown))
+    wrapped = reader(title, shown, wrapped=True) if broken else None
+    return reader(title, shown), wrapped, added
 
 
 def _inline(unit: _Unit) -> list[Token]:
@@ -407,7 +443,9 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
     columns = block.columns = opening.end() if opening else 0
     units = [_unit(child, "flow", lines) for child in unit.node.children]
     at = next(i for i, u in enumerate(units) if any(m.kind == marks.PAPER for m in u.found))
-    block.head, block.added = _read_head(units[: at + 1], heads.read_entry, lines, columns)
+    block.head, block.wrapped, block.added = _read_head(
+        units[: at + 1], heads.read_entry, lines, columns
+    )
     at += 1
     while at < len(units):
         current = units[at]
@@ -417,12 +455,23 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
             region, at = _read_region(units, at, lines, columns)
             block.regions.append(region)
             continue
+        if at + 1 < len(units) and _is_label(current, units[at + 1]):
+            at += 1
+            continue
         text = _beyond_marks(current) if current.found else None
         if text is None:
             text = dedent("\n".join(lines[current.start : current.end]), columns)
         if text:
             block.added.append(text)
         at += 1
+
+
+def _is_label(unit: _Unit, after: _Unit) -> bool:
+    """Whether ``unit`` is the label of the region after it, put on a line apart by an editor."""
+    if unit.found or unit.node.type != "paragraph" or unit.end != after.start or not after.found:
+        return False
+    names = LABELS.get(after.found[0].kind)
+    return names is not None and heads.is_label(_inline(unit), names)
 
 
 def _before_mark(unit: _Unit) -> str:

@@ -109,16 +109,16 @@ def merge_shown(
     seen: Mapping[str, Any],
     shown: Mapping[str, str],
     exact: Mapping[str, Any],
-    digest: Callable[[Any], str],
+    digest: Callable[[str, Any], str],
 ) -> Fields:
     """Combine what a text shows with what it hides: an edited field is as shown, else exact.
 
-    ``digest(value)`` is compared with ``shown``, the digests of what was written.
+    ``digest(name, value)`` is compared with ``shown``, the digests of what was written.
     """
     fields: Fields = dict(seen)
     for name, value in exact.items():
         # What was shown once and is no more there was taken out by a person.
-        written = digest(seen[name]) if name in seen else None
+        written = digest(name, seen[name]) if name in seen else None
         if shown.get(name) == written:
             fields[name] = value
     return fields

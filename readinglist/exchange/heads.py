@@ -99,14 +99,18 @@ def plain(tokens: Sequence[Token]) -> str:
     return "".join(words).strip()
 
 
-def segments(inlines: Sequence[Sequence[Token]]) -> list[Segment]:
-    """Split the inline tokens of a head's blocks into segments, empty ones left out."""
+def segments(inlines: Sequence[Sequence[Token]], *, wrapped: bool = False) -> list[Segment]:
+    """Split the inline tokens of a head's blocks into segments, empty ones left out.
+
+    ``wrapped``: an editor broke long lines; only a hard break ends a segment.
+    """
+    ends = {"hardbreak"} if wrapped else {"softbreak", "hardbreak"}
     found = [Segment()]
     for tokens in inlines:
         depth = 0
         for token in tokens:
             depth += token.nesting
-            if not depth and token.type in {"softbreak", "hardbreak"}:
+            if not depth and token.type in ends:
                 found.append(Segment())
             elif not depth and token.type == "text" and SEPARATOR.strip() in token.content:
                 # Around an element the separator's spaces may stand in this token or not.
@@ -123,6 +127,17 @@ def segments(inlines: Sequence[Sequence[Token]]) -> list[Segment]:
     return [segment for segment in found if segment.words]
 
 
+def is_label(tokens: Sequence[Token], name: str) -> bool:
+    """Whether a paragraph is the bold label ``name``, with at most a source beside it."""
+    bold = Segment(list(tokens)).inside("strong")
+    beside, depth = "", 0
+    for token in tokens:
+        depth += token.nesting
+        if not depth and token.type == "text":
+            beside += token.content
+    return bold is not None and name in bold.lower() and not any(c.isalnum() for c in beside)
+
+
 def shows_facts(tokens: Sequence[Token]) -> bool:
     """Whether a paragraph of a head is the line of facts rather than somebody's words."""
     return any(
@@ -135,13 +150,15 @@ def shows_facts(tokens: Sequence[Token]) -> bool:
     )
 
 
-def read_entry(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
+def read_entry(
+    title: Sequence[Token], facts: Sequence[Token] = (), *, wrapped: bool = False
+) -> Head:
     """Read an entry's head: its title line and, if it stands apart, its line of facts."""
-    parts = segments([title])
+    parts = segments([title], wrapped=wrapped)
     seen: Fields = {"status": STATUS_NONE}
     extra = _title(parts[0], seen) if parts else []
     extra += [part.words for part in parts[1:] if not _fact(part, seen)]
-    for part in segments([facts]):
+    for part in segments([facts], wrapped=wrapped):
         # A paragraph of its own needs to say that it names the authors.
         if not _fact(part, seen, names=part.words.startswith("By ")):
             extra.append(part.words)
@@ -210,16 +227,21 @@ def _status_word(words: str) -> str:
     return Status.TO_READ.value if words in {"☐", "[ ]"} else STATUS_NONE
 
 
-def read_section(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
+def read_section(
+    title: Sequence[Token], facts: Sequence[Token] = (), *, wrapped: bool = False
+) -> Head:
     """Read a section's head: its heading is the name."""
-    return Head({"name": plain(title)}, tuple(part.words for part in segments([facts])))
+    parts = segments([facts], wrapped=wrapped)
+    return Head({"name": plain(title)}, tuple(part.words for part in parts))
 
 
-def read_list(title: Sequence[Token], facts: Sequence[Token] = ()) -> Head:
+def read_list(
+    title: Sequence[Token], facts: Sequence[Token] = (), *, wrapped: bool = False
+) -> Head:
     """Read a list's head: title, then byline, publisher with its link, date."""
     seen: Fields = {"title": plain(title)}
     extra = []
-    for part in segments([facts]):
+    for part in segments([facts], wrapped=wrapped):
         words = part.words
         if words.startswith("By ") and "byline" not in seen:
             seen["byline"] = words[3:].strip()

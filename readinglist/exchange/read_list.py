@@ -14,7 +14,8 @@ from readinglist.exchange import marks
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields, fields_entry, fields_paper, merge_shown
 from readinglist.exchange.front_matter import PREFIX
-from readinglist.exchange.marks import Key, digest_of
+from readinglist.exchange.marks import Key
+from readinglist.exchange.meaning import digest_of
 from readinglist.exchange.render import shown_fields
 from readinglist.exchange.values import ListEntry, ReadingList, Section
 from readinglist.library.values import Paper
@@ -91,7 +92,7 @@ def fields_of(block: Block, document: Document) -> Fields:
         # What was changed in the front matter; a note shows some fields there and in its head.
         for name in {**front, **{n: None for n in shown if n.startswith(PREFIX)}}:
             value = front.get(name)
-            if shown.get(name) != (None if value is None else digest_of(value)):
+            if shown.get(name) != (None if value is None else digest_of(name, value)):
                 known[name.removeprefix(PREFIX)] = value
     return known
 

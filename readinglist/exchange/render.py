@@ -12,7 +12,8 @@ from readinglist.exchange import fields, marks, styles, views
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX
-from readinglist.exchange.marks import Key, Record, digest_of
+from readinglist.exchange.marks import Key, Record
+from readinglist.exchange.meaning import digest_of
 from readinglist.exchange.styles import Style
 from readinglist.exchange.values import ListEntry, ReadingList, Section, portable, preferred, walk
 from readinglist.exchange.views import ListView, SectionView, Texts
@@ -168,14 +169,14 @@ def record_of(
     seen = shown_fields(block) if block else {}
     names = [name for name in {**wanted, **seen} if not name.startswith(PREFIX)]
     exact = {name: wanted.get(name) for name in names if wanted.get(name) != seen.get(name)}
-    shown = {name: digest_of(value) for name, value in seen.items()}
+    shown = {name: digest_of(name, value) for name, value in seen.items()}
     if block:
         drawn = (r for r in block.regions if r.kind in marks.DRAWN)
-        shown |= {region.kind: digest_of(region.text) for region in drawn}
+        shown |= {region.kind: digest_of(region.kind, region.text) for region in drawn}
         # Words in no mark that the template itself drew, not a person.
         if other := block.others():
-            shown["other"] = " ".join(digest_of(words) for words in other)
-    whole = digest_of(document.text(block)) if block and kind == marks.PAPER else ""
+            shown["other"] = " ".join(digest_of("notes", words) for words in other)
+    whole = marks.digest_of(document.text(block)) if block and kind == marks.PAPER else ""
     return Record(kind, key, within, shown, exact, whole)
 
 

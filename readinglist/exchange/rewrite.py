@@ -20,7 +20,8 @@ from readinglist.exchange import arrange, fields, marks, styles
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX, add_foreign
-from readinglist.exchange.marks import Key, Record, digest_of
+from readinglist.exchange.marks import Key, Record
+from readinglist.exchange.meaning import digest_of, same
 from readinglist.exchange.read_list import fields_of, with_added
 from readinglist.exchange.render import carried, draw, make_records, shown_fields, with_data
 from readinglist.exchange.splice import splice
@@ -216,7 +217,7 @@ class _Merge:
                 self.edits.append(Edit(marks.PAPER, uid, title, name, value))
                 continue
             known = self.by_uid.setdefault(uid, {})
-            if name in known and known[name] != value:
+            if name in known and not same(name, known[name], value):
                 # The same paper stands twice in the file, edited in two ways.
                 self._clash(marks.PAPER, uid, title, name, known[name], value)
                 continue
@@ -269,8 +270,7 @@ class _Merge:
         """Entries of papers that left the collection go, unless a person wrote there."""
         for block in plan.gone:
             record = self.old.record(marks.PAPER, block.key)
-            untouched = record is not None and record.block == digest_of(self.old.text(block))
-            if not untouched:
+            if record is None or not _untouched(block, record, self.old):
                 title = str(block.head.fields.get("title", ""))
                 self._clash(marks.PAPER, block.key[0], title, "removed", "", self.old.text(block))
         if plan.both_moved:
@@ -359,7 +359,7 @@ class _Merge:
             if record is None or new_block is None or counts[block.key[0]] > 1:
                 continue
             same_place = new_key == block.key and new_block.form == block.form
-            ours_is_old = record.block == digest_of(self.new.text(new_block))
+            ours_is_old = record.block == marks.digest_of(self.new.text(new_block))
             drawn_anew = block.form == "row" or block.front is not None
             if block.torn or drawn_anew or block.others(record):
                 continue
@@ -404,6 +404,16 @@ def _compare(block: Block, new_block: Block, record: Record | None, old: Documen
     return changes
 
 
+def _untouched(block: Block, record: Record, old: Document) -> bool:
+    """Whether an entry says what we wrote, however its lines are wrapped and marked now."""
+    if record.block == marks.digest_of(old.text(block)):
+        return True
+    seen = shown_fields(block) | {r.kind: r.text for r in block.regions if r.kind in marks.DRAWN}
+    now = {name: digest_of(name, value) for name, value in seen.items()}
+    before = {name: digest for name, digest in record.shown.items() if name != "other"}
+    return now == before and not block.others(record)
+
+
 def _pairs(theirs: Fields, mine: Fields) -> Iterator[tuple[str, Any, Any]]:
     for name in {**theirs, **mine}:
         yield name, theirs.get(name), mine.get(name)
@@ -411,15 +421,15 @@ def _pairs(theirs: Fields, mine: Fields) -> Iterator[tuple[str, Any, Any]]:
 
 def _side(theirs: Any, mine: Any, name: str, record: Record | None) -> str:
     """Whose side of a field is the newer: ``theirs``, ``mine`` or ``both``."""
-    if theirs == mine:
+    if same(name, theirs, mine):
         return "mine"
     if record is None:
         # No third side. A tick is a deed, anything else is for a person to decide.
         return "theirs" if name == "status" and theirs == Status.DONE else "both"
     before = record.shown.get(name)
-    if before == (digest_of(theirs) if theirs is not None else None):
+    if before == (digest_of(name, theirs) if theirs is not None else None):
         return "mine"
-    if before == (digest_of(mine) if mine is not None else None):
+    if before == (digest_of(name, mine) if mine is not None else None):
         return "theirs"
     return "both"
 
