@@ -53,6 +53,7 @@ class Search:
         self._generation: tuple[str, int] | None = None
         self._position = -1
         self._extra: dict[int, SegmentData] = {}
+        self._titles: SegmentData | None = None
         self._engine = Engine(_NOTHING)
         self._facts: dict[tuple[str, str], frozenset[int] | None] = {}
         self._live: frozenset[int] = frozenset()
@@ -253,6 +254,8 @@ class Search:
         touched = self._source.touched(self._position) if self._position >= 0 else set()
         for paper_id in touched:
             self._extra.pop(paper_id, None)
+        if self._titles is not None and not touched.isdisjoint(self._titles.papers):
+            self._titles = None
         if position != self._position:
             self._facts.clear()
             with self._library.read() as session:
@@ -266,6 +269,7 @@ class Search:
         waiting = freshness.pending(self._source, base.mark)
         if not waiting:
             self._extra.clear()
+            self._titles = None
             return base
         newest = sorted(waiting, reverse=True)
         whole = newest[:READ_AT_ONCE]
@@ -293,9 +297,18 @@ class Search:
             leaves.append(Leaf(data, offset, frozenset()))
             offset += data.doc_count
         if by_title:
-            papers = self._source.papers(by_title, with_pages=False)
-            leaves.append(memory_leaf(papers, offset))
+            leaves.append(self._title_leaf(by_title, offset))
         return replace(base, leaves=tuple(leaves))
+
+    def _title_leaf(self, ids: list[int], offset: int) -> Leaf:
+        """Return papers without their pages; made once, while the index takes in more of them."""
+        wanted = set(ids)
+        made = () if self._titles is None else self._titles.papers
+        if self._titles is None or 2 * len(wanted.intersection(made)) < len(wanted):
+            papers = self._source.papers(ids, with_pages=False)
+            self._titles = memory_leaf(papers, 0).data
+        others = {i for i, paper in enumerate(self._titles.papers) if paper not in wanted}
+        return Leaf(self._titles, offset, frozenset(others))
 
     def _drop_index(self) -> None:
         """Have a damaged index built anew, in place of the one that is there."""
