@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 
-from readinglist.digest import heads, links
+from readinglist.digest import citations, heads, links
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_boilerplate, is_caption, nest
@@ -59,6 +59,8 @@ def find(scan: Scan) -> None:
         before = -1 if unit.kind == Kind.HEADING and current >= 0 else _line_before(scan, n)
         if kind == "names" and before < 0:
             continue
+        if kind == "paper" and _is_key(scan, n) and (before < 0 or _is_key(scan, before)):
+            continue  # one of several lines that are addresses only
         if before >= 0 and before != current:
             current = before
         elif current < 0:
@@ -92,6 +94,8 @@ def _worth(scan: Scan, n: int, kind: str) -> float:
     unit = scan.units[n]
     if kind == "names":
         return 1.5
+    if kind == "authors" and citations.byline(unit.text.split("\n", 1)[0])[1]:
+        return 3.0  # people, and where and when
     if kind == "tldr" and (_TLDR.search(unit.text[:40]) or (unit.label and unit.label.own)):
         return 2.0
     if kind == "paper" and any(links.is_paper(i.url) for i in unit.inline.links):
@@ -110,6 +114,18 @@ def _field_heading(scan: Scan, n: int) -> bool:
     if unit.label.field in ("why", "key_insights") or _TLDR.search(unit.text):
         return True
     return scan.headings[unit.text.casefold()] >= 2
+
+
+def _ids_lead(scan: Scan) -> bool:
+    """Numbers stand above the titles they belong to: so it is above the first of them."""
+    fields = [u.label.field if u.label else "" for u in scan.units]
+    first = fields.index("title") if "title" in fields else 0
+    return "paper" in fields[:first]
+
+
+def _is_key(scan: Scan, n: int) -> bool:
+    head = scan.head(n)
+    return head is not None and head.lead == "key"
 
 
 def _line_before(scan: Scan, n: int) -> int:
@@ -205,15 +221,20 @@ def _accept_anchored(
 
 def _take_above(scan: Scan, n: int, head: Head) -> None:
     """A line of number and links right above "Title: …" belongs to the same paper."""
-    above = scan.units[n - 1] if n else None
-    if above is None or above.label is not None or len(above.text) > 160:
+    k = n - 1
+    while k > max(n - 4, 0) and (label := scan.units[k].label) and label.field in ("year", "meta"):
+        k -= 1  # "Date: …" between the number and the title
+    above = scan.units[k] if k >= 0 else None
+    if above is None or len(above.text) > 160:
+        return
+    if above.label is not None and not (above.label.field == "paper" and _ids_lead(scan)):
         return
     number = links.arxiv_id(above.text)
-    if number or scan.is_link_line(n - 1):
+    if number or scan.is_link_line(k):
         head.arxiv_id = head.arxiv_id or number
         for link in above.inline.links:
             if links.is_web(link.url):
                 words = above.inline.link_text(link)
                 head.found.append((links.classify(link.url, words), link.url))
         head.year = head.year or (links.arxiv_year(number) if number else None)
-        scan._heads[n - 1] = None
+        scan._heads[k] = None

@@ -66,6 +66,7 @@ _MARKDOWN = re.compile(
     r"|<https?://|^\[[^\]]+\]:\s+\S|^\s*> |</(?:details|a|b|td|p|h\d)>",
     re.M,
 )
+_LISTING = re.compile(r"^\\\\[ \t]*$", re.M)  # the marks of arXiv's mailed listings
 _HEADERS = re.compile(r"\A(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}\n")
 _MAIL_HEADER = re.compile(r"^(?:MIME-Version|Content-Type|Message-ID|Received):", re.I | re.M)
 
@@ -86,6 +87,8 @@ def _form(text: str, name: str, media: str) -> str:
     if max((len(line) for line in text.split("\n")), default=0) > 30_000:
         html = len(_HTML_BLOCK.findall(text[:100_000]))
         return "html" if html > 5 and text.lstrip()[:1] == "<" else "plain"
+    if len(_LISTING.findall(text)) >= 2:
+        return "plain"
     if "markdown" in media or name.endswith((".md", ".markdown", ".mdown", ".mkd", ".qmd")):
         return "markdown"
     if text.lstrip()[:1] == "<" and len(_HTML_BLOCK.findall(text[:100_000])) >= 2:

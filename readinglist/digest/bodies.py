@@ -108,4 +108,8 @@ def _goes_on(scan: Scan, n: int, k: int) -> bool:
     head, other = scan.found[n].head, scan.units[k]
     if head.number is None and head.lead not in ("bold", "link"):
         return bool(scan.field(k)) or scan.is_link_line(k)
+    if other.kind == Kind.PARAGRAPH and other.label is None and len(other.text) < 420:
+        own = scan.head(k)
+        if own is not None and own.lead == "citation" and own.authors and own.year:
+            return False  # a full reference of its own
     return other.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.CODE) and not other.cells

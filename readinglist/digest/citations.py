@@ -295,6 +295,35 @@ def people_line(text: str) -> tuple[tuple[str, ...], str]:
     return (), text
 
 
+_AFTER_PEOPLE = re.compile(r"\s*[·•|–—;(\[]|\s-\s|\.\s|,\s")
+
+
+def byline(text: str) -> tuple[tuple[str, ...], str]:
+    """The people of a line that says "By …" or "Authors: …", and the venue and year after them.
+
+    Unlike :func:`people_line` one person is enough, since the line says that it names people.
+    """
+    bare, said = names.strip_label(text)
+    if not said:
+        return (), text
+    people = names.parse(bare)
+    if people:
+        inside = re.search(r"[(\[]([^()\[\]]{4,80})[)\]]\W*$", bare)
+        told = inside and (venues.YEAR.search(inside.group(1)) or venues.find(inside.group(1)))
+        return people, inside.group(1) if inside and told else ""
+    people, rest = authors_head(bare)
+    if not people:
+        for cut in _AFTER_PEOPLE.finditer(bare[:120]):
+            people, rest = names.parse(bare[: cut.start()]), bare[cut.start() :]
+            if people:
+                break
+    rest = rest.strip(" ·•|–—;,.()[]-")
+    place = venues.find(rest) or venues.find_long(rest) if rest else None
+    short = len(rest) <= (len(place.name) + 40 if place else 14)
+    dated = len(rest) <= 80 and bool(venues.YEAR.search(rest[-12:]))
+    return (people, rest) if people and (short or dated) else ((), text)
+
+
 _NUMBERS = re.compile(
     r"https?://\S+|(?:doi:?\s*)?10\.\d{4,}/\S+|[\d:;.,()–-]+|\b(?:vol|no|pp?|doi|epub)\b"
 )

@@ -16,6 +16,8 @@ def find(outline: Outline, name: str) -> tuple[list[Found], bool]:
     headed.find(scan)
     bodies.assign(scan, anchored=False)
     listed.find(scan, plain=True)
+    bodies.assign(scan, anchored=False)
+    listed.find_keys(scan)
     if not scan.found and scan.says:
         headed.find_titles(scan)
     if not scan.found and outline.title_unit >= 0:

@@ -30,6 +30,11 @@ _READING = re.compile(
     r"|在读|正在读|読書中|読んでいる",
     re.I,
 )
+_SIZE = re.compile(r"\b\d+\s*(?:pages?|pp\b|figures?|tables?|Seiten|páginas)", re.I)
+_ACCEPTED = re.compile(
+    r"(?:accepted|to appear|published|presented|camera[- ]ready)\b.{0,70}$", re.I
+)
+_CLASSES = re.compile(r"(?:[a-z-]+\.[A-Za-z-]{2,}|[a-z]+-ph|quant-ph|hep-\w+|gr-qc)$")
 _LONGEST_TLDR = 700
 
 
@@ -93,6 +98,13 @@ def _place_comment(out: Fields, comment: str) -> None:
     else:
         out.texts["tldr"] = [comment]
         out.tldr_source = "digest"
+
+
+def tag_list(text: str) -> list[str]:
+    """The tags of a line: parted by commas and the like, arXiv's classes by spaces."""
+    if all(_CLASSES.match(word) for word in text.split()):
+        return text.split()
+    return [t for part in re.split(r"[,;、，|]|\s(?=#)", text) if (t := part.strip(" #`"))]
 
 
 def _note_cites(out: Fields, text: str, known: dict[int, Reference]) -> None:
@@ -180,16 +192,16 @@ class _Walk:
             case "status":
                 self.out.status = status(text) or self.out.status
             case "tags":
-                self.out.tags += [
-                    t.strip(" #`") for t in re.split(r"[,;、，|]|\s(?=#)", text) if t.strip(" #`")
-                ]
+                self.out.tags += tag_list(text)
             case "related":
                 self._related(value, not text)
             case "tldr" | "abstract":
                 self._summary(label.own, kind == "abstract", text)
                 self._links(value, None)
-            case "title":
+            case "title" | "meta":
                 pass
+            case "notes" if _SIZE.search(text) or _ACCEPTED.match(text):
+                self._facts(text[:89])  # "12 pages, 4 figures, accepted at …"
             case _:
                 self._text(kind, unit, text, label.value_at)
                 self._links(value, None)
@@ -248,9 +260,11 @@ class _Walk:
     def _plain(self, unit: Unit) -> None:
         head, text = self.head, unit.text
         if not self.current and not head.authors:
-            bare, said = names.strip_label(text)
-            people = names.parse(bare) if said else ()
-            if not people and not said:
+            said = names.strip_label(text)[1]
+            people, rest = citations.byline(text)
+            if people and rest:
+                self._imprint(rest)
+            elif not people and not said:
                 people, rest = citations.people_line(text)
                 if people and rest:
                     self._imprint(rest)
@@ -287,6 +301,7 @@ class _Walk:
             "authors",
             "venue",
             "year",
+            "meta",
             "tags",
             "status",
             "paper",
@@ -303,6 +318,11 @@ class _Walk:
         """What stands after the people of a line: venue, year, ids."""
         head = self.head
         if not self._facts(rest) and not head.venue:
+            named = re.fullmatch(
+                r"([A-Z][\w& .:-]{2,70}?)[,;|·\s]+(?:19|20)\d\d[.)]*", rest.strip()
+            )
+            head.venue = named.group(1).strip(" .,|·") if named else ""
+        if not head.venue:
             journal = re.match(r"[\s,.]*([A-Z][A-Za-z& .]{2,60}?)[.,;]?\s*(?:19|20)\d\d", rest)
             head.venue = journal.group(1).strip(" .,") if journal else ""
         head.year = head.year or venues.year_in(rest)
@@ -317,7 +337,9 @@ class _Walk:
         number = links.arxiv_id(text)
         if number:
             self.head.arxiv_id = self.head.arxiv_id or number
-        if place is None or len(text) > len(place.name) + 40:
+        long = venues.find_long(text)
+        covered = long.end - long.start if long else 0
+        if place is None or (len(text) > len(place.name) + 40 and covered < len(text) * 0.6):
             return bool(number) and len(text) < 40
         self.head.venue = self.head.venue or place.name
         self.head.year = self.head.year or place.year or venues.year_in(text)

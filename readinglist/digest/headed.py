@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from readinglist.digest import evidence, links, titles
+from readinglist.digest import citations, evidence, links, titles
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_boilerplate, is_references_heading
@@ -105,9 +105,14 @@ def _accept_heading(scan: Scan, n: int, head: Head, inside: list[int]) -> bool:
         if "arxiv" in other.text.casefold() and links.arxiv_id(other.text):
             papers.add(links.arxiv_id(other.text))
             pointed = True
-    codes = [
-        k for k in inside if scan.units[k].kind == Kind.CODE and "@" in scan.units[k].text[:200]
+    cited = [
+        citations.bibtex(scan.units[k].text[:4000])
+        for k in inside
+        if scan.units[k].kind == Kind.CODE and "@" in scan.units[k].text[:200]
     ]
+    if any(len(several) > 1 for several in cited):
+        return False  # a bibliography of its own
+    codes = any(cited)
     points = (0 < len(papers) <= 4 and pointed and not titled) or codes
     # Paper and preprint of one work, or the same address twice, are still one paper.
     if points and head.score >= 0.35 and (len(papers) <= 2 or len(inside) <= 6):

@@ -59,19 +59,28 @@ _OPENING = re.compile(r"[\s\"'“”„«»‘’《「『\[(*_]*")
 _BRACKETS = re.compile(r"[\[(（【{]+[\s|,;/·•+&:–—-]*[\])）】}]+|(?:\s*[|/·•]\s*){2,}")
 _SEPARATORS = " \t\n.,;:：，。；–—-|·•→/*"
 _QUOTED = re.compile(r"[“\"„«「『《]\s?([^“”\"„«»「」『』《》]{6,300})[”\"“»」』》]")
+_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})\)\s+(?=[^\W\da-z_]|[\"“«\[])")
 _CUT = re.compile(r"\s*(?:[\[(（【]\s*){1,2}$|\s*[|·•–—:→-]\s*$")
 _DASHED = re.compile(r"\s+(?:[–—]|--?)\s+|\s*[：]\s*|:\s+|\s+\|\s+|\s*→\s*")
 
 
-def parse(inline: Inline) -> Head | None:
-    """Return what a line says if it names a work at its start, else None."""
+def parse(inline: Inline, *, presented: bool = False) -> Head | None:
+    """Return what a line says if it names a work at its start, else None.
+
+    With ``presented`` a name after a date is who presents it ("12 Jan – Lena: Title").
+    """
     inline = inline if "\n" not in inline.text else inline.lines()[0]
     text = inline.text
     if len(text) < 3:
         return None
     number, at = titles.enumerator(text)
+    letter = _LETTER.match(text) if number is None else None
+    at = letter.end() if letter else at
     head = Head("", number=number)
-    at = _skip_lead(inline, at, head)
+    at = _skip_lead(inline, at, head, presented)
+    key = _by_key(inline, at, head)
+    if key is not None:
+        return key
     span = _title_span(inline, at, head)
     if span is None:
         plain = _plain(inline, at, head)
@@ -91,7 +100,87 @@ def parse(inline: Inline) -> Head | None:
     return head if head.score > 0 or (head.has_paper and len(head.title) > 2) else None
 
 
-def _skip_lead(inline: Inline, at: int, head: Head) -> int:
+_LEAD_WORD = re.compile(
+    r"((?:required|optional|recommended|supplementary|supplemental|mandatory|background|main|"
+    r"oral|poster|spotlight|best paper(?: award)?|outstanding paper|must[- ]read|"
+    r"pflicht|freiwillig|obligatoire|facultatif|obligatorio|opcional)"
+    r"(?: readings?| papers?| lecture| lektüre)?)"
+    r"\s*[:：–—|-]\s+(?=\S)",
+    re.I,
+)
+_MONTHS = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|"
+    r"july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|"
+    r"dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_DAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei)tag"
+)
+_LEAD_DATE = re.compile(
+    rf"(?:(?:{_DAYS})\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTHS}\.?(?:,?\s+(?:19|20)\d\d)?"
+    rf"|{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?"
+    r"|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)?\d\d)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\d{1,2}月\d{1,2}日|(?:week|session|lecture|class|meeting|woche|sitzung|semaine|séance|"
+    r"semana|sesión)\s+\d{1,2})\s*[:：–—|,-]\s*(?=\S)",
+    re.I,
+)
+_PRESENTER = re.compile(
+    r"[A-Z\u00c0-\u024f][\w’'.-]*(?: [A-Z\u00c0-\u024f][\w’'.-]*){0,2}\s*[:–—|]\s+"
+)
+
+
+def presents(text: str) -> bool | None:
+    """Does a dated line name a presenter before the title? None when it has no date."""
+    day = _LEAD_DATE.match(text)
+    return bool(_PRESENTER.match(text, day.end())) if day else None
+
+
+_KEY = re.compile(
+    r"(?:arxiv\s*[:：]?\s*)?(?P<arxiv>\d{4}\.\d{4,5})(?:v\d+)?(?![\w.])"
+    r"|(?:doi\s*[:：]?\s*)?(?P<doi>10\.\d{4,9}/[^\s\])]+)|(?P<url>https?://[^\s\])]+)",
+    re.I,
+)
+
+
+def _by_key(inline: Inline, at: int, head: Head) -> Head | None:
+    """A work that the line knows by its arXiv number, DOI or address only; that is its title."""
+    text = inline.text
+    opening = re.compile(r"[\s\[(<]*").match(text, at)
+    key = _KEY.match(text, opening.end() if opening else at)
+    if not key:
+        return None
+    start, end = key.span()
+    link = next((i for i in inline.links if i.start <= start < i.end), None)
+    end = max(end, link.end) if link else end
+    words = text[start:end]
+    url = link.url if link else ""
+    number = links.arxiv_id(f"{url} {words}") or links.bare_arxiv_id(key.group("arxiv") or "")
+    work = links.doi(url or words)
+    if not (number or work or (url and links.is_paper(url))):
+        return None
+    if any(i.start >= end and not titles.is_generic(inline.link_text(i)) for i in inline.links):
+        return None
+    rest = inline.slice(end)
+    after = rest.text.strip(_SEPARATORS + "[](){}<>")
+    if titles.score(after) >= 0.55 and not after[:1].islower() and not after.endswith("."):
+        return None  # "2005.14165: Language Models are Few-Shot Learners"
+    if number:
+        head.title = f"arXiv:{number}"
+    elif work:
+        head.title = f"doi:{work}"
+    else:
+        head.title = re.sub(r"^https?://(?:www\.)?", "", url)
+    head.lead, head.title_url, head.score = "key", url, 0.3
+    head.arxiv_id, head.doi = number, work
+    if url:
+        head.found.append((LinkKind.PAPER, url))
+    _read_rest(rest, head)
+    _ids(inline, head)
+    return head
+
+
+def _skip_lead(inline: Inline, at: int, head: Head, presented: bool) -> int:
     """Step over what stands before the title: emoji, ``[ICLR 2022]``, ``2021 |``, ``[paper]``."""
     text = inline.text
     for _ in range(4):
@@ -111,6 +200,17 @@ def _skip_lead(inline: Inline, at: int, head: Head) -> int:
             at = link.end
             while at < len(text) and text[at] in "])）】 ,;:|/·–—-":
                 at += 1
+            continue
+        asked = _LEAD_WORD.match(text, at)
+        if asked and asked.end() < len(text):
+            head.tags = (*head.tags, asked.group(1))
+            at = asked.end()
+            continue
+        day = _LEAD_DATE.match(text, at)
+        if day and day.end() < len(text):
+            at = day.end()
+            who = _PRESENTER.match(text, at) if presented else None
+            at = who.end() if who else at
             continue
         number = _LEAD_ID.match(text, at)
         if number:
@@ -142,7 +242,20 @@ _DATE_TAG = re.compile(
 _LEAD_ID = re.compile(r"arxiv\s*[:：]\s*(\d{4}\.\d{4,5})(?:v\d+)?\s*[:–—|-]?\s+(?=\S)", re.I)
 
 
+_PRESENTED = re.compile(
+    r"(?:(?:contributed |lightning |invited |short |long )?"
+    r"(?:oral|poster|spotlight|talk|demo|paper)s?"
+    r"|(?:best|outstanding|distinguished)(?: \w+)? paper(?: award| runner[- ]up| finalist| nominee"
+    r"| honou?rable mention)?|honou?rable mention|runner[- ]up|award candidate|highlight|findings"
+    r"|long|short|new|must[- ]read|notable[- ]top[- ]\d+%|top \d+%|main(?: conference)?|🏆|⭐)",
+    re.I,
+)
+
+
 def _take_tag(inside: str, head: Head) -> bool:
+    if _PRESENTED.fullmatch(inside):
+        head.tags = (*head.tags, inside)
+        return True
     place = venues.find(inside)
     date = _DATE_TAG.fullmatch(inside)
     year = int(next(filter(None, date.groups()))) if date else venues.year_in(inside)
@@ -230,12 +343,25 @@ def _after_authors(inline: Inline, at: int, head: Head) -> tuple[int, int] | Non
             return None  # a journal in italics, not a title
         before = re.sub(r"[\s(,]*(?:19|20)\d\d[a-z]?\)?\W*$", "", inline.text[at:start])
         people = names.looks_like_authors(before.strip(" :,.–—-"))
-        if not people or titles.score(titles.clean(inline.text[start:end])) < 0.4:
+        score = titles.score(titles.clean(inline.text[start:end]))
+        work = bool(url) and links.is_paper(url) and score >= 0.55
+        parted = inline.text[at:start].rstrip()[-1:] in tuple(",:：–—|-")
+        if not people and work and parted and len(before) <= 80:
+            people = names.parse(before.strip(" :,.–—-"), surnames=True)
+            if not people and not _linked_alone(inline, start, end):
+                return None
+        elif not people or score < 0.4:
             return None
         head.authors, head.lead, head.title_url = people, "link" if url else "bold", url
         head.year = head.year or venues.year_in(inline.text[at:start])
         return start, end
     return None
+
+
+def _linked_alone(inline: Inline, start: int, end: int) -> bool:
+    """No other link of the line reads like a title: what stands before is a topic or a date."""
+    others = [inline.link_text(i) for i in inline.links if i.end <= start or i.start >= end]
+    return all(titles.is_generic(words) or titles.score(words) < 0.5 for words in others)
 
 
 def _same_bold(inline: Inline, end: int) -> int:

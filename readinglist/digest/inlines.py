@@ -258,7 +258,7 @@ def autolink(inline: Inline) -> Inline:
 
 
 _STARTS_ANEW = re.compile(
-    r"\s*(?:https?://|(?:by|von|par|por|di)\s+[^\W\da-z_]|[•◦▪‣●○*+–—-]\s|"
+    r"\s*(?:https?://|doi:|10\.\d{4,}/|arxiv:\s?\d|(?:by|von|par|por|di)\s+[^\W\da-z_]|[•◦▪‣●○*+–—-]\s|"
     r"\[\^?\w{1,4}\]|\(?\d{1,3}(?:/\d{1,3})?[.)]\s|"
     r"\[[ xX]\]\s|[#>|]|[^\W\da-z_][\w’' -]{0,24}\s?(?:[:：→]|->|=>))"
 )

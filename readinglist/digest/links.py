@@ -219,10 +219,34 @@ _REDIRECT = re.compile(
 )
 
 
+# A counting or click-safe address that carries the real one as a parameter.
+_CARRIED = re.compile(
+    r"[?&](?:u|url|uri|q|to|target|dest|destination|redirect|redirect_url|link|a)"
+    r"=(https?(?::|%3a)(?:/|%2f){2}[^&\s#]+)",
+    re.I,
+)
+_COUNTING = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:click|clicks|link|links|track|tracking|email|mail|go|redirect|"
+    r"safelinks|urldefense|mailchi|list-manage|substack|beehiiv|convertkit|sendgrid)[\w-]*\.|"
+    r"/(?:redirect|click|track|ss/c|ls/click|cl0|out|leave)\b", re.I)  # fmt: skip
+_COUNTERS = re.compile(
+    r"(?<=[?&])(?:utm_\w+|mc_[ce]id|fbclid|gclid|_hsenc|_hsmi|ref_src|trk|cmid|mkt_tok)=[^&#]*&?",
+    re.I,
+)
+
+
 def unwrap(url: str) -> str:
-    """The address that a counting redirect leads to."""
+    """The address that a counting redirect leads to, without marks of where it was clicked."""
     found = _REDIRECT.match(url)
-    return unquote(found.group(1)) if found else url
+    if found is None and "http" in url[8:].casefold() and not is_social(url):
+        found = _CARRIED.search(url)
+        if found and not (_COUNTING.search(url) or is_paper(unquote(found.group(1)))):
+            found = None
+    if found:
+        url = unquote(found.group(1))
+    if "?" in url and "=" in url:
+        url = _COUNTERS.sub("", url).rstrip("?&") if _COUNTERS.search(url) else url
+    return url
 
 
 def _known(host: str, hosts: frozenset[str]) -> bool:
@@ -360,14 +384,23 @@ def arxiv_year(number: str) -> int | None:
     return 1900 + year if year >= 91 else 2000 + year
 
 
+# The publisher's addresses of the form that is the DOI's second half.
+_NATURE = re.compile(
+    r"nature\.com/articles/((?:s\d{5}-\d{3}-[\w-]+|[a-z]{3,8}[.\d]+[a-z\d]*))", re.I
+)
+
+
 def doi(text: str) -> str:
     """The first DOI in a text or an address, in lower case, or ``""``."""
     if "10." not in text:
-        return ""
+        nature = _NATURE.search(text)
+        return f"10.1038/{nature.group(1)}".casefold() if nature else ""
     found = _DOI.search(unquote(text) if "%2f" in text.casefold() else text)
     if not found:
         return ""
     value = found.group().split("?")[0].split("#")[0].rstrip(".,;:)]}*_")
     for tail in ("/full", "/abstract", "/pdf", ".pdf", "/epdf", "/meta", ".full", ".abstract"):
         value = value.removesuffix(tail)
+    if value.startswith(("10.1101/", "10.21203/", "10.20944/")):
+        value = re.sub(r"[./]?v\d+$", "", value)  # preprint servers count versions
     return value.casefold()

@@ -24,10 +24,10 @@ def find(scan: Scan, *, plain: bool) -> None:
             key = (unit.heading, "line", unit.depth)
         else:
             continue
-        if unit.label is not None or scan.is_link_line(n):
+        if unit.label is not None or scan.is_link_line(n) or scan.field(n) == "authors":
             continue
         head = scan.head(n)
-        if head is None or scan.is_nothing(head):
+        if head is None or scan.is_nothing(head) or head.lead == "key":
             continue
         marked = head.lead in ("link", "bold", "quote") or head.number is not None
         if (unit.kind == Kind.ITEM or marked) == plain:
@@ -37,6 +37,20 @@ def find(scan: Scan, *, plain: bool) -> None:
         groups[key].append(n)
     for key, members in groups.items():
         _judge(scan, members, str(key[1]))
+
+
+def find_keys(scan: Scan) -> None:
+    """Lines that are nothing but the number or the address of a paper, when there are several."""
+    keys: list[tuple[int, Head]] = []
+    for n, unit in enumerate(scan.units):
+        free = n not in scan.found and n not in scan.owner and not unit.role
+        if free and unit.kind in (Kind.ITEM, Kind.PARAGRAPH) and len(unit.text) < 300:
+            head = scan.head(n)
+            if head is not None and head.lead == "key":
+                keys.append((n, head))
+    if len(keys) >= 2 or (keys and (scan.says or scan.found)):
+        for n, head in keys:
+            scan.accept(n, head, 0.5)
 
 
 def _line_counts(scan: Scan, n: int, head: Head) -> bool:

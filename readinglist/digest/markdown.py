@@ -40,7 +40,7 @@ def parse(text: str) -> Document:
         meta = _front_matter(front.group(1))
         source = "\n" * front.group().count("\n") + text[front.end() :]
     reading = _Reading(text)
-    reading.take(_PARSER.parse(_join_tables(source)))
+    reading.take(_PARSER.parse(_join_tables(_numbered_notes(source))))
     blocks = _bullets(resolve_breaks(reading.blocks), text)
     return Document(
         text,
@@ -51,6 +51,25 @@ def parse(text: str) -> Document:
         publisher=meta.get("publisher", "") or meta.get("site", ""),
         url=meta.get("url", "") or meta.get("link", "") or meta.get("source", ""),
         date=meta.get("date", "") or meta.get("published", ""),
+    )
+
+
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.M)
+
+
+def _numbered_notes(text: str) -> str:
+    """Footnotes with names (``[^bert]``) get numbers, as they have on the page; lines stay."""
+    notes = list(dict.fromkeys(_NOTE.findall(text)))
+    if all(name.isdigit() for name in notes):
+        return text
+    last = max((int(name) for name in notes if name.isdigit()), default=0)
+    numbers = {name: name for name in notes if name.isdigit()}
+    for name in notes:
+        if name not in numbers:
+            last += 1
+            numbers[name] = str(last)
+    return re.sub(
+        r"\[\^([^\]\s]{1,60})\]", lambda m: f"[^{numbers.get(m.group(1), m.group(1))}]", text
     )
 
 
@@ -119,7 +138,10 @@ class _Reading:
         for token in tokens:
             match token.type:
                 case "heading_open":
-                    self.level = int(token.tag[1:])
+                    # A rule right below a whole paragraph parts, it does not underline.
+                    lines = token.map[1] - token.map[0] if token.map else 0
+                    underlined = token.markup in ("-", "=")
+                    self.level = 0 if underlined and lines > 3 else int(token.tag[1:])
                 case "heading_close":
                     self.level = 0
                 case "bullet_list_open" | "ordered_list_open":

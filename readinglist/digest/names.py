@@ -99,10 +99,10 @@ def is_name(text: str) -> bool:
             continue
         if low in _SUFFIXES and at:
             continue
+        if _INITIAL.match(word.strip(",")) and word[0].isupper() and len(words) > 1:
+            continue
         if low in _NOT_NAMES:
             return False
-        if _INITIAL.match(word.strip(",")) and word[0].isupper():
-            continue
         if not _is_name_word(word.strip(",")):
             return False
         solid += 1
@@ -187,13 +187,13 @@ def _names(pieces: list[str]) -> tuple[str, ...]:
     out: list[str] = []
     bad = 0
     for piece in pieces:
-        piece = piece.strip(" .,;:").strip()
+        piece = piece.strip(" .,;:()[]").strip()
         if len(piece) == 1 or not piece:
             continue
         if piece.casefold() in _SUFFIXES and out:
             continue
         last_initial = re.search(r"\b[A-Z]$", piece)
-        if is_name(piece):
+        if is_name(piece) or (len(pieces) > 2 and _is_odd_name(piece)):
             out.append(piece + ("." if last_initial and "." in piece else ""))
         else:
             bad += 1
@@ -201,6 +201,25 @@ def _names(pieces: list[str]) -> tuple[str, ...]:
     if not out or bad > len(out) // 6:
         return ()
     return tuple(out)
+
+
+# Words of titles that also are names: "Or Litany", "Can Xu", "Ofir Press", "Lawrence Page".
+_ALSO_NAMES = words(
+    "or you can an in to be it as deep press page small read new young home why do all"
+)
+
+
+def _is_odd_name(text: str) -> bool:
+    """``Or Litany``: a name in a list of several although one of its words is rather none."""
+    parts = text.split()
+    odd = [word for word in parts if word.casefold() in _ALSO_NAMES]
+    rest = [word for word in parts if word not in odd]
+    return (
+        2 <= len(parts) <= 3
+        and len(odd) == 1
+        and odd[0][0].isupper()
+        and all(is_name(word) for word in rest)
+    )
 
 
 def _full(name: str) -> bool:

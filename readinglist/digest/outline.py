@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from readinglist.digest import labels, names, titles
+from readinglist.digest import chrome, labels, names, titles
 from readinglist.digest.inlines import Block, Document, Inline, Kind
 from readinglist.digest.markdown import line_spans
 
@@ -439,9 +439,22 @@ def _same(first: str, second: str) -> bool:
 
 
 def _drop_noise(outline: Outline) -> None:
-    """Mark what a site adds (related posts, comments, sign-up) up to the next real heading."""
+    """Mark what a site adds (related posts, comments, sign-up) up to the next real heading.
+
+    Buttons are marked by themselves; small print near the end takes what follows with it.
+    """
     level = 0
-    for unit in outline.units:
+    last = len(outline.units) * 0.6
+    printed = False
+    for n, unit in enumerate(outline.units):
+        if unit.kind in (Kind.PARAGRAPH, Kind.ITEM) and not unit.role:
+            small = n > last and not unit.number and chrome.is_small_print(unit.text)
+            printed = printed or small
+            if printed or chrome.is_button(unit.text):
+                unit.role = "noise"
+                continue
+        elif printed and unit.role == "heading":
+            printed = False
         if unit.role == "heading":
             if level and unit.level > level:
                 unit.role = "noise"

@@ -19,6 +19,7 @@ from readinglist.digest.inlines import (
 _BULLET = re.compile(r"(\s*)(?:[•◦▪‣●○■□▸►∙·*+–—-])(?:\t|\s+)(?=\S)")
 _TIGHT_BULLET = re.compile(r"(\s*)[•◦▪‣●○■□▸►∙](?=\S)")
 _ORDERED = re.compile(r"(\s*)(?:#?(\d{1,3})[.)]|\((\d{1,3})\)|(\d{1,3})、)(?:\s+|(?=[^\s\d.,)]))")
+_LETTERED = re.compile(r"(\s*)\(?(?:[a-z]|[ivx]{2,4})\)\s+(?=[^\W\da-z_]|[\"“«\[])")
 _REFERENCE = re.compile(r"\s*\[\^?\d{1,3}\]:?\s")
 _TASK = re.compile(r"\[([ xX\u2713\u2714])\](?:\s+|$)|([\u2610\u2611\u2612])\s*")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
@@ -35,6 +36,7 @@ def parse(text: str) -> Document:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
+    lines = _listing(lines)
     blocks: list[Block] = []
     table = _tabbed(lines)
     dense = _is_dense(lines)
@@ -87,10 +89,55 @@ def parse(text: str) -> Document:
             and not _opens(lines[last + 1])
         ):
             last += 1
-        blocks.append(_paragraph(lines[at : last + 1], starts[at], blocks, group))
+        blocks.append(
+            _paragraph(lines[at : last + 1], (starts[at], starts[last + 1] - 1), blocks, group)
+        )
         group += blocks[-1].kind != Kind.ITEM
         at = last + 1
     return Document(text, tuple(resolve_breaks(blocks)), "text/plain")
+
+
+_RECORD = re.compile(r"[A-Z][A-Za-z]{2,14}(?:-[A-Za-z]{2,10})?: +\S")
+
+
+def _listing(lines: list[str]) -> list[str]:
+    r"""The lines, with the ``\\\\`` read that parts records and abstracts in arXiv's mailings.
+
+    Under the fields of a paper the mark opens its abstract; elsewhere it is a blank line.
+    """
+    if "\\\\" not in lines:
+        return lines
+    out: list[str] = []
+    titled = False
+    for line in lines:
+        mark = line.startswith("\\\\")
+        if mark and not line[2:].strip():
+            out.append("Abstract:" if titled else "")
+            titled = False
+        elif mark:
+            out += [line[2:].strip()]
+        else:
+            titled = titled or line.startswith(("Title:", "Authors:"))
+            out.append(line)
+    return out
+
+
+_ADDRESS = re.compile(r"[( ]*https?://")
+
+
+def _folded(lines: list[str]) -> list[str]:
+    """``Title: …`` and ``Authors: …`` with indented lines below that go on with them."""
+    if sum(1 for line in lines if _RECORD.match(line)) < 2:
+        return lines
+    out: list[str] = []
+    for line in lines:
+        if out and out[-1].startswith("Abstract:") and not _ADDRESS.match(line):
+            out[-1] = f"{out[-1]} {line.strip()}"
+        elif out and line[:1] in " \t" and not _RECORD.match(line.strip()) and ": " in out[-1]:
+            out[-1] = f"{out[-1].rstrip()} {line.strip()}"
+        else:
+            out.append(line)
+    return out
 
 
 def _is_dense(lines: list[str]) -> bool:
@@ -110,6 +157,7 @@ def _underlines(rule: re.Match[str], blocks: list[Block], lines: list[str], at: 
     return (
         rule.group(1)[0] in "=-~"
         and at > 0
+        and not re.match(r"[^\w\s]*[a-z]|.*https?://", blocks[-1].text)
         and _clean(lines[at - 1]) == blocks[-1].text
         and len(rule.group(1)) >= min(len(blocks[-1].text) * 0.5, 12)
     )
@@ -120,19 +168,21 @@ def _opens(line: str) -> bool:
         _BULLET.match(line)
         or _TIGHT_BULLET.match(line)
         or _ORDERED.match(line)
+        or _LETTERED.match(line)
         or _REFERENCE.match(line)
         or _UNDERLINE.match(line)
     )
 
 
-def _paragraph(lines: list[str], start: int, before: list[Block], group: int) -> Block:
-    end = start + sum(len(line) + 1 for line in lines) - 1
+def _paragraph(lines: list[str], span: tuple[int, int], before: list[Block], group: int) -> Block:
+    start, end = span
     first = lines[0]
     bullet = _BULLET.match(first) or _TIGHT_BULLET.match(first)
     ordered = None if bullet else _ORDERED.match(first)
-    if not bullet and not ordered:
-        return Block(Kind.PARAGRAPH, _inline(lines), start, end, group=0)
-    found = bullet or ordered
+    lettered = None if bullet or ordered else _LETTERED.match(first)
+    if not bullet and not ordered and not lettered:
+        return Block(Kind.PARAGRAPH, _inline(_folded(lines)), start, end, group=0)
+    found = bullet or ordered or lettered
     assert found
     text = [first[found.end() :], *lines[1:]]
     inline = _inline(text)

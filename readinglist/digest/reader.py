@@ -95,7 +95,9 @@ def read(
         drafts = _cited_drafts(outline, drafts, known)
     if not drafts:
         raise NoPapersFoundError("No papers found: the document lists no papers.")
-    if document.media in ("text/plain", "text/markdown") and evidence.is_program(document.text):
+    cited_in_code = any(outline.units[d.unit].kind == Kind.CODE for d in drafts)
+    written = document.media in ("text/plain", "text/markdown") and not cited_in_code
+    if written and evidence.is_program(document.text):
         raise NoPapersFoundError("No papers found: this looks like source code or data.")
     _refuse_others(outline, drafts, says)
     return _digest(document, outline, drafts, known, byline, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from readinglist.digest import citations, links
 from readinglist.digest.inlines import Inline, Kind
@@ -105,7 +106,7 @@ def _bracketed(outline: Outline) -> References | None:
             if not runs or not runs[-1] or not runs[-1][-1][1] < number <= runs[-1][-1][1] + 3:
                 runs.append([])
             runs[-1].append((n, number, match.end()))
-        lists = [run for run in runs if len(run) >= 2]
+        lists = [run for run in runs if len(run) >= 2 and _tight(outline, run)]
         headed = [run for run in lists if _under_heading(outline, run[0][0])]
         if not lists and not headed:
             continue
@@ -117,6 +118,18 @@ def _bracketed(outline: Outline) -> References | None:
             found.headed = bool(headed)
             return found
     return None
+
+
+def _tight(outline: Outline, run: list[tuple[int, int, int]]) -> bool:
+    """The lines stand together; entries numbered ``[1]`` have text of their own between them."""
+    if _under_heading(outline, run[0][0]):
+        return True
+    units = outline.units
+    apart = sum(
+        any(units[k].block != units[a].block and units[k].text for k in range(a + 1, b))
+        for (a, _, _), (b, _, _) in pairwise(run)
+    )
+    return apart <= (len(run) - 1) * 0.4
 
 
 def _under_heading(outline: Outline, n: int) -> bool:

@@ -36,17 +36,22 @@ class Scan:
         self.owner: dict[int, int] = {}  # unit → head unit whose body it is in
         self.says = evidence.document_says(outline, name)
         self.headings = Counter(u.text.casefold() for u in self.units if u.kind == Kind.HEADING)
+        dated = [told for u in self.units if (told := heads.presents(u.text[:120])) is not None]
+        self.presented = len(dated) >= 2 and sum(dated) >= len(dated) * 0.7
         self._heads: dict[int, Head | None] = {}
         self._says: dict[int, int] = {}
 
     def head(self, n: int) -> Head | None:
         if n not in self._heads:
             unit = self.units[n]
-            head = heads.parse(unit.inline) if unit.inline.text else None
+            head = self._parsed(unit.inline) if unit.inline.text else None
             if head is not None and unit.number is not None and head.number is None:
                 head.number = unit.number
             self._heads[n] = head
         return self._heads[n]
+
+    def _parsed(self, inline: Inline) -> Head | None:
+        return heads.parse(inline, presented=self.presented)
 
     def field(self, n: int) -> str:
         """The field that unit ``n`` holds: by its label, or by being a list of people."""
@@ -55,7 +60,9 @@ class Scan:
             return unit.label.field
         if unit.kind in (Kind.PARAGRAPH, Kind.ITEM) and 4 < len(unit.text) < 1200:
             bare, said = names.strip_label(unit.text)
-            if said and names.parse(_first_line(bare)):
+            if said and (
+                names.parse(_first_line(bare)) or citations.byline(_first_line(unit.text))[0]
+            ):
                 return "authors"
             if self.is_link_line(n) and any(is_work(link.url) for link in unit.inline.links):
                 return "paper"

@@ -194,9 +194,17 @@ def tail_label(text: str) -> tuple[str, LinkKind | None]:
 def is_generic(text: str) -> bool:
     """True for link words and headings that never are a title ("read more", "References")."""
     low = strip_emoji(text).casefold().strip(" .:：!?()[]→»›*·|–—-\"'“”‘’").replace("’", "'")
-    return not low or low in _GENERIC or links.label_kind(low) is not None
+    if not low or low in _GENERIC or links.label_kind(low) is not None:
+        return True
+    return len(low) < 60 and bool(_NO_EVENT.match(low))
 
 
+_NO_EVENT = re.compile(
+    r"(?:no (?:meeting|class|lecture|session|seminar|reading|talk)s?|cancell?ed|tba|tbd|t\.b\.[ad]|"
+    r"to be (?:announced|determined)|(?:spring|fall|winter|summer|semester) (?:break|recess)|"
+    r"(?:public )?holidays?|entfällt|fällt aus|kein(?:e)? (?:treffen|sitzung|vorlesung)|ferien|"
+    r"pas de (?:séance|cours|réunion)|vacances|sin (?:clase|reunión)|休会|休講|停课|放假)\b"
+)
 _ONLY_ID = re.compile(r"^\W*(?:arxiv|doi|pmid|isbn|ssrn)\b[\W\w]{0,4}[\d.:/v-]+\W*$", re.I)
 
 

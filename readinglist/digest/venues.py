@@ -92,7 +92,10 @@ def find(text: str) -> Venue | None:
 _SERVERS = words(
     "arXiv ArXiv ARXIV bioRxiv medRxiv SSRN OpenReview CoRR HAL ePrint PsyArXiv ChemRxiv"
 )
-_YEAR_NEAR = re.compile(rf"[.,]?\s*[(\[]?\s*({_YEAR})(?![\d/]|\.\d)")
+_YEAR_NEAR = re.compile(
+    rf"[.,]?\s*(?:\d{{1,4}}(?:\s?\(\d+\))?[,:]\s*[\de]+(?:\s?[–-]\s?\d+)?\s*)?"
+    rf"[(\[]?\s*({_YEAR})(?![\d/]|\.\d)"
+)
 
 
 def _set_apart(text: str, start: int, end: int) -> bool:
@@ -124,7 +127,12 @@ def find_long(text: str) -> Venue | None:
     clean = re.sub(r"^(?:In )?(?:the )?", "", name)
     clean = re.split(r",\s*(?:\d|pp?\b|vol|pages|no\b)|\s\d+\s*\(|\s\d+:", clean)[0]
     clean = re.sub(rf"[,\s]*{_YEAR}\s*$", "", clean)
-    return Venue(clean.strip(" ,.:"), int(years[-1]) if years else None, match.start(), match.end())
+    clean = re.sub(
+        r",\s*(?:IEEE|ACM|Springer|PMLR|Elsevier|AAAI|USENIX)\s*$", "", clean.strip(" ,")
+    )
+    return Venue(
+        clean.strip(" ,.:;|·"), int(years[-1]) if years else None, match.start(), match.end()
+    )
 
 
 def full_year(text: str | None) -> int | None:
