@@ -13,6 +13,7 @@ _LOOSE_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd]\\
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_LETTERS = re.compile(r"[^\w]*")
 _NUMBER = re.compile(r"\d{1,3}$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,12 @@ def line_text(line: Line, *, marks: str = "") -> str:
     return "".join(parts)
 
 
-def title_blocks(lines: Sequence[Line]) -> list[Block]:
-    """Lines gathered into blocks of like setting, from the top down."""
+def title_blocks(lines: Sequence[Line], body: float = 0.0) -> list[Block]:
+    """Lines gathered into blocks of like setting, from the top down.
+
+    Lines larger than the text, of ``body`` points, may stand two lines apart: double-spaced
+    manuscripts have titles like that.
+    """
     groups: list[list[Line]] = []
     for line in lines:
         size = display_size(line)
@@ -142,9 +147,25 @@ def title_blocks(lines: Sequence[Line]) -> list[Block]:
             drop = min(other_line.y for other_line in group) - line.y
             left = min(other_line.x0 for other_line in group)
             right = max(other_line.x1 for other_line in group)
-            if 0.5 * near < drop < 1.75 * near and line.x0 < right and line.x1 > left:
+            wide = body and near > 1.18 * body and _wraps(group, line)
+            furthest = 2.2 if wide else 1.75
+            if 0.5 * near < drop < furthest * near and line.x0 < right and line.x1 > left:
                 group.append(line)
                 break
         else:
             groups.append([line])
     return [Block(tuple(group), max(map(display_size, group)), group[0].bold) for group in groups]
+
+
+def _wraps(group: Sequence[Line], line: Line) -> bool:
+    """True when ``line`` may go on with what the group's last line began."""
+    last = group[-1]
+    if (
+        last.text.endswith((".", "?", "!"))
+        or _YEAR.search(line.text)
+        or abs(last.size - line.size) > 0.02 * line.size
+    ):
+        return False
+    centred = abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 0.04 * (last.x1 - last.x0)
+    begins_alike = abs(last.x0 - line.x0) < 0.5 * line.size
+    return (centred or begins_alike) and last.x1 - last.x0 > 0.8 * (line.x1 - line.x0)

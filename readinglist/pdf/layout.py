@@ -15,7 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from readinglist.pdf.text import CHARACTERS
+from readinglist.pdf.text import ACCENTS, CHARACTERS, accented
 
 _HYPHENS = (0x02, 0xFFFE)
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
@@ -94,7 +94,8 @@ def body_size(layout: PageLayout) -> float:
             for span in line.spans:
                 key = round(span.size * 2) / 2
                 letters[key] = letters.get(key, 0) + len(span.text)
-    return max(letters, key=lambda size: letters[size]) if letters else 10.0
+    size = max(letters, key=lambda size: letters[size]) if letters else 10.0
+    return max(1.0, size)  # a font's matrix may make its size nothing
 
 
 def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -137,7 +138,7 @@ class _Reader:
     @property
     def size(self) -> tuple[float, float]:
         left, bottom, right, top = self._box
-        width, height = abs(right - left), abs(top - bottom)
+        width, height = max(1.0, abs(right - left)), max(1.0, abs(top - bottom))
         return (height, width) if self.turn % 2 else (width, height)
 
     def _upright(self, x: float, y: float) -> tuple[float, float]:
@@ -189,7 +190,8 @@ def page_layout(page: Any, textpage: Any, limit: int = 8000) -> PageLayout:
     reader = _Reader(page, textpage)
     pieces = _pieces(reader, min(raw.FPDFText_CountChars(textpage), limit))
     width, height = reader.size
-    return PageLayout(width, height, tuple(_index_marks_in_place(_joined(pieces))))
+    lines = _joined(_accents_on_letters(pieces))
+    return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
 
 
 def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:
@@ -247,6 +249,38 @@ def _character(code: int) -> str:
     return CHARACTERS.get(code, chr(code)) or ""
 
 
+def _accents_on_letters(pieces: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    """Pieces with accents that are drawn by themselves put on the letter that stands under them.
+
+    TeX lifts an accent over a capital, which parts the word: ``GR``, ``¨``, ``ONLUND``.
+    """
+    result: list[tuple[Span, int] | None] = list(pieces)
+    for i, (accent, angle) in enumerate(pieces):
+        if accent.text.strip() not in ACCENTS or angle:
+            continue
+        best: tuple[float, int] | None = None
+        for j in (*range(max(0, i - 3), i), *range(i + 1, min(len(pieces), i + 4))):
+            span, turned = pieces[j]
+            shift = (accent.x0 + accent.x1) / 2 - span.x0 - 0.35 * span.size
+            lift = accent.y - span.y
+            if (
+                not turned
+                and span.text[:1].isalpha()
+                and abs(accent.size - span.size) < 0.25 * span.size
+                and abs(shift) < 0.5 * span.size
+                and -0.1 * span.size < lift < 0.45 * span.size
+                and (best is None or abs(shift) < best[0])
+            ):
+                best = abs(shift), j
+        target = result[best[1]] if best else None
+        if best and target is not None:
+            span = target[0]
+            if whole := accented(span.text[0], accent.text.strip()):
+                result[best[1]] = (replace(span, text=whole + span.text[1:]), 0)
+                result[i] = None
+    return [piece for piece in result if piece is not None]
+
+
 def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
     """Pieces that follow each other on one baseline, as lines."""
     lines: list[Line] = []
@@ -260,7 +294,10 @@ def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
             level = abs(span.y - before.y) < 0.6 * size and abs(span.y - main.y) < 0.7 * size
             gap = span.x0 - before.x1
             if turned == angle and (angle or (level and -0.6 * size < gap < 1.6 * size)):
-                if not angle and gap > 0.12 * size and not before.text[-1].isspace():
+                if not span.text[0].isascii() and gap < 0.06 * size and before.text.strip():
+                    # a blank that PDFium put where TeX had parted a word at an accent
+                    spans[-1] = replace(before, text=before.text.rstrip())
+                elif not angle and gap > 0.12 * size and not before.text[-1:].isspace():
                     spans[-1] = replace(before, text=before.text + " ")
                 spans.append(span)
                 continue

@@ -56,24 +56,37 @@ _COMBINING = {
     "\u0060": "\u0300",
     "\u00b8": "\u0327",
     "\u02db": "\u0328",
+    "\u02d9": "\u0307",
 }
-_ACCENT = re.compile("([\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af]) ?([A-Za-z\u0131])")
-_GRAVE = re.compile("(?<=[A-Za-z])(`)([aeiouAEIOU\u0131])(?=[a-z])")
-_ANY_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af`\u00b8\u02db]")
+ACCENTS = frozenset(_COMBINING)
+"""Accents as characters of their own."""
+_ACCENT = re.compile(
+    "([\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af\u02d9]) ?([A-Za-z\u0131])"
+)
+# inside a word, or the French and Italian à; elsewhere it may be a quotation mark
+_GRAVE = re.compile("(?<=[A-Za-z])(`)([aeiouAEIOU\u0131])(?=[a-z])|(?<=[a-z] )(`)(a)(?= [a-z])")
+_ANY_ACCENT = re.compile(
+    "[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af`\u00b8\u02db\u02d9]"
+)
 _CEDILLA_BEFORE = re.compile("(\u00b8)([cCsStT])")
 _CEDILLA = re.compile("([A-Za-z])([\u00b8\u02db])")
+
+
+def accented(letter: str, accent: str) -> str:
+    """``letter`` under the spacing ``accent``, or ``""`` where Unicode has no such letter."""
+    letter = {"ı": "i"}.get(letter, letter)
+    composed = unicodedata.normalize("NFC", letter + _COMBINING[accent])
+    return composed if len(composed) == 1 else ""
 
 
 def compose_accents(text: str) -> str:
     """Put accents that stand beside their letter on it, where Unicode has such a letter."""
 
     def joined(letter: str, accent: str, whole: str) -> str:
-        letter = {"ı": "i"}.get(letter, letter)
-        composed = unicodedata.normalize("NFC", letter + _COMBINING[accent])
-        return composed if len(composed) == 1 else whole
+        return accented(letter, accent) or whole
 
     text = _ACCENT.sub(lambda m: joined(m[2], m[1], m[0]), text)
-    text = _GRAVE.sub(lambda m: joined(m[2], m[1], m[0]), text)
+    text = _GRAVE.sub(lambda m: joined(m[2] or m[4], "`", m[0]), text)
     # a cedilla may come before its letter (Mendon¸ca) or behind it (Franc¸ois)
     text = _CEDILLA_BEFORE.sub(lambda m: joined(m[2], m[1], m[0]), text)
     return _CEDILLA.sub(lambda m: joined(m[1], m[2], m[0]), text)
@@ -136,6 +149,10 @@ def garbled(pages: Sequence[str]) -> str:
         digits = sum(n for c, n in counts.items() if c.isdigit())
         if alphabetic + digits < 0.4 * total:
             return "it is signs rather than words"
+    if latin >= 100 and latin > 0.7 * alphabetic:
+        plain = sum(n for c, n in letters.items() if c.isascii())
+        if plain < 0.4 * latin:  # Vietnamese, which has most, keeps three in four
+            return "its letters are those of another alphabet, wrongly encoded"
     if latin >= 300 and latin > 0.7 * alphabetic:
         vowels = sum(letters[c] for c in _VOWELS) / latin
         words = [word.lower() for word in _LATIN_WORD.findall(text)]

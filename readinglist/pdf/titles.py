@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from readinglist.pdf.blocks import Block, line_text, tidy_lines, title_blocks
 from readinglist.pdf.front import Front
-from readinglist.pdf.layout import PageLayout, body_size
+from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.names import MARK, folded, split_names
 from readinglist.pdf.spelling import block_text
 
@@ -25,7 +25,11 @@ _JUNK = re.compile(
     instructions?\s+(?:for|to)\s+(?:authors|preparing).*|.*sample\s+(?:paper|document|article).*|
     ieee\s+(?:paper|article|conference)\s+(?:template|title).*|latex\s+(?:article|template|document).*|
     (?:the\s+)?(?:title|name)\s+of\s+(?:the\s+)?(?:paper|article)|full\s+page\s+(?:photo|fax)|
-    acm\s+.*template.*|paper\s+formatting.*|\(?unknown\)?|none|null|n/?a
+    acm\s+.*template.*|paper\s+formatting.*|\(?unknown\)?|none|null|n/?a|undefined|
+    no\s+title\s+given|(?:your|article|full|main)\s+title(?:\s+here)?|r\s+graphics\s+output|
+    (?:xe|lua|pdf)?(?:la)?tex\s+output.*|print(?:ing)?\b.*|scan(?:ned|ner)?\b(?:.*\d.*|\s+\w+)?|
+    screen\s?shot.*|presentation\s*\d*|book\s*\d+|sheet\s*\d+|new\s+document|figure\s*\d*|
+    adobe\s+\w+.*|quark\w*.*|cover(?:\s+page)?
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -53,6 +57,15 @@ _FURNITURE = re.compile(
        \d{0,2},?\s*(?:19|20)\d\d|
     \d{1,2}(?:st|nd|rd|th)?\s+\w+\s+(?:19|20)\d\d|
     .*@.*|technical\s+report\b.*|working\s+paper.*|tr-?\d+.*|
+    image|logo|photo|running\s+(?:head|title).*|
+    (?:an?\s+)?(?:ph\.?\s?d\.?|doctoral|doctor\s+of\s+\w+|master['’]?s?|master\s+of\s+\w+|diploma|
+       bachelor['’]?s?|bachelor\s+of\s+\w+|graduate|undergraduate|honou?rs|final|term|seminar)?\s*
+       (?:/?\s*(?:doctoral\s+)?(?:thesis|dissertation)|(?:term|seminar)\s+(?:paper|report)){1,2}|
+    (?:master|bachelor|diplom|doktor|magister|seminar|haus|studien|abschluss|zulassungs)arbeit|
+    inaugural-?dissertation|habilitationsschrift|th[èe]se(?:\s+de\s+doctorat)?|
+    tes[ie]s?(?:\s+d(?:i|e)\s+\w+|\s+doctoral)?|dissertação(?:\s+de\s+\w+)?|
+    (?:[本专]科|学士|硕士|博士|專業|专业|工程|研究生|毕业|畢業|学位|學位|设计|設計|论文|論文|报告|[（）()]|\s)+|
+    (?:修士|博士|卒業|学位)\s?(?:論文|研究)|
     (?:19|20)\d\d\s+.*(?:conference|symposium|workshop).*|
     .*(?:conference|symposium|workshop)\s+(?:on|at|paper)\b.*(?:19|20)\d\d.*
     )\W*$""",
@@ -75,7 +88,33 @@ COVER = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[\s,.:|]*(?:vol\.?|volume|no\.)?\s*\(?\d")
-_SECTION = re.compile(r"(?:[1-9](?:\.\d)*|I|A)[.:]?\s+[A-Z]\w+(?:\s+\w+){0,4}$|[Cc]hapter \w+\b")
+_SECTION = re.compile(
+    r"(?:(?:[1-9](?:\.\d)*|I)[.:]?|[A-H][.:])\s+[A-Z]\w+(?:\s+\w+){0,4}$|"
+    r"(?:chapter|kapitel|chapitre|capítulo|capitolo)\s+\w+\W*$",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(
+    r"^(?:chapter|kapitel|chapitre|capítulo|capitolo)\s+(?:\d+|[IVXL]+)\s*[.:–—-]\s*", re.IGNORECASE
+)
+_MASTHEAD = re.compile(
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}(?:journal|annals|archives?|transactions|bulletin|acta|revista|"
+    r"revue|rivista|zeitschrift|letters|magazine|review)\s+(?:of|on|for|in|de|der|für|di)\b",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(r"\b(?:vol(?:ume|\.)|issue|issn|no\.)\s*[\d(]|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.’'&-]*|of|at|the|de|di|du|degli|da|do|la|zu|für|and|e|y)[\s,]+){0,7}"
+    r"(?:[^\W\d_a-z]?\w*universit\w+|universidad\w*|college|hochschule|(?:大学|大學|학교)$)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:(?:article|paper|manuscript|full)\s+)?title\s*:\s*(?=\w+\s)", re.IGNORECASE
+)
+_OTHER_LABEL = re.compile(
+    r"(?:authors?|by|short|running|names?|affiliations?|abstract|date|keywords?|correspond|"
+    r"published|source|journal|doi|word)\b[^:]{0,24}:",
+    re.IGNORECASE,
+)
 _HOMEPAGE = re.compile(r"\bhome\s?page\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"contents lists? available", re.IGNORECASE)
 
@@ -102,24 +141,26 @@ def junk_title(title: str) -> bool:
 def find_title(front: Front, layout: PageLayout) -> Title:
     """The title on ``layout``, helped by the Info title where the page confirms it."""
     lines = tidy_lines(layout)
-    blocks = title_blocks(lines)
-    told = "" if junk_title(front.info.title) else front.info.title
     body = body_size(layout)
+    blocks = title_blocks(lines, body)
+    told = "" if junk_title(front.info.title) else front.info.title
     text = folded(" ".join(line.text for line in lines))
     looks = [_looks(block, layout, body, told) for block in blocks]
     # what stands around a block is worth two points at most: only the likely ones are looked at
     likely = max(looks, default=0.0) - 2.0
     scores = [
-        look + _context(block, blocks, front, text) if look >= likely else look
+        look + _context(block, blocks, front, text, body) if look >= likely else look
         for look, block in zip(looks, blocks, strict=True)
     ]
     ranked = sorted(((score, -i) for i, score in enumerate(scores)), reverse=True)
+    if (not ranked or ranked[0][0] < 3.2) and (labelled := _labelled(lines, layout)):
+        return Title(_LABEL.sub("", block_text(labelled, front.pages)), 0.88, labelled)
     if not ranked or ranked[0][0] < 1.0:
         return _from_info(told, text)
     best, at = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else best - 3
     block = _with_neighbours(blocks[-at], blocks, body)
-    written = block_text(block, front.pages)
+    written = _CHAPTER.sub("", block_text(block, front.pages))
     sure = 0.55 + 0.1 * min(2.0, best - 1.0) + 0.07 * max(0.0, min(2.0, best - second))
     if told:
         mine, theirs = folded(written), folded(told)
@@ -137,6 +178,30 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         if len(theirs) > 15 and theirs in text and best < 3:
             return Title(told, 0.85, block, confirmed=True)
     return Title(written, min(0.92, sure), block)
+
+
+def _labelled(lines: Sequence[Line], layout: PageLayout) -> Block | None:
+    """The lines of a manuscript's ``Title: …``, up to its next label."""
+    for i, line in enumerate(lines):
+        if line.y < 0.45 * layout.height:
+            break
+        if _LABEL.match(line.text):
+            taken = [line]
+            for below in lines[i + 1 : i + 5]:
+                drop = taken[-1].y - below.y
+                if _OTHER_LABEL.match(below.text) or not 0.5 * line.size < drop < 2.2 * line.size:
+                    break
+                if abs(below.size - line.size) > 0.6 or _people(below):
+                    break
+                taken.append(below)
+            return Block(tuple(taken), line.size, line.bold)
+    return None
+
+
+def _people(*lines: Line) -> bool:
+    """True when lines hold nothing but whole names."""
+    names, strangers = split_names("\n".join(line_text(line, marks=MARK) for line in lines))
+    return bool(names) and not strangers and all(len(name.split()) > 1 for name in names)
 
 
 def _lines_that_say(block: Block, wanted: str) -> Block | None:
@@ -186,7 +251,7 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
     score += 0.5 if block.bold else 0.0
     height = (block.bottom + 0.5 * (block.top - block.bottom)) / layout.height
     score += 0.8 if 0.55 < height < 0.95 else -1.5 if height < 0.45 else 0.0
-    if block.bottom > 0.952 * layout.height:
+    if block.bottom > 0.952 * layout.height and block.size < 1.5 * body:
         score -= 1.0
     if 4 <= count <= 30:
         score += 0.8
@@ -200,6 +265,8 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
         score -= 1.5
     if _SECTION.match(words):
         score -= 3.5
+    if count <= 8 and _SCHOOL.fullmatch(words.strip()):
+        score -= 2.5
     if told:
         theirs = folded(told)
         if plain in theirs or (len(theirs) > 12 and theirs in plain):
@@ -209,14 +276,18 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
     return score
 
 
-def _context(block: Block, blocks: Sequence[Block], front: Front, text: str) -> float:
+def _context(block: Block, blocks: Sequence[Block], front: Front, text: str, body: float) -> float:
     """What the rest of the front says for or against a block: journals, running heads, names."""
     plain = folded(block.text)
     score = _journal_penalty(block, blocks)
-    if block.size < body_size(front.layouts[0]) + 0.3:
+    if block.size < body + 0.3:
         names, strangers = split_names("\n".join(line_text(line) for line in block.lines))
         if names and not strangers:
             score -= 1.5
+    elif any(b.size >= 0.98 * block.size and b.bottom > block.bottom for b in blocks) and _people(
+        *block.lines
+    ):
+        score -= 1.5
     if len(plain) > 14 and (
         text.count(plain) > 1 or any(plain in folded(page) for page in front.pages[1:])
     ):
@@ -240,6 +311,10 @@ def _journal_penalty(block: Block, blocks: Sequence[Block]) -> float:
     if any(0 < block.bottom - home < 110 for home in homes):
         return -4.0
     name = " ".join(block.text.split()).casefold()
+    if _MASTHEAD.match(name) and len(name.split()) <= 9:
+        near = [b for b in blocks if b is not block and abs(block.bottom - b.top) < 3 * block.size]
+        if any(_ISSUE.search(b.text) for b in near):
+            return -4.0
     if not homes and len(name.split()) <= 6:
         heads = [b.bottom for b in blocks if _CONTENTS.search(b.lines[0].text)]
         if any(0 < head - block.bottom < 45 for head in heads):
@@ -257,18 +332,24 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
     for other in blocks:
         gap = block.bottom - other.top + other.size  # baseline to baseline
         size = other.size
+        alike = abs(size - block.size) < 0.03 * block.size and other.bold == block.bold
+        close = 0.5 * size < gap < (2.4 * block.size if size > 0.72 * block.size else 2.2 * size)
         if (
             other is not block
-            and 0.5 * size < gap < 2.4 * block.size
-            and 1.12 * body < size <= block.size * 1.02
+            and close
+            and 1.08 * body < size <= block.size * 1.02
             and other.x0 < block.x1
             and other.x1 > block.x0
-            and (size > 0.72 * block.size)
+            and (
+                size > 0.72 * block.size or (size > 0.55 * block.size and block.bold and other.bold)
+            )
         ):
             text = " ".join(line.text for line in other.lines)
             if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
                 continue
             names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
+            if alike and len(names) == 1 and len(names[0].split()) == 1:
+                names = []  # the last word of a title
             if names and len(names) >= len(strangers):
                 continue
             if re.search(r"[@\d]", text) or re.search(r"universit|institut|department", text, re.I):
