@@ -267,14 +267,24 @@ def compose(text: str) -> str:
     """
     if not _BESIDE.search(text):
         return text
-    return _BESIDE.sub(lambda m: unicodedata.normalize("NFC", m[2] + _ACCENTS[m[1]]), text)
+
+    def joined(found: re.Match[str]) -> str:
+        accent, letter = found[1] or found[3] or found[6], found[2] or found[4] or found[5]
+        whole = unicodedata.normalize("NFC", letter + _ACCENTS[accent])
+        return whole if len(whole) == 1 else found[0]
+
+    return _BESIDE.sub(joined, text)
 
 
 _ACCENTS = {
     "\u00a8": "\u0308", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303",
     "\u02da": "\u030a", "\u02c7": "\u030c", "\u02d8": "\u0306", "\u02dd": "\u030b",
+    "`": "\u0300", "\u00b8": "\u0327",
 }  # fmt: skip
-_BESIDE = re.compile(f"([{''.join(_ACCENTS)}])([A-Za-z])")
+_BESIDE = re.compile(
+    "([\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd])([A-Za-z])"
+    "|(?<=[A-Za-z])(`)([aeiou])(?=[a-z])|([cCsS])(\u00b8)"
+)
 
 
 def _key(text: str) -> bytes:

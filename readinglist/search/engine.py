@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .matching import Filters, Matcher
-from .query import Node, parse
+from .query import Node, Words, in_a_row, parse
 from .ranking import Ranker
 from .snapshots import Snapshot
 
@@ -23,7 +23,8 @@ class Hit(NamedTuple):
 class Results:
     """What a query found: all of it counted, the best of it ranked.
 
-    ``hits`` stand best first. ``took_ms`` is wall time in milliseconds.
+    ``hits`` stand best first; of a sentence, the papers that hold it so come before those with
+    higher scores. ``took_ms`` is wall time in milliseconds.
     ``corrections`` are other queries that find more, for "did you mean".
     """
 
@@ -33,6 +34,10 @@ class Results:
     hits: tuple[Hit, ...]
     took_ms: float
     corrections: tuple[str, ...] = ()
+
+
+RERANKED = 20
+"""How many of the best are looked at for a sentence in a row."""
 
 
 def no_filters(_kind: str, _value: str) -> None:
@@ -61,7 +66,20 @@ class Engine:
         started = time.perf_counter()
         node = parse(text, as_you_type=as_you_type)
         found = self.search_tree(node, limit=limit, filters=filters, among=among)
+        row = in_a_row(text, as_you_type=as_you_type)
+        if row is not None and len(found.hits) > 1:
+            found = replace(found, hits=self._rows_first(found.hits, row))
         return replace(found, text=text, took_ms=1000 * (time.perf_counter() - started))
+
+    def _rows_first(self, hits: tuple[Hit, ...], row: Words) -> tuple[Hit, ...]:
+        """Return ``hits`` with those of the best that hold ``row`` put before the others."""
+        documents = self.matcher.documents
+        best = hits[:RERANKED]
+        first = [h for h in best if self.matcher.holds_row(row, documents[h.paper_id])]
+        if not first or len(first) == len(best):
+            return hits
+        there = {h.paper_id for h in first}
+        return (*first, *(h for h in best if h.paper_id not in there), *hits[RERANKED:])
 
     def search_tree(
         self,

@@ -294,6 +294,16 @@ class Matcher:
                 found += form.postings.positions(at)
         return sorted(found)
 
+    def holds_row(self, row: Words, document: int) -> bool:
+        """Return whether one document holds ``row`` in one of its fields."""
+        number, leaf = self._at(document)
+        fields = self.snapshot.leaves[leaf].data.fields
+        return any(
+            _rows(self._places(row.elements, field, leaf), 1)(number)
+            for field in row.fields or FIELDS
+            if field in fields
+        )
+
     def pages(self, document: int) -> list[tuple[int, int, int]]:
         """Return (first position, attachment, page number) of each page of a document."""
         number, leaf = self._at(document)

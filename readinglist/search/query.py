@@ -164,6 +164,21 @@ class _Lexeme:
     end: int
 
 
+PROSE = 10
+"""Words from which on a query without a field or an OR is a sentence that was copied."""
+
+
+def _without_dashes(lexemes: list[_Lexeme]) -> list[_Lexeme]:
+    """Take a minus inside a copied sentence (`analysis and -processing`) as part of it."""
+    kinds = {lexeme.kind for lexeme in lexemes}
+    if "minus" not in kinds or kinds & {"field", "or", "and", "not"}:
+        return lexemes
+    if sum(lexeme.kind == "word" for lexeme in lexemes) < PROSE:
+        return lexemes
+    last = len(lexemes) - 2  # what is left out at the end is meant so
+    return [x for i, x in enumerate(lexemes) if x.kind != "minus" or i >= last]
+
+
 _MAX_DEPTH = 40
 """How deep parentheses and the like may nest; beyond, they are read as words."""
 
@@ -199,12 +214,30 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
     return _without_small_words(node) if node is not None else None
 
 
+IN_A_ROW = 5
+"""Words from which on those that stand in a row, as in a sentence copied, come first."""
+
+
+def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
+    """Return all that was typed as one row of words; None when it is short or has operators."""
+    if text.count(" ") + text.count("\n") < IN_A_ROW - 1:
+        return None
+    text = analysis.compose(text)
+    if any(lexeme.kind in ("field", "or", "not") for lexeme in _lexemes(text)):
+        return None
+    row = _phrase(text, None)
+    if not isinstance(row, Words) or len(row.elements) < IN_A_ROW:
+        return None
+    half_typed = as_you_type and text[-1:].isalnum()
+    return replace(row, elements=row.elements[:-1]) if half_typed else row
+
+
 class _Parser:
     """Recursive descent; what has no place in the grammar is read as words or skipped."""
 
     def __init__(self, text: str, typed_to: int) -> None:
         self._text = text
-        self._lexemes = list(_lexemes(text))
+        self._lexemes = _without_dashes(list(_lexemes(text)))
         self._at = 0
         self._depth = 0
         self._typed_to = typed_to
