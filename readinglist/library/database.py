@@ -165,6 +165,8 @@ class Library:
                 session.flush()
                 if not session.info.get("wrote"):
                     return  # rolled back: an empty step would end the life of what was undone
+                if coalesce:
+                    journal.cancel_if_vain(session)
                 session.commit()
             except IntegrityError:
                 raise  # a bug of ours, not of the environment

@@ -170,13 +170,67 @@ def changes_since(session: Session, n: int) -> Changes:
     )
 
 
-def history(session: Session, limit: int | None = None) -> list[Step]:
-    """Return the steps, newest first. A step that wrote nothing is not shown."""
+def cancel_if_vain(session: Session) -> None:
+    """End a step whose coalesced edits came back to where they began, as if it had not been.
+
+    What was typed and taken back in an editor leaves nothing that undo could take back.
+    """
+    session.flush()
+    n = session.info["step"]
+    of_step = select(ChangeRow).where(ChangeRow.step == n, ChangeRow.phase == "do")
+    first = session.scalars(of_step.order_by(ChangeRow.id).limit(1)).first()
+    last = session.scalars(of_step.order_by(ChangeRow.id.desc()).limit(1)).first()
+    # Almost every save of a long text ends here, without its older versions being read.
+    if first is None or last is None or first.id == last.id or _clearly_changed(first, last):
+        return
+    begin: dict[tuple[str, int], _Side] = {}
+    end: dict[tuple[str, int], _Side] = {}
+    for change in session.scalars(of_step.order_by(ChangeRow.id)):
+        key = change.table, change.row
+        if key not in begin:
+            begin[key] = None if change.before is None else {}
+        if (known := begin[key]) is not None:
+            begin[key] = (change.before or {}) | known
+        end[key] = None if change.after is None else (end.get(key) or {}) | change.after
+    if _ways(begin, end) == _ways(end, begin):
+        replay(session, _step(session.get_one(StepRow, n)), "undo")
+        session.execute(update(StepRow).where(StepRow.n == n).values(dropped=True))
+
+
+def _clearly_changed(first: ChangeRow, last: ChangeRow) -> bool:
+    """Return whether the first and the newest change of a step already tell that it changed."""
+    if (first.table, first.row) != (last.table, last.row) or last.after is None:
+        return False
+    if first.before is None:
+        return True
+    return any(k != "at" and v != last.after.get(k, v) for k, v in first.before.items())
+
+
+def _ways(
+    sides: dict[tuple[str, int], _Side], others: dict[tuple[str, int], _Side]
+) -> list[tuple[str, int, list[tuple[str, Any]]]]:
+    """Return the values of one end of a step, without when they were written. A row that was
+    taken away and made again counts as one."""
+    return sorted(
+        (table, row if others[table, row] is not None else 0,
+         sorted((k, repr(v)) for k, v in side.items() if k != "at"))
+        for (table, row), side in sides.items()
+        if side is not None
+    )  # fmt: skip
+
+
+def history(session: Session, limit: int | None = None, *, dropped: bool = True) -> list[Step]:
+    """Return the steps, newest first. A step that wrote nothing is not shown.
+
+    Without ``dropped``, steps that were undone and can no longer be redone are left out.
+    """
     query = (
         select(StepRow)
         .where(select(ChangeRow.id).where(ChangeRow.step == StepRow.n).exists())
         .order_by(StepRow.n.desc())
     )
+    if not dropped:
+        query = query.where(~StepRow.dropped)
     return [_step(s) for s in session.scalars(query.limit(limit) if limit else query)]
 
 

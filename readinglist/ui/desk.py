@@ -139,8 +139,9 @@ class Desk:
             return journal.next_undo(session), journal.next_redo(session)
 
     def history(self, limit: int) -> list[Step]:
+        """Return the newest steps that can be undone or redone."""
         with self.library.read() as session:
-            return journal.history(session, limit)
+            return journal.history(session, limit, dropped=False)
 
     # -- papers -----------------------------------------------------------------------------
 

@@ -233,6 +233,36 @@ def test_joined_and_coalesced_writes_are_one_step(library: Library) -> None:
     assert library.undo() is None
 
 
+def test_coalesced_edits_that_come_back_leave_no_step(library: Library) -> None:
+    with library.write("Add") as session:
+        one = papers.add(session, title="One", notes="kept")
+        papers.set_text(session, one, TextField.TLDR, "short")
+    before = snapshot(library)
+
+    def edit(notes: str, tldr: str) -> None:
+        with library.write("Edit note", coalesce="notes:1") as session:
+            papers.edit(session, one, notes=notes)
+        with library.write("Edit TL;DR", coalesce="tldr:1") as session:
+            papers.set_text(session, one, TextField.TLDR, tldr)
+
+    for text in ("kept and", "kept and more", "kept"):
+        with library.write("Edit note", coalesce="notes:1") as session:
+            papers.edit(session, one, notes=text)
+    for text in ("shorter", "", "short"):  # a text that is cleared loses its row meanwhile
+        with library.write("Edit TL;DR", coalesce="tldr:1") as session:
+            papers.set_text(session, one, TextField.TLDR, text)
+    assert snapshot(library) == before
+    with library.read() as session:
+        undo, redo = journal.next_undo(session), journal.next_redo(session)
+        assert undo is not None
+        assert (undo.label, redo) == ("Add", None)
+        assert [s.label for s in journal.history(session, dropped=False)] == ["Add"]
+    edit("new", "newer")
+    library.undo()
+    library.undo()
+    assert snapshot(library) == before
+
+
 def test_a_failed_write_leaves_nothing_and_announces_nothing(library: Library) -> None:
     heard = []
     library.subscribe(heard.append)
