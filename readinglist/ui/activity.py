@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,6 +39,7 @@ T = TypeVar("T")
 Summarise = Callable[[Any], Summary | None]
 
 _TALLEST = 260  # px of a report; longer ones scroll
+_CARD_AFTER_MS = 150  # a card that goes as soon as it came would only flicker
 
 
 def summary_of(result: object) -> Summary | None:
@@ -303,6 +304,21 @@ class ActivityCard(QFrame):
         self.password_given.emit(file, password)
 
 
+class _Run:
+    """A job under way, with its card once there is one."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.cancel: Cancel | None = None
+        self.card: ActivityCard | None = None
+        self.last: Progress | None = None
+
+    def progress(self, progress: Progress) -> None:
+        self.last = progress
+        if self.card is not None:
+            self.card.show_progress(progress)
+
+
 class ActivityPanel(QWidget):
     """Runs jobs and shows them, newest on top; hidden while there is nothing to show."""
 
@@ -317,6 +333,7 @@ class ActivityPanel(QWidget):
         self.setAccessibleName("Activity")
         self._bridge = bridge
         self.cards: list[ActivityCard] = []
+        self._runs: list[_Run] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self._column.setSpacing(SPACE)
@@ -326,7 +343,7 @@ class ActivityPanel(QWidget):
     @property
     def busy(self) -> bool:
         """True while a job of this panel runs."""
-        return any(card.running for card in self.cards)
+        return bool(self._runs)
 
     def start(
         self,
@@ -338,51 +355,64 @@ class ActivityPanel(QWidget):
     ) -> Cancel:
         """Run a job in a thread; return its Cancel.
 
+        Its card comes once it takes a while, or has more to report than that one thing is done.
         ``on_done`` gets the result on the window's thread. ``summarise`` makes the report of the
         result; with None the card closes when the job ends. What a person can mend
         (ReadingListError) is said on the card, any other exception goes out by `errored` as well.
         """
         for card in [c for c in self.cards if not c.running and _is_plain(c)]:
             self._close(card)  # reports that hold nothing to act on make room
+        run = _Run(title)
+        self._runs.append(run)
 
         def done(result: T) -> None:
+            self._runs.remove(run)
             summary = summarise(result)
             if summary is None:
-                self._close(card)
-            else:
-                card.show_summary(summary)
+                if run.card is not None:
+                    self._close(run.card)
+            elif run.card is not None or [line.kind for line in summary.lines] != ["done"]:
+                self._show_card(run).show_summary(summary)
             self.changed.emit()
             if on_done is not None:
                 on_done(result)
 
         def failed(error: Exception) -> None:
+            self._runs.remove(run)
             if isinstance(error, ReadingListError):
-                card.show_error(str(error))
+                self._show_card(run).show_error(str(error))
             else:
-                card.show_error(f"{title}: something went wrong inside Readinglist.")
+                words = f"{title}: something went wrong inside Readinglist."
+                self._show_card(run).show_error(words)
                 self.errored.emit(error)
             self.changed.emit()
 
-        # The job runs while its card is made; what it has to say waits for this thread.
-        cancel = self._bridge.job(
-            job_factory, progress=lambda p: card.show_progress(p), done=done, failed=failed
-        )
-        card = self._make_card(title, cancel)
+        run.cancel = self._bridge.job(job_factory, progress=run.progress, done=done, failed=failed)
+        QTimer.singleShot(_CARD_AFTER_MS, self, lambda: self._show_late(run))
         self.changed.emit()
-        return cancel
+        return run.cancel
 
-    def _make_card(self, title: str, cancel: Cancel) -> ActivityCard:
-        card = ActivityCard(title, self)
-        card.cancel = cancel
-        card.closed.connect(lambda: self._close(card))
-        card.paper_requested.connect(self.paper_requested)
-        card.password_requested.connect(self.password_requested)
-        card.password_given.connect(self.password_given)
-        self.cards.insert(0, card)
-        self._column.insertWidget(0, card)
-        self.show()
-        card.show()
-        return card
+    def _show_late(self, run: _Run) -> None:
+        if run in self._runs:
+            self._show_card(run)
+            self.changed.emit()
+
+    def _show_card(self, run: _Run) -> ActivityCard:
+        """Return the card of a run, made when there is none yet."""
+        if run.card is None:
+            card = run.card = ActivityCard(run.title, self)
+            card.cancel = run.cancel
+            card.closed.connect(lambda: self._close(card))
+            card.paper_requested.connect(self.paper_requested)
+            card.password_requested.connect(self.password_requested)
+            card.password_given.connect(self.password_given)
+            if run.last is not None:
+                card.show_progress(run.last)
+            self.cards.insert(0, card)
+            self._column.insertWidget(0, card)
+            self.show()
+            card.show()
+        return run.card
 
     def _close(self, card: ActivityCard) -> None:
         if card not in self.cards:

@@ -17,7 +17,7 @@ from readinglist.jobs import Cancel, Job, Progress
 from readinglist.library.database import Library
 from readinglist.pdf.sandbox import Sandbox
 from readinglist.ui import activity_report
-from readinglist.ui.activity import ActivityPanel
+from readinglist.ui.activity import ActivityCard, ActivityPanel
 from readinglist.ui.bridge import Bridge
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -53,11 +53,32 @@ class Steps:
         return Report(tuple(outcomes), 1, bool(cancel))
 
 
+def newest(qtbot: QtBot, panel: ActivityPanel) -> ActivityCard:
+    """Return the newest card, once there is one."""
+    qtbot.waitUntil(lambda: bool(panel.cards))
+    return panel.cards[0]
+
+
+def test_one_thing_done_at_once_has_no_card(qtbot: QtBot, panel: ActivityPanel) -> None:
+    results: list[Report] = []
+    for kind, cards in (("added", 0), ("existing", 1)):
+        report = Report((Outcome(Path("/x/a.pdf"), kind, 7, "Seven"),))
+
+        def job(cancel: Cancel, report: Report = report) -> Job[Report]:
+            yield Progress(0, 0, "")
+            return report
+
+        panel.start("Adding", job, results.append)
+        qtbot.waitUntil(lambda report=report: report in results)
+        assert len(panel.cards) == cards
+
+
 def test_progress_count_and_report(qtbot: QtBot, panel: ActivityPanel) -> None:
     steps, results = Steps(3), []
     assert panel.isHidden()
     panel.start("Adding 3 PDFs", steps.job, results.append)
-    card = panel.cards[0]
+    assert panel.isHidden()  # what ends at once needs no card
+    card = newest(qtbot, panel)
     assert panel.isVisible()
     assert panel.busy
     qtbot.waitUntil(lambda: card.count.text() == "0 of 3")
@@ -77,7 +98,7 @@ def test_progress_count_and_report(qtbot: QtBot, panel: ActivityPanel) -> None:
 def test_stop_keeps_what_was_done(qtbot: QtBot, panel: ActivityPanel) -> None:
     steps = Steps(5)
     panel.start("Adding 5 PDFs", steps.job)
-    card = panel.cards[0]
+    card = newest(qtbot, panel)
     steps.go.release()
     qtbot.waitUntil(lambda: card.count.isVisible())
     card.stop.click()
@@ -92,7 +113,7 @@ def test_several_at_once(qtbot: QtBot, panel: ActivityPanel) -> None:
     first, second, done = Steps(1), Steps(1), []
     panel.start("One", first.job, lambda _: done.append("one"))
     panel.start("Two", second.job, lambda _: done.append("two"))
-    assert [c.title.text() for c in panel.cards] == ["Two", "One"]
+    qtbot.waitUntil(lambda: [c.title.text() for c in panel.cards] == ["Two", "One"])
     second.go.release()
     qtbot.waitUntil(lambda: done == ["two"])
     assert panel.busy
@@ -135,7 +156,7 @@ def test_a_report_leads_to_papers_and_passwords(qtbot: QtBot, panel: ActivityPan
         return report
 
     panel.start("Adding", job)
-    card = panel.cards[0]
+    card = newest(qtbot, panel)
     qtbot.waitUntil(lambda: not card.running)
     assert card.title.text() == "1 added, 1 could not be added."
     with qtbot.waitSignal(panel.paper_requested) as asked:
@@ -163,7 +184,7 @@ def test_a_job_that_raises_is_told(
     bugs: list[Exception] = []
     panel.errored.connect(bugs.append)
     panel.start("Adding", job)
-    card = panel.cards[0]
+    card = newest(qtbot, panel)
     qtbot.waitUntil(lambda: not card.running)
     if kind is ReadingListError:
         assert card.title.text() == "The disk is full."
