@@ -61,14 +61,18 @@ def export(
             sys.stdout.write(publish.render(library, reading_list, style.name))
             return
         written = publish.export(library, reading_list, style.name, output)
-        with Search(library) as search:
-            search.catch_up()
-    for conflict in written.conflicts:
-        say(conflict)
+        if written.came:
+            with Search(library) as search:
+                search.catch_up()
+    said = (written.came.sentence, *written.conflicts, *written.remarks)
+    for sentence in filter(None, said):
+        say(sentence)
     if written.kept is not None:
         say(f"The file as it was is kept as {written.kept}.")
     if state.json or json_:
-        print_json({"files": [str(p) for p in written.files], "conflicts": written.conflicts})
+        kept = str(written.kept) if written.kept is not None else None
+        files = [str(p) for p in written.files]
+        print_json({"files": files, "conflicts": written.conflicts, "kept": kept})
 
 
 @app.command()

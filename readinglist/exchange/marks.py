@@ -26,7 +26,7 @@ _MARK = re.compile(r'<!-- rl:([a-z_-]+|/)((?: (?:"(?:[^"\\]|\\.)*"|[^\s">]+))*) 
 _ARGUMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+')
 _BARE = re.compile(r"[\w~.:+]+(?:-[\w~.:+]+)*")
 START = "<!-- rl:"
-_DATA_START = f"{START}data"
+DATA_START = f"{START}data"
 _UNSAFE = re.compile(r"--|[<>|`]")
 
 LIST, SECTION, PAPER, END = "list", "section", "paper", "/"
@@ -124,7 +124,7 @@ class Record:
 
 def write_data(records: Iterable[Record]) -> str:
     """Return the data comment."""
-    lines = [_DATA_START]
+    lines = [DATA_START]
     for record in records:
         row: dict[str, Any] = {record.kind: list(record.key)}
         if record.within != ("", 0):
@@ -138,7 +138,7 @@ def write_data(records: Iterable[Record]) -> str:
 
 def is_data(html: str) -> bool:
     """Whether an HTML block is a data comment."""
-    return html.lstrip().startswith(_DATA_START)
+    return html.lstrip().startswith(DATA_START)
 
 
 def read_data(html: str) -> list[Record]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from readinglist.errors import ReadingListError
 from readinglist.exchange import fields, marks, styles, views
+from readinglist.exchange.contain import contain
 from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX
@@ -37,6 +38,19 @@ def render(reading_list: ReadingList, style: str, *, templates: Path | None = No
             f"The style {chosen.title} writes a file for each paper: it needs a folder."
         )
     return render_style(reading_list, chosen, templates)
+
+
+def prepare(reading_list: ReadingList) -> Iterator[tuple[int, int, str]]:
+    """Do the slow part of drawing a list in Markdown entry by entry: its texts are remembered.
+
+    Yields how many entries are done, of how many, and the title of the one that was.
+    """
+    whole = views.view(portable(reading_list), Texts()).all_entries
+    for done, entry in enumerate(whole, 1):
+        for text in (*entry.texts, entry.notes, entry.remark):
+            if text is not None:
+                contain(text.text, text.shift)
+        yield done, len(whole), entry.title
 
 
 def render_style(reading_list: ReadingList, style: Style, templates: Path | None = None) -> str:

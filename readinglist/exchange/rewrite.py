@@ -26,7 +26,7 @@ from readinglist.exchange.read_list import fields_of, with_added
 from readinglist.exchange.render import carried, draw, make_records, shown_fields, with_data
 from readinglist.exchange.splice import splice
 from readinglist.exchange.values import ListEntry, ReadingList, Section, portable, walk
-from readinglist.library.values import Status
+from readinglist.library.values import ME, Status
 
 Kept = Mapping[tuple[Key, str], str]
 """Drawn regions that stay as a person made them, by key and kind."""
@@ -40,7 +40,9 @@ class Edit:
     """A field that a person changed in the file and the library did not.
 
     ``kind`` is ``paper``, ``section`` or ``list``; ``field`` a field's name, for a text with its
-    source (``why:digest: NAME``). The file keeps it whether or not it is taken over.
+    source. The file keeps it whether or not it is taken over. Words of others that a person
+    changed are their own from then on (``why:me``), if they had said nothing there: the
+    others' stay as they were said. ``place`` is the uid of the section or list of an entry.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Edit:
     title: str
     field: str
     value: Any
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +213,16 @@ class _Merge:
         changes = _compare(block, new_block, record, self.old)
         uid = new_key[0]
         title = str(new_block.head.fields.get("title", ""))
+        home = block.within[0] or self.whole.uid
+        own = fields_of(block, self.old)
         for shown, value in changes.theirs.items():
             name = shown.removeprefix(PREFIX)
+            mine = _own_name(name)
+            if mine and value and not own.get(mine) and not self._says(uid, mine):
+                name = mine
             if name in _OWN_PLACE:
                 self.by_place.setdefault(new_key, {})[name] = value
-                self.edits.append(Edit(marks.PAPER, uid, title, name, value))
+                self.edits.append(Edit(marks.PAPER, uid, title, name, value, home))
                 continue
             known = self.by_uid.setdefault(uid, {})
             if name in known and not same(name, known[name], value):
@@ -231,6 +239,11 @@ class _Merge:
             self.edits.append(Edit(marks.PAPER, uid, title, name, text))
         if words := block.others(record):
             self.added.setdefault(uid, []).extend(words)
+
+    def _says(self, uid: str, name: str) -> bool:
+        """Whether the reader's own words in the field ``name`` are in the library."""
+        paper = self.papers.get(uid)
+        return paper is not None and any(fields.text_name(t) == name for t in paper.texts if t.text)
 
     def _simple(self, kind: str) -> dict[Key, Fields]:
         """Compare the blocks of ``kind`` (the list or its sections) by their keys."""
@@ -414,6 +427,12 @@ def _untouched(block: Block, record: Record, old: Document) -> bool:
     return now == before and not block.others(record)
 
 
+def _own_name(name: str) -> str:
+    """The field of the reader's own words beside others' (``why:digest: NAME``), else ""."""
+    kind, colon, source = name.partition(":")
+    return f"{kind}:{ME}" if colon and source != ME and kind in marks.TEXTS else ""
+
+
 def _pairs(theirs: Fields, mine: Fields) -> Iterator[tuple[str, Any, Any]]:
     for name in {**theirs, **mine}:
         yield name, theirs.get(name), mine.get(name)
@@ -441,5 +460,7 @@ def _words(value: Any) -> str:
 
 
 def _like(old_text: str, text: str) -> str:
-    """Give ``text`` the line ends of the old file."""
-    return text.replace("\n", "\r\n") if "\r\n" in old_text else text
+    """Give ``text`` the line ends and the byte order mark of the old file."""
+    mark = "\ufeff" if old_text.startswith("\ufeff") else ""
+    windows = 2 * old_text.count("\r\n") > old_text.count("\n")
+    return mark + (text.replace("\n", "\r\n") if windows else text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from readinglist.errors import ReadingListError
@@ -30,6 +30,7 @@ class NotesResult:
     """What to write, by file name, and what came back (see `rewrite.MergeResult`).
 
     ``left`` names notes in the folder whose papers the list no longer holds; they stay.
+    ``uids`` names the paper of each file, the list for the index.
     """
 
     files: dict[str, str]
@@ -39,6 +40,7 @@ class NotesResult:
     conflicts: tuple[Conflict, ...] = ()
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    uids: dict[str, str] = field(default_factory=dict)
 
 
 def merge_notes(
@@ -91,7 +93,8 @@ def merge_notes(
         part = ReadingList("", entries=(entry,), mentioned=whole.mentioned)
         write(names[key], part, _note_sheet(entry, part, whole, chosen, names, templates))
     left = [name for key, name in known.items() if key and key not in entries]
-    return _combined(files, results, whole, left)
+    uids = {name: key or whole.uid for key, name in names.items()}
+    return replace(_combined(files, results, whole, left), uids=uids)
 
 
 def _note_sheet(
