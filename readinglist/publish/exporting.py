@@ -164,6 +164,9 @@ def _export_notes(
             written.kept = places.keep(folder / name)
     changed = {folder / name: text for name, text in result.files.items() if old.get(name) != text}
     places.write_files(changed)
+    index = next(iter(result.files.values()), "")
+    with library.write_derived() as session:
+        exports.remember(session, str(folder), style, index)
     written.files += [folder / name for name in result.files]
     written.remarks += [
         f"{name} stays, though its paper is not in the list any more." for name in result.left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -28,6 +28,12 @@ class Summary:
 
     sentence: str
     lines: tuple[Line, ...] = ()
+    headings: Mapping[str, str] | None = None
+    """What stands over the lines of a kind; by default the words for files that were added."""
+
+    def heading(self, kind: str) -> str:
+        """Return the words over lines of a kind."""
+        return (self.headings or _HEADINGS)[kind]
 
     @property
     def failed(self) -> int:
@@ -88,11 +94,11 @@ def _single(outcome: Outcome) -> str:
 
 def as_text(summary: Summary) -> str:
     """Return the whole report as plain text, for the clipboard."""
-    return "\n".join([summary.sentence, *(_plain(line) for line in summary.lines)])
+    return "\n".join([summary.sentence, *(_plain(summary, line) for line in summary.lines)])
 
 
-def _plain(line: Line) -> str:
-    what = f"{_HEADINGS[line.kind]}: {line.text}"
+def _plain(summary: Summary, line: Line) -> str:
+    what = f"{summary.heading(line.kind)}: {line.text}"
     where = f" ({line.file})" if line.file is not None else ""
     return f"{what}{where}{f' – {line.reason}' if line.reason else ''}"
 
@@ -106,7 +112,7 @@ def as_html(summary: Summary, danger: str, dim: str) -> str:
             continue
         colour = danger if kind == "failed" else dim
         parts.append(
-            f'<p style="margin:6px 0 2px 0; color:{colour}"><b>{_HEADINGS[kind]}</b>'
+            f'<p style="margin:6px 0 2px 0; color:{colour}"><b>{summary.heading(kind)}</b>'
             f" ({len(some)})</p>"
         )
         parts += [_html_line(n, line, dim) for n, line in some]

@@ -13,13 +13,16 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from ..library.values import Scope
+from .activity_report import Line, Summary
 from .palette import Entry
 
 if TYPE_CHECKING:
     from ..exchange.styles import Style
     from ..exchange.values import ReadingList
+    from ..jobs import Cancel, Job
     from ..library.database import Library
-    from ..publish import Written
+    from ..publish import Gather, Written
+    from .activity import ActivityPanel
     from .main_window import MainWindow
 
 MARKDOWN = "reading-list"
@@ -31,8 +34,14 @@ _HINTS = {
     "notes": "a folder with one Markdown file per paper",
     "html": "a web page",
 }
-ChooseTarget = Callable[[str, str, bool], str]
-"""Asks where to write: a title, a suggested name, whether it is a folder."""
+_HEADINGS = {
+    "note": "Changed on both sides",
+    "known": "Good to know",
+    "done": "Kept",
+    "failed": "Not written",
+}
+ChooseTarget = Callable[[str, Path, bool], str]
+"""Asks where to write: a title, a suggested place, whether it is a folder."""
 
 
 def file_name(title: str) -> str:
@@ -45,37 +54,68 @@ def file_name(title: str) -> str:
 class Exporter(QObject):
     """Writes what the window shows as a reading list."""
 
-    def __init__(self, window: MainWindow, library: Library) -> None:
+    def __init__(self, window: MainWindow, library: Library, activity: ActivityPanel) -> None:
         super().__init__(window)
         self._window = window
         self._library = library
+        self._activity = activity
         self.choose: ChooseTarget = self._ask
 
-    def _ask(self, title: str, name: str, folder: bool) -> str:
+    def _ask(self, title: str, place: Path, folder: bool) -> str:
         if folder:
-            return QFileDialog.getExistingDirectory(self._window, title)
-        return QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name))[0]
+            return QFileDialog.getExistingDirectory(self._window, title, str(place))
+        # What is there is not replaced: edits in it are kept, a foreign file is put beside.
+        option = QFileDialog.Option.DontConfirmOverwrite
+        return QFileDialog.getSaveFileName(self._window, title, str(place), options=option)[0]
 
-    def _gather(self, ids: Sequence[int], place: Scope | None) -> ReadingList:
+    # -- what --------------------------------------------------------------------------------
+
+    def _gather(self, ids: Sequence[int], place: Scope | None) -> Gather:
+        """Return what reads the list out of the library, in a thread."""
         from .. import publish
 
-        with self._library.read() as session:
-            if place is not None and place.kind == "collection":
-                return publish.gather(session, place.id)
-            title = self._window.sidebar.title(place) if place is not None else ""
-            return publish.gather_papers(session, ids, title or "Reading list")
+        window = self._window
+        if place is not None and place.kind == "collection":
+            return lambda session: publish.gather(session, place.id)
+        title = window.sidebar.title(place) if place is not None else ""
+        query = window.page.query
+        if place is None and query and list(ids) == list(window.page.list.papers.ids):
+            title = f"Papers on {query}"
+        return lambda session: publish.gather_papers(session, ids, title or "Reading list")
+
+    def _is_empty(self, ids: Sequence[int], place: Scope | None) -> bool:
+        if ids:
+            return False
+        self._window.say(
+            "There are no papers in this collection to export."
+            if place is not None and place.kind == "collection"
+            else "There are no papers here to export."
+        )
+        return True
+
+    def _save_drafts(self) -> None:
+        """A note that is being written belongs into the list."""
+        if self._window.pane is not None:
+            self._window.pane.flush()
+
+    # -- to a file ---------------------------------------------------------------------------
 
     def export(self, ids: Sequence[int], place: Scope | None) -> None:
         """Ask for a style, then where to; and write."""
         from ..exchange import styles
 
+        if self._is_empty(ids, place):
+            return
+        self._save_drafts()
         found = self._window.attempt(lambda: styles.styles(self._library.templates_folder))
         if not found:
             return
+        gather = self._gather(ids, place)
+        suggest = partial(self._suggest, place)
         entries = [
             Entry(
                 style.title,
-                partial(self._export_as, style, ids, place),
+                partial(self._export_as, style, gather, suggest),
                 "export",
                 _HINTS.get(style.name, f"your own, .{style.suffix}"),
                 id=style.name,
@@ -85,66 +125,117 @@ class Exporter(QObject):
         entries.append(
             Entry(
                 "Page to print or save as PDF",
-                partial(self._print, ids, place),
+                partial(self._print, gather),
                 "print",
                 "opens in the browser",
             )
         )
-        what = "the collection" if place is not None and place.kind == "collection" else "papers"
+        if place is not None:
+            what = f"“{self._window.sidebar.title(place)}”"
+        else:
+            what = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
         self._window.palette_card.ask(f"Export {what} as…", entries)
 
-    def _export_as(self, style: Style, ids: Sequence[int], place: Scope | None) -> None:
-        reading_list = self._window.attempt(lambda: self._gather(ids, place))
-        if reading_list is None:
+    def _export_as(self, style: Style, gather: Gather, suggest: Callable[[Style], Path]) -> None:
+        known = self._window.attempt(lambda: suggest(style))
+        if known is None:
             return
-        name = f"{file_name(reading_list.title)}.{style.suffix}"
-        target = self.choose(f"Export as {style.title}", name, style.each)
+        target = self.choose(f"Export as {style.title}", known, style.each)
         if target:
-            self.write(reading_list, style.name, Path(target))
+            self.write(gather, style.name, Path(target))
 
-    def write(self, reading_list: ReadingList, style: str, path: Path) -> None:
-        """Write in a thread; say where to, and what a person's edits there led to."""
+    def _suggest(self, place: Scope | None, style: Style) -> Path:
+        """Return where a collection was written last in this style, else a name at home."""
+        from ..library import collections, exports
+
+        title = self._window.sidebar.title(place) if place is not None else ""
+        there: list[Path] = []
+        if place is not None and place.kind == "collection":
+            with self._library.read() as session:
+                uid = collections.get(session, place.id).uid
+                found = exports.places(session, style.name, f"<!-- rl:list {uid} -->")
+            there = [path for path in map(Path, found) if path.exists()]
+        if there:
+            return max(there, key=lambda path: path.stat().st_mtime)
+        if style.each:
+            return Path.home()
+        return Path.home() / f"{file_name(title or 'Reading list')}.{style.suffix}"
+
+    def write(self, gather: Gather, style: str, path: Path) -> None:
+        """Write as a job; say where to, and what a person's edits there led to."""
         from .. import publish
 
-        def done(written: Written) -> None:
-            words = f"Wrote {path}."
-            if written.conflicts:
-                words = " ".join([words, *written.conflicts[:3]])
-            if written.kept is not None:
-                words += f" The file as it was is kept as {written.kept.name}."
-            self._window.notice.say(words, "Open", partial(self._open, path))
+        def make(cancel: Cancel) -> Job[Written]:
+            return publish.export_job(self._library, gather, style, path, cancel)
 
-        self._window.bridge.run(
-            lambda: publish.export(self._library, reading_list, style, path),
-            done,
-            self._window.fail,
-        )
+        def done(written: Written) -> None:
+            if written.cancelled:
+                self._window.say(f"Stopped. {path.name} is as it was.")
+            elif written.came:
+                words = f"Wrote {path}. {written.came.sentence}"
+                self._window.say(words, undo=True)
+            else:
+                self._window.notice.say(f"Wrote {path}.", "Open", partial(self._open, path))
+
+        self._activity.start(f"Writing {path.name}", make, done, summarise=summary_of)
+
+    # -- to the clipboard, to paper ----------------------------------------------------------
+
+    def _render(
+        self, title: str, gather: Gather, style: str, done: Callable[[ReadingList, str], None]
+    ) -> None:
+        from .. import publish
+
+        def make(cancel: Cancel) -> Job[tuple[ReadingList, str] | None]:
+            return publish.render_job(self._library, gather, style, cancel)
+
+        def finished(made: tuple[ReadingList, str] | None) -> None:
+            if made is not None:
+                done(*made)
+
+        self._activity.start(title, make, finished, summarise=lambda _made: None)
 
     def copy_list(self, ids: Sequence[int], place: Scope | None) -> None:
         """Put a Markdown reading list on the clipboard."""
-        from .. import publish
-
-        reading_list = self._window.attempt(lambda: self._gather(ids, place))
-        if reading_list is None:
+        if self._is_empty(ids, place):
             return
-        text = self._window.attempt(lambda: publish.render(self._library, reading_list, MARKDOWN))
-        if text is not None:
+        self._save_drafts()
+
+        def done(reading_list: ReadingList, text: str) -> None:
             QGuiApplication.clipboard().setText(text)
             self._window.say(f"Copied “{reading_list.title}” as a Markdown reading list.")
 
-    def _print(self, ids: Sequence[int], place: Scope | None) -> None:
-        from .. import publish
+        self._render("Copying the list", self._gather(ids, place), MARKDOWN, done)
 
-        reading_list = self._window.attempt(lambda: self._gather(ids, place))
-        if reading_list is None:
-            return
-        text = self._window.attempt(lambda: publish.render(self._library, reading_list, PAGE))
-        if text is not None:
+    def _print(self, gather: Gather) -> None:
+        def done(reading_list: ReadingList, text: str) -> None:
+            from ..publish import write_file
+
             folder = Path(tempfile.mkdtemp(prefix="readinglist-"))
             page = folder / f"{file_name(reading_list.title)}.html"
-            page.write_text(text, encoding="utf-8")
+            self._window.attempt(lambda: write_file(page, text))
             self._open(page)
+
+        self._render("Making the page", gather, PAGE, done)
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._window.fail(f"No program here opens {path}.")
+
+
+def summary_of(written: Written) -> Summary | None:
+    """Return what stays on the card: conflicts and remarks; None when a notice says it all."""
+    if written.cancelled or not (written.conflicts or written.remarks):
+        return None
+    lines = [Line("note", sentence) for sentence in written.conflicts]
+    if written.kept is not None:
+        words = f"The file as it was: {written.kept}"
+        lines.append(Line("done", words))
+    lines += [Line("known", sentence) for sentence in written.remarks]
+    n = len(written.conflicts)
+    name = written.files[0].name if len(written.files) == 1 else written.title
+    tail = ""
+    if n:
+        what = "1 change needs a look" if n == 1 else f"{n} changes need a look"
+        tail = f" {what}; the file as it was is kept." if written.kept else f" {what}."
+    return Summary(f"Wrote “{name}”.{tail}", tuple(lines), _HEADINGS)

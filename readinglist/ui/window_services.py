@@ -119,7 +119,7 @@ class Running(QObject):
         )
         activity = ActivityPanel(self.bridge)
         importer = Importer(self.window, activity, opened.library, opened.intake)
-        exporter = Exporter(self.window, opened.library)
+        exporter = Exporter(self.window, opened.library, activity)
         self.window.add_activity(activity)
         services = Services(
             desk=Desk(opened.library),
