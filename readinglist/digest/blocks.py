@@ -38,6 +38,11 @@ def parse(data: bytes | str, *, name: str = "", media: str | None = None) -> Doc
             date=head.date or inner.date,
             url=head.url or inner.url,
         )
+    head_and_rest = mail.pasted(text) if form in ("plain", "markdown") else None
+    if head_and_rest:
+        head, rest = head_and_rest
+        inner = markdown.parse(rest) if form == "markdown" else plain.parse(rest)
+        return replace(inner, text=text, title=head.title, byline=head.byline, date=head.date)
     match form:
         case "html":
             return pages.parse(text)

@@ -60,6 +60,7 @@ _TAIL = re.compile(
 _BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[A-Z\u00c0-\u024f])")
 
 
+_DE = re.compile(r"^de\s+(?=[A-Z\u00c0-\u024f][\w’'-]+ [A-Z\u00c0-\u024f])")  # "by", no particle
 # Without any of these a line is one title (or "Authors: Title") and nothing to take apart.
 _PARTED = re.compile(
     r"[.,;|()\[\]“”\"„«»《》『』「」‘’`/•·]|\s[–—-]\s|\s(?:by|von|par|por|"
@@ -388,6 +389,7 @@ def _finish(
     rest = after
     if not authors and after:
         bare, said = names.strip_label(after.lstrip(" ,.;:–—-|"))
+        bare = without_de(bare)
         head, left = authors_head(bare.lstrip(" ,.;:–—-|"))
         if not head and said:
             stop = re.search(r"[;(]|[.,]?\s+(?:19|20)\d\d|\.\s", bare)
@@ -416,6 +418,11 @@ def _finish(
         rest=_comment(rest),
         firm=firm,
     )
+
+
+def without_de(text: str) -> str:
+    """Take the "de" off that means "by" before a full name ("de Rewon Child, Scott Gray e …")."""
+    return _DE.sub("", text)
 
 
 def _comment(text: str) -> str:

@@ -597,6 +597,7 @@ def _facts(tail: str, head: Head) -> str:
             continue
         if not head.authors and tail:
             bare, said = names.strip_label(tail)
+            bare = citations.without_de(bare)
             people, left = citations.authors_head(bare)
             if not people and said:
                 stop = re.search(r"[;(|·]|[.,]?\s+(?:19|20)\d\d|\.\s|\s[–—-]\s", bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -273,7 +274,7 @@ def resolve_breaks(blocks: list[Block]) -> list[Block]:
     """
     soft = [block for block in blocks if SOFT in block.text]
     widths = sorted(
-        len(line) for block in soft for line in re.split(f"[{SOFT}\n]", block.text)[:-1]
+        _columns(line) for block in soft for line in re.split(f"[{SOFT}\n]", block.text)[:-1]
     )
     if not widths:
         return blocks
@@ -281,7 +282,7 @@ def resolve_breaks(blocks: list[Block]) -> list[Block]:
     full = [flag for block in soft for flag in _full_lines(block.text.split(SOFT), wide)]
     wrapped = 40 <= wide <= 120 and sum(full) >= len(full) * 0.6
     return [
-        replace(block, inline=_resolved(block.inline, wide, wrapped))
+        replace(block, inline=_resolved(block.inline, wide, wrapped, block.kind == Kind.ITEM))
         if SOFT in block.text
         else block
         for block in blocks
@@ -291,32 +292,70 @@ def resolve_breaks(blocks: list[Block]) -> list[Block]:
 def _full_lines(pieces: list[str], wide: int) -> list[bool]:
     """For each break: the next line's first word would not have fitted on the line before."""
     return [
-        len(before.rsplit("\n", 1)[-1]) + 1 + len(after.split(" ", 1)[0]) > wide * 0.92
+        _columns(before.rsplit("\n", 1)[-1]) + 1 + _columns(_first_word(after)) > wide * 0.92
         for before, after in itertools.pairwise(pieces)
     ]
 
 
-def _resolved(inline: Inline, wide: int, wrapped: bool) -> Inline:
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
+)
+
+
+def _columns(text: str) -> int:
+    """How wide ``text`` is in a terminal: ideographs take two columns."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _first_word(text: str) -> str:
+    """What a line break may not part: a word, or one ideograph."""
+    return text[:1] if _WIDE.match(text) else text.split(" ", 1)[0]
+
+
+def _seamless(before: str, after: str) -> bool:
+    """Scripts without spaces go on in the next line without one."""
+    return bool(_WIDE.match(before[-1:]) and _WIDE.match(after[:1]))
+
+
+def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
     pieces = inline.text.split(SOFT)
     full = _full_lines(pieces, wide)
     most = sum(full) >= len(full) * 0.75 and (wrapped or sum(full) >= 3)
     starts_marked = {i.start for i in inline.marks if i.style == "bold"}
     starts_marked |= {i.start for i in inline.links}
     out = [pieces[0]]
+    closed: list[int] = []  # breaks that leave nothing behind
     at = len(pieces[0])
     for n, after in enumerate(pieces[1:]):
         at += 1
         line = pieces[n].rsplit("\n", 1)[-1]
-        brim = wrapped and len(line) >= wide * 0.9
+        brim = wrapped and _columns(line) >= wide * 0.9
         wraps = 40 <= wide <= 120 and full[n] and (most or brim)
-        wraps = wraps and not _STARTS_ANEW.match(after) and " " in line
+        parted = " " in line or bool(_WIDE.search(line))
+        wraps = wraps and not _STARTS_ANEW.match(after) and parted
         if not wraps:
             wraps = bool(_HANGING.search(line)) or (
                 at not in starts_marked and _continues(line, after)
             )
-        out.append((" " if wraps else "\n") + after)
+        if not wraps and item and full[n] and 40 <= wide <= 120:
+            # The item's own hanging line, in a script that has no words to wrap at.
+            wraps = _seamless(line, after) and not _STARTS_ANEW.match(after)
+        seamless = wraps and _seamless(line, after)
+        if seamless:
+            closed.append(at - 1)
+        out.append(("" if seamless else " " if wraps else "\n") + after)
         at += len(after)
-    return Inline("".join(out), inline.links, inline.marks)
+    if not closed:
+        return Inline("".join(out), inline.links, inline.marks)
+
+    def moved(place: int) -> int:
+        return place - bisect_left(closed, place)
+
+    return Inline(
+        "".join(out),
+        tuple(Link(moved(i.start), moved(i.end), i.url) for i in inline.links),
+        tuple(Mark(moved(m.start), moved(m.end), m.style) for m in inline.marks),
+    )
 
 
 _HANGING = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -17,6 +18,46 @@ class Head:
     byline: str = ""
     date: str = ""
     url: str = ""
+
+
+_PASTED = {
+    "title": "subject|betreff|assunto|asunto|objet|oggetto|onderwerp|ämne|тема|主题|主旨|件名|제목",
+    "byline": "from|von|de|da|van|från|от|发件人|寄件者|差出人|보낸 사람",
+    "date": "date|sent|datum|gesendet|data|fecha|enviado|envoyé|inviato|дата|发送时间|日期|日時|"
+    "送信日時",
+    "": "to|an|para|à|a|aan|кому|cc|bcc|kopie|reply-to|收件人|抄送|宛先",
+}
+_PASTED_LINE = re.compile(r"\s*([^\W\d_][\w -]{0,12}?)\s?[:：]\s*(\S.*)")
+
+
+def pasted(text: str) -> tuple[Head, str] | None:
+    """The head of a mail that was copied as text, and the text with those lines blanked.
+
+    Blanks keep every place in the text. None unless a subject stands among the first lines
+    together with a sender, a date or a recipient.
+    """
+    found: dict[str, str] = {}
+    lines = text.split("\n")
+    last = 0
+    for at, line in enumerate(lines[:8]):
+        match = _PASTED_LINE.fullmatch(line.strip())
+        name = match.group(1).casefold() if match else ""
+        kind = next((k for k, words in _PASTED.items() if name in words.split("|")), None)
+        if match is None or kind is None:
+            if line.strip() or found:
+                break
+            continue
+        found.setdefault(kind, match.group(2).strip())
+        last = at + 1
+    if "title" not in found or len(found) < 2:
+        return None
+    head = Head(
+        title=re.sub(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s*)+", "", found["title"], flags=re.I),
+        byline=parseaddr(found.get("byline", ""))[0].strip(' "') or found.get("byline", ""),
+        date=found.get("date", ""),
+    )
+    blanked = [" " * len(line) for line in lines[:last]]
+    return head, "\n".join([*blanked, *lines[last:]])
 
 
 def unpack(text: str, data: bytes | None) -> tuple[bytes | str, str, Head]:

@@ -226,7 +226,12 @@ def _find_title(outline: Outline, document: Document) -> None:
     firsts = [n for n, u in enumerate(units[:40]) if u.kind == Kind.HEADING]
     top = min((units[n].level for n in firsts), default=0)
     tops = [n for n in firsts if units[n].level == top]
+    opens = bool(firsts) and not meta and len(tops) > 1 and firsts[0] > 0 and _is_title(units, 0)
+    if opens:
+        outline.title, outline.title_unit = units[0].text, 0
     for n in firsts:
+        if opens:
+            break
         unit = units[n]
         close = bool(meta) and fuzz.token_set_ratio(unit.text.casefold(), meta.casefold()) >= 85
         alone = unit.level == top and n == firsts[0] and not (meta and (top > 1 or len(tops) > 1))
@@ -236,15 +241,7 @@ def _find_title(outline: Outline, document: Document) -> None:
     if not outline.title and not firsts:
         for n, unit in enumerate(units[:3]):
             text = unit.text
-            alone = unit.kind == Kind.PARAGRAPH and unit.line == 0
-            alone = alone and (unit.lines <= 3 or len(units[n + 1].text) > 2 * len(text))
-            shape = (
-                3 <= len(text) <= 160
-                and re.search(r"\w{2}", text)
-                and text[-1] not in ".,;:"
-                and not unit.label
-            )
-            if alone and shape and not is_caption(text) and len(units) > n + 1 and not unit.depth:
+            if _is_title(units, n):
                 if unit.inline.links and unit.inline.links[0].start == 0:
                     break
                 outline.title, outline.title_unit = text, n
@@ -254,6 +251,23 @@ def _find_title(outline: Outline, document: Document) -> None:
     outline.title = titles.strip_emoji(" ".join((outline.title or meta).split()))
     if meta and not firsts and not outline.title:
         outline.title = meta
+
+
+def _is_title(units: list[Unit], n: int) -> bool:
+    """Unit ``n`` stands by itself, short and without a full stop, and something follows it."""
+    unit = units[n]
+    text = unit.text
+    alone = unit.kind == Kind.PARAGRAPH and unit.line == 0 and not unit.depth
+    if not alone or len(units) <= n + 1 or is_caption(text):
+        return False
+    if unit.lines > 3 and len(units[n + 1].text) <= 2 * len(text):
+        return False
+    return (
+        3 <= len(text) <= 160
+        and bool(re.search(r"\w{2}", text))
+        and text[-1] not in ".,;:"
+        and not unit.label
+    )
 
 
 def _without_site(title: str, site: str) -> str:

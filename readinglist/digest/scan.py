@@ -66,7 +66,7 @@ class Scan:
                 return "authors"
             if self.is_link_line(n) and any(is_work(link.url) for link in unit.inline.links):
                 return "paper"
-            linked = [link for link in unit.inline.links if not _may_be_profile(unit.inline, link)]
+            linked = [link for link in unit.inline.links if not _stands_aside(unit.inline, link)]
             if not said and not linked and unit.number is None:
                 people, _ = citations.people_line(unit.text)
                 if len(people) >= 2 or (people and "al" in unit.text[-5:]):
@@ -149,9 +149,11 @@ class Scan:
         return inside
 
 
-def _may_be_profile(inline: Inline, link: Link) -> bool:
-    """A link over one person's name, as sites make them."""
+def _stands_aside(inline: Inline, link: Link) -> bool:
+    """A link over one person's name, as sites make them, or a mark such as ``PDF`` after them."""
     words = inline.link_text(link)
+    if link.start > 20 and links.label_kind(words.strip("[]() ")) is not None:
+        return True
     return names.is_name(words) and not is_work(link.url) and links.label_kind(words) is None
 
 

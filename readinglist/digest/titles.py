@@ -22,7 +22,7 @@ _ENUMERATOR = re.compile(
     r"|(?:paper|no\.?|nr\.?|number|article|artikel|entry|papier|artigo|"
     r"artículo|论文)\s*#?\s?(?P<d>\d{1,3})\s*[.:：)–—-]"
     r"|第\s?(?P<e>\d{1,3})\s?[篇个章位、]\s*[:：、]?|\*?\s?\[(?P<f>\d{1,3})\](?=\s+\S)|"
-    r"(?P<g>[①-⑳])|(?P<h>\d{1,2})\ufe0f?\u20e3)\s*",
+    r"(?P<g>[①-⑳])|[（(]?(?P<j>[一二三四五六七八九十]{1,3})(?:[、．.)）]|(?=\s))|(?P<h>\d{1,2})\ufe0f?\u20e3)\s*",
     re.I,
 )
 _CITATION_MARK = re.compile(
@@ -153,8 +153,19 @@ def enumerator(text: str) -> tuple[int | None, int]:
     circled = found.group("g")
     if circled:
         return ord(circled) - ord("①") + 1, offset + found.end()
+    counted = found.group("j")
+    if counted:
+        return _han_number(counted), offset + found.end()
     number = next(v for k, v in found.groupdict().items() if v and k != "g")
     return int(number), offset + found.end()
+
+
+def _han_number(text: str) -> int:
+    """``十二`` → 12, up to 99."""
+    digits = "零一二三四五六七八九"
+    tens, ten, ones = text.rpartition("十")
+    value = 10 * (digits.index(tens) if tens in digits and tens else 1) if ten else 0
+    return value + (digits.index(ones) if ones and ones in digits else 0)
 
 
 def clean(text: str) -> str:
