@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from readinglist.pdf.blocks import line_text, tidy_lines
+from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.front import Front
-from readinglist.pdf.layout import Line, PageLayout, body_size
+from readinglist.pdf.layout import Line, PageLayout, Span, body_size, raised
 from readinglist.pdf.names import (
     MARK,
     folded,
+    group_name,
     looks_like_name,
     open_ended,
     organisation,
@@ -39,12 +41,28 @@ _SKIP = re.compile(
     r"communicated|handling|correspond|to\s+whom|e-?mails?\b|https?:|www\.|doi\b|arxiv|preprint|"
     r"©|copyright|\d{1,2}\s+\w+\s+\d{4}|open\s+access|\*|these\s+authors|equal|joint|work\s+done|"
     r"present\s+address|deceased|on\s+behalf|for\s+the|dedicated|version|draft|proceedings|"
-    r"volume|issn|orcid|affiliations?\b|by$|authors?:?$|note:)",
+    r"volume|issn|orcid|affiliations?\b|by$|authors?:?$|note:|compiled|printed|typeset|processed|"
+    r"an?\s+(?:thesis|dissertation|project|report)\b|(?:doctoral|supervisory|thesis|dissertation)\s+"
+    r"(?:committee|advis|supervis)|committee|supervis|advis[eo]r|promotor|betreuer|gutachter|"
+    r"referent|tutor|relatore|examiner|directeur|in\s+partial\s+fulfil|department|faculty|school|"
+    r"mit\s+|pour\s+|que\s+para|导师|指导教师|指導教員)",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"@\s?[\w{]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_BY = re.compile(r"^\s*(?:by|written by|authors?:|von|par|por)\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:by|(?:written|submitted|prepared|presented|edited)\s+by:?|authors?(?:\(s\))?\s*:|"
+    r"(?:vorgelegt|verfasst|eingereicht|geschrieben)?\s?von:?|presentata\s+da:?|par|por|"
+    r"(?:作者|姓名)\s*[:：]?)\s+",
+    re.IGNORECASE,
+)
+_ONLY_BY = re.compile(
+    r"^\W*(?:(?:written|submitted|prepared|presented)\s+by|(?:vorgelegt|verfasst|eingereicht)\s+"
+    r"(?:von|durch)|submitted\s+in\s+partial.*)\W*(?:/.*)?$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
+_ORDINAL = re.compile(r"^\s*\d{1,2}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +107,34 @@ def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
     if list(map(folded, names)) == list(map(folded, told)):
         return Authors(tuple(names), 0.98)
     same = {_key(name) for name in names} & {_key(name) for name in told}
+    if len(told) > 1 and len(same) == len(told) and _subsequence(told, names):
+        # the page's names hold all of the metadata's and more: more is what was read wrongly,
+        # unless an index mark shows it to be a person
+        return (
+            Authors(tuple(told), 0.9)
+            if sure < 0.9 or _stray(names, told)
+            else Authors(tuple(names), 0.85)
+        )
     if len(told) >= len(names) and len(confirmed) == len(told) and len(told) > 1:
         # the metadata know each name that the page shows, and perhaps some that were missed
         return Authors(tuple(told), 0.9 if same else 0.6)
     if len(told) > 1 and len(same) == len(told):
         return Authors(tuple(names), 0.85)
     return Authors(tuple(names), max(sure, 0.8) if same else 0.9 * sure)
+
+
+def _subsequence(few: Sequence[str], many: Sequence[str]) -> bool:
+    rest = iter(map(_key, many))
+    return all(_key(name) in rest for name in few)
+
+
+def _stray(names: Sequence[str], told: Sequence[str]) -> bool:
+    """True when a name that the metadata do not know looks like an institution or a place."""
+    known = {_key(name) for name in told}
+    return any(
+        _key(name) not in known and (len(name.split()) == 1 or "." in name.rstrip(".")[2:])
+        for name in names
+    )
 
 
 def _key(name: str) -> tuple[str, str]:
@@ -111,7 +151,11 @@ def _zone(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
     assert title.block is not None
     block = title.block
     body = body_size(layout)
-    lines = [line for line in tidy_lines(layout) if line.y < block.bottom - 0.3 * block.size]
+    lines = tidy_lines(layout)
+    right = _right_column(lines, title, layout)
+    lines = [
+        line for line in lines if line.y < block.bottom - 0.3 * block.size and line.x0 < right - 3
+    ]
     column = _main_column(layout)
     zone: list[Line] = []
     for i, line in enumerate(lines):
@@ -127,6 +171,21 @@ def _zone(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
         if block.bottom - line.y > 0.5 * layout.height:
             break
     return zone, False
+
+
+def _right_column(lines: Sequence[Line], title: Title, layout: PageLayout) -> float:
+    """Where a column of text begins that runs beside a title in the left half of the page."""
+    block = title.block
+    if block is None or block.x1 > 0.58 * layout.width:
+        return layout.width + 99
+    beside = [
+        line.x0
+        for line in lines
+        if line.x0 > block.x1 - 5
+        and block.bottom - 40 < line.y < block.top + 10
+        and line.x1 - line.x0 > 0.3 * layout.width
+    ]
+    return min(beside) if len(beside) > 3 else layout.width + 99
 
 
 def _main_column(layout: PageLayout) -> float:
@@ -169,6 +228,7 @@ def _from_lines(
 
     Index marks, an affiliation or an address beside them do. ``measure`` is the text's width.
     """
+    zone = [_without_affiliation(line) for line in zone]
     paragraphs = _paragraphs(zone)
     names: list[str] = []
     style: _Style | None = None
@@ -177,7 +237,11 @@ def _from_lines(
     proven = any(MARK in _marked(line) or _EMAIL.search(line.text) for line in zone)
     for lines in paragraphs:
         text = _flowed(lines, measure)
-        if _SKIP.match(lines[0].text) and not _BY.match(lines[0].text):
+        first = lines[0].text
+        if (_SKIP.match(first) and not _BY.match(first)) or _ONLY_BY.match(first):
+            gone_by += 1
+            continue
+        if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
         text = _BY.sub("", text)
@@ -186,16 +250,28 @@ def _from_lines(
             proven = proven or organisation(text)
             gone_by += 1
             continue
-        if _is_affiliation(text, lines):
+        alone = style is None and not names and group_name(text)
+        if not alone and _is_affiliation(text, lines):
             proven = True
             gone_by += 1
             continue
         found, others = split_names(text, japanese=japanese)
-        found = _without_affiliations(found, text)
+        groups = [other for other in others if group_name(other)]
+        found = _without_affiliations(found)
+        if groups and (found or alone):
+            found = _in_order([*found, *groups], text)
+            others = [other for other in others if other not in groups]
+        if all(len(name.split()) == 1 and name.isascii() for name in found) and MARK not in text:
+            single = style is None and len(found) == 1 and not others and not text.isupper()
+            if not (single and _affiliated(paragraphs, lines)):
+                gone_by += 1
+                continue
+            names, style, sure = list(found), this, 0.6
+            continue
         if not found or len(others) > 0.34 * (len(found) + len(others)):
             gone_by += 1
             continue
-        if len(found) == 1 and not looks_like_name(found[0]):
+        if len(found) == 1 and not looks_like_name(found[0]) and not group_name(found[0]):
             gone_by += 1
             continue
         if style is None:
@@ -207,6 +283,54 @@ def _from_lines(
         if folded(name) not in {folded(known) for known in unique}:
             unique.append(name)
     return unique, sure, proven
+
+
+def _in_order(names: list[str], text: str) -> list[str]:
+    """Names in the order in which ``text`` has them."""
+    plain = " ".join(text.split())
+    return sorted(names, key=lambda name: plain.find(name))
+
+
+def _affiliated(paragraphs: Sequence[Sequence[Line]], lines: Sequence[Line]) -> bool:
+    """True when the paragraph behind ``lines`` is an institution: then even one word is a name."""
+    at = next(i for i, paragraph in enumerate(paragraphs) if paragraph is lines)
+    return at + 1 < len(paragraphs) and organisation(paragraphs[at + 1][0].text)
+
+
+def _without_affiliation(line: Line) -> Line:
+    """``NADIA KHOURY, University of Beirut`` without what follows the names.
+
+    Set apart by size or style (ACM's journals), or one name with an institution behind it.
+    """
+    if "," not in line.text or not line.spans:
+        return line
+    main = max(line.spans[:3], key=lambda span: span.size)
+
+    def alike(span: Span) -> bool:
+        if raised(span, line) or not any(c.isalpha() for c in span.text):
+            return True
+        return (
+            abs(span.size - main.size) < 0.06 * main.size
+            and (span.bold, span.italic) == (main.bold, main.italic)
+            and (span.font == main.font or span.size > 1.05 * line.size)
+        )
+
+    head = tuple(takewhile(alike, line.spans))
+    rest = "".join(span.text for span in line.spans[len(head) :])
+    if head and rest.strip(" ,"):
+        short = Line(head, main.size, main.y, line.angle)
+        names, strangers = split_names(_marked(short))
+        behind = without_titles(rest).strip(" ,").split(",")[0]
+        told = organisation(behind) or place(behind)
+        if names and not strangers and told and all(len(name.split()) > 1 for name in names):
+            return short
+    if MARK in _marked(line) or len(line.spans) > 1:
+        return line
+    name, _, rest = without_titles(line.text).partition(",")
+    pieces = rest.split(",")
+    if organisation(pieces[0]) and looks_like_name(name) and len(pieces) < 6:
+        return Line((replace(line.spans[0], text=name),), line.size, line.y, line.angle)
+    return line
 
 
 def _flowed(lines: Sequence[Line], measure: float) -> str:
@@ -237,7 +361,14 @@ def _text_width(layout: PageLayout) -> float:
 
 
 def _marked(line: Line) -> str:
-    """A line's text with index marks for raised spans; a leading one is kept as a digit."""
+    """A line's text with index marks for raised spans; a leading one is kept as a digit.
+
+    The ordinal that numbers authors in IEEE's template (1st, 2nd) is left out.
+    """
+    spans = line.spans
+    ordinals = ("st", "nd", "rd", "th")
+    if len(spans) > 2 and _ORDINAL.match(spans[0].text) and spans[1].text.strip() in ordinals:
+        line = replace(line, spans=spans[2:])
     return without_titles(line_text(line, marks=MARK))
 
 
@@ -292,6 +423,9 @@ def _goes_on(above: Line, below: Line) -> bool:
         return True
     if re.match(r"\s*(?:and\b|&|,)", below.text):
         return True
+    last = re.split(r",|\band\b|&", text)[-1]
+    if group_name(f"{last} {below.text.strip(' 0123456789*')}") and not group_name(last):
+        return True
     listed = re.search(r"[,;、，·]|\band\b", text) or MARK in _marked(above)
     names, _ = split_names(_marked(above))
     return bool(listed) and len(names) > 1 and not _is_affiliation(_marked(below), [below])
@@ -313,5 +447,5 @@ def _is_affiliation(text: str, lines: Sequence[Line]) -> bool:
     return bad > 0 and (bad >= 0.5 * len(pieces) or organisation(pieces[0]))
 
 
-def _without_affiliations(names: list[str], text: str) -> list[str]:
+def _without_affiliations(names: list[str]) -> list[str]:
     return [name for name in names if not organisation(name) and not place(name)]

@@ -206,7 +206,7 @@ def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:
 
     def close() -> None:
         nonlocal start
-        if start >= 0 and any(not c.isspace() for c in text):
+        if start >= 0 and "".join(text).strip():
             size, angle, name, bold, italic = styles[current or 0]
             x1 = reader.end(last) if not angle else x0
             content = "".join(text).rstrip("\n")

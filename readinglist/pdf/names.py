@@ -38,6 +38,7 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 def organisation(text: str) -> bool:
     """True when ``text`` holds a word that names institutions, places or furniture, not people."""
     words = [word.strip(".,;:()").casefold() for word in text.split()]
+    words += [part for word in words if "-" in word for part in word.split("-") if len(part) > 5]
     if " ".join(words) in PLACE_PAIRS:
         return True
     return any(len(word) > 1 and word in ORGANISATION for word in words)
@@ -49,6 +50,19 @@ def place(text: str) -> bool:
     return (
         plain in PLACES or plain in PLACE_PAIRS or bool(re.fullmatch(r"[A-Z]{2,3}", text.strip()))
     )
+
+
+_GROUP = re.compile(
+    r"(?:the\s+)?(?:[\w&.’'-]+\s+){1,7}(?:consortium|collaboration|investigators|initiative|"
+    r"(?:study|working|research|writing|development|core|trial|project|editorial)\s+(?:group|team|"
+    r"network|committee)|task\s+force|contributors|developers)",
+    re.IGNORECASE,
+)
+
+
+def group_name(text: str) -> bool:
+    """True for the name of a consortium, a collaboration or a team that signs as an author."""
+    return len(text) < 90 and bool(_GROUP.fullmatch(text.strip(" .,()")))
 
 
 def looks_like_name(text: str, *, alone: bool = True) -> bool:

@@ -337,7 +337,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         if (
             other is not block
             and close
-            and 1.08 * body < size <= block.size * 1.02
+            and 1.08 * min(body, 12.0) < size <= block.size * 1.02
             and other.x0 < block.x1
             and other.x1 > block.x0
             and (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from readinglist.pdf.dates import dated_year, speaks_of_dates
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, body_size
 from readinglist.pdf.marks import Found
+from readinglist.pdf.titles import COVER
 
 _YEAR = re.compile(r"(?<![\d./-])(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)")
 _VENUES: tuple[tuple[str, str], ...] = (
@@ -71,6 +73,9 @@ _LOUD = re.compile(
     r"(?:ON|OF|on|of) [A-Za-z ,&-]{4,80}?|IEEE ACCESS|IEEE Access|JOURNAL OF [A-Z ]{4,60}?)"
     r"(?:,|\s+VOL|\s+vol|\s+\d|\s*$)"
 )
+_NO_VENUE = re.compile(
+    r"^(?:draft|created|completed|printed|version|revised|compiled|vignette)\b|\. ACM Trans", re.I
+)
 _NO_JOURNAL = re.compile(r"(?:vol|volume|page|pp|no|issue|figure|table|section)\b", re.IGNORECASE)
 
 
@@ -103,6 +108,8 @@ def _numbered(text: str) -> str:
     match = _NUMBERED.match(text)
     if not match or len(match["name"]) < 6 or _NO_JOURNAL.match(match["name"]):
         return ""
+    if speaks_of_dates(f"{match['name']} 2000") or _NO_VENUE.search(match["name"]):
+        return ""  # June 12, 2020
     return match["name"].strip(" ,.:")
 
 
@@ -136,16 +143,19 @@ _PUBLISHED = re.compile(
     r"available online|online publication)\b[ :]*\n?[^\n]{0,40}",
     re.IGNORECASE,
 )
-_DATE_ALONE = re.compile(
-    r"^\W*(?:[^\W\d_]+\W+){0,3}?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[^\W\d_]{3,12}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s+"
-    r"(19[5-9]\d|20[0-4]\d)\W*$",
-    re.IGNORECASE,
-)
 _RECEIVED = re.compile(r"(?:accepted|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}", re.IGNORECASE)
 _CITATION = re.compile(
-    r"(?:citation:|how to cite|cite this|to cite|et al\.,?|reference format)[^\n]{0,200}", re.I
+    r"(?:citation:|how to cite|cite this|to cite|cite as|reference format)[^\n]{0,200}", re.I
+)
+_ET_AL = re.compile(r"\bet al\.,?[^\n]{0,200}", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:source\s*:|(?:article|chapter|conference paper|preprint|thesis|book)\b.{0,90}·|"
+    r"published in|citation|year\b|publication date)[^\n]*",
+    re.IGNORECASE,
+)
+_NOT_WRITTEN = re.compile(
+    r"access|download|upload|retrieved|deposited|submitted|last (?:modified|updated)|terms", re.I
 )
 
 
@@ -155,7 +165,10 @@ def year(front: Front, arxiv: str = "") -> Found:
         margins = _margin_lines(front)
         text = "\n".join(line.text for line in margins)
         everything = "\n".join(line.text for line in front.layouts[0].lines)
+        cover = COVER.search(everything)
+        source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
         sources = (
+            (_first_year(source) if cover else "", 0.88),
             (_first_year(_PUBLISHED.findall(everything)), 0.92),
             (_first_year(_venue_spans(text)), 0.9),
             (_first_year(_COPYRIGHT.findall(everything)), 0.85),
@@ -170,15 +183,39 @@ def year(front: Front, arxiv: str = "") -> Found:
     if front.layouts:
         if value := _first_year(_RECEIVED.findall(everything)):
             return Found(value, 0.7)
-        for line in front.layouts[0].lines:
-            if len(line.text) < 40 and (dated := _DATE_ALONE.match(line.text)):
-                return Found(dated[1], 0.7)
+        if value := _dated(front):
+            return Found(value, 0.7)
+        if value := _first_year(_ET_AL.findall(text)):
+            return Found(value, 0.6)
         top = front.layouts[0].height * 0.86
         edges = [line.text for line in margins if line.y > top or line.y < top * 0.15]
         if value := _first_year(edges):
             return Found(value, 0.6)
     made = re.match(r"D:(\d{4})", front.info.created)
     return Found(made[1], 0.4) if made and 1990 <= int(made[1]) <= 2045 else Found()
+
+
+def _dated(front: Front) -> str:
+    """The year of a line of its own in the upper part of a page that holds a date.
+
+    A bare year counts where hardly anything else is (title pages) or above the text.
+    """
+    for layout in front.layouts:
+        body = body_size(layout)
+        letters = sum(len(line.text) for line in layout.lines)
+        text_begins = max(
+            (line.y for line in layout.lines if len(line.text) > 55 and not line.angle), default=0.0
+        )
+        for line in sorted(layout.lines, key=lambda line: -line.y):
+            if line.angle or line.size < body - 1.2 or _NOT_WRITTEN.search(line.text):
+                continue
+            value = dated_year(line.text)
+            if not value:
+                continue
+            bare = line.text.strip(" ()[].") == value
+            if not bare or letters < 900 or line.y > text_begins:
+                return value
+    return ""
 
 
 def _venue_spans(text: str) -> list[str]:

@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 PARTICLES = _words(
     """
     de da do dos das du del della di der den des van von vom zu zum zur ter ten te la le las los
-    el al bin ibn ben bint af av y e i 't d’ d' in't op st. dit abu abd ul ur am
+    el al bin ibn ben bint af av y e i 't ’t d’ d' in't op st. dit abu abd ul ur am
     """
 )
 """Small words inside surnames."""
@@ -48,6 +48,12 @@ ORGANISATION = _words(
     version via vol volume waymo we with workshop yahoo yandex école
     what where when why which does should their its your these those they between among across
     beyond without through about against
+    banco bank banque banca ag inp pharma pharmaceuticals group consulting industries solutions
+    systems plc pty s.a. zentrum centrum observatoire laboratorium institutet högskola högskolan
+    universitas universitatea univerza sveučilište egyetem yliopisto ülikool üniversitesi akademie
+    akademia politechnika uniwersytet ministère ministerio ministerium fondation fundación stiftung
+    development administration methodology statistical information biostatistics epidemiology
+    econometrics sociology philosophy linguistics neuroscience pharmacology genetics oncology
     """
 )
 """Words of institutions, companies, page furniture and prose that no person is called."""

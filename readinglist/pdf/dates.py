@@ -1,0 +1,68 @@
+"""Dates as papers print them below their title, in the languages that papers are written in."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec "
+    "januar jänner februar märz mai juni juli oktober dezember okt dez "
+    "janvier février fevrier mars avril juin juillet août aout septembre octobre novembre "
+    "décembre decembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre "
+    "diciembre "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro "
+    "januari februari maart mei juni augustus "
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+    "grudnia "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+)
+_MONTH = rf"(?:{'|'.join(sorted(set(_MONTHS.split()), key=len, reverse=True))})"
+_YEAR = r"(?P<year>19[5-9]\d|20[0-4]\d)"
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"(?<![\w.-])(?:"
+    # 3 May 2019, May 2019, May 3rd, 2019, 15. März 2011, 12 de mayo de 2010
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s*(?:[-–]\s?\d{{1,2}}\.?\s*)?(?:de\s+|of\s+)?)?"
+    rf"{_MONTH}\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?)?,?\s+(?:de\s+)?"
+    rf"{_YEAR}(?![\d/-])|"
+    rf"(?P<iso>19[5-9]\d|20[0-4]\d)-[01]\d-[0-3]\d(?!\d)|"
+    rf"(?P<han>19[5-9]\d|20[0-4]\d)\s?年|"
+    rf"[0-3]?\d[./]\s?[01]?\d[./]\s?(?P<dotted>19[5-9]\d|20[0-4]\d)(?!\d))",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"\W*(?:\w+,\s+)?{_YEAR}\W*")
+
+
+def year_of(text: str) -> str:
+    """The year of the first date with a month in ``text``; ``""`` when there is none."""
+    if match := _DATE.search(text):
+        return match["year"] or match["iso"] or match["han"] or match["dotted"]
+    return ""
+
+
+def dated_year(line: str) -> str:
+    """The year of a line that is little more than a date: ``Graz, 7 June 2018``, ``2014``.
+
+    Empty for a sentence that mentions one.
+    """
+    if len(line) > 70:
+        return ""
+    if alone := _ALONE.fullmatch(line.strip()):
+        return alone["year"]
+    match = _DATE.search(line)
+    if not match:
+        return ""
+    rest = re.findall(r"[^\W\d_]{2,}", line[: match.start()] + line[match.end() :])
+    return year_of(line) if len(rest) <= 5 else ""
+
+
+def speaks_of_dates(line: str) -> bool:
+    """True when a short line holds a date or a weekday: no list of names does."""
+    return len(line) < 120 and bool(_DATE.search(line) or _WEEKDAY.search(line))
