@@ -148,6 +148,11 @@ def head_of(tree: Element, text: str) -> Head:
     )
 
 
+def is_landing_page(tree: Element) -> bool:
+    """A publisher's page of one paper says so in its head, for Google Scholar to read."""
+    return any((e.get("name") or "").casefold() == "citation_title" for e in tree.iter("meta"))
+
+
 def _clean(text: str | None) -> str:
     return " ".join((text or "").split())
 

@@ -81,6 +81,19 @@ _CHANGELOG = re.compile(
     r"neu in .*|更新日志|変更履歴)\W*$",
     re.I,
 )
+_VERSION = re.compile(r"\[?v?\d+\.\d+(?:\.\d+)+[-.\w]*\]?(?:\W+\(?\d{4}-\d\d-\d\d\)?)?\W*$")
+_BOOKS = re.compile(
+    r"\b(?:(?:text)?books?|novels?|audiobooks?|bookshelf|(?:lehr)?bücher|romane?|livres|manuels|"
+    r"libros|novelas|livros|romances|libri|romanzi|книги|книг)\b|(?:书单|书籍|图书|教材|書籍|読んだ本)",
+    re.I,
+)
+_ISBN = re.compile(r"\bISBN\b", re.I)
+_CALL = re.compile(
+    r"\bcall for (?:papers|participation|submissions|contributions|abstracts|proposals|posters)\b"
+    r"|\bCFP\b|\bappel à (?:communications|contributions)\b|\bllamada a (?:artículos|ponencias)\b"
+    r"|\bsubmission (?:deadline|guidelines)\b|征稿|論文募集",
+    re.I,
+)
 _README = re.compile(
     r"^\W*(?:installation|install|installing|usage|getting started|"
     r"quick ?start|requirements|prerequisites|dependencies|setup|configuration|"
@@ -164,6 +177,8 @@ def disguise(outline: Outline, entries: int) -> str:
     changes = sum(1 for text in heads if _CHANGELOG.match(text))
     if changes >= 3 or (changes >= 2 and entries < 3):
         return "a changelog"
+    if sum(1 for text in heads if _VERSION.match(text)) >= 2:
+        return "a changelog"
     steps = sum(1 for text in heads if _TUTORIAL.match(text))
     if steps >= 2 and entries < 5:
         return "a tutorial"
@@ -176,6 +191,25 @@ def disguise(outline: Outline, entries: int) -> str:
     if readme >= 4 and entries <= 4:
         return "a project's README"
     return ""
+
+
+def says_books(text: str) -> bool:
+    """A heading or title speaks of books and not of papers."""
+    return bool(_BOOKS.search(text)) and not says_papers(text)
+
+
+def is_book_list(outline: Outline) -> bool:
+    """The title or the lead speaks of books, or most lines that could be entries have an ISBN."""
+    lead = [outline.title, *(u.text for u in outline.units[:4] if u.kind != Kind.ITEM)]
+    if any(says_books(text) for text in lead if len(text) < 300):
+        return True
+    items = [u.text for u in outline.units if u.kind in (Kind.ITEM, Kind.ROW)]
+    return len(items) >= 2 and sum(1 for t in items if _ISBN.search(t)) >= len(items) * 0.5
+
+
+def is_call_for_papers(outline: Outline) -> bool:
+    heads = [u.text for u in outline.units[:12] if len(u.text) < 160]
+    return any(_CALL.search(text) for text in (outline.title, *heads))
 
 
 _PROGRAM = re.compile(

@@ -350,6 +350,10 @@ def _after_authors(inline: Inline, at: int, head: Head) -> tuple[int, int] | Non
             people = names.parse(before.strip(" :,.–—-"), surnames=True)
             if not people and not _linked_alone(inline, start, end):
                 return None
+        elif not people and parted and score >= 0.5 and names.is_full(before.strip(" :,–—-")):
+            people = names.parse(before.strip(" :,–—-"))
+            if not venues.YEAR.search(inline.text[end:]):
+                return None
         elif not people or score < 0.4:
             return None
         head.authors, head.lead, head.title_url = people, "link" if url else "bold", url

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from readinglist.digest import evidence, links, titles
+from readinglist.digest import evidence, links, titles, venues
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
 from readinglist.digest.scan import Scan, is_sentence
@@ -102,6 +102,8 @@ _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d\b")
 
 def _confidence(scan: Scan, n: int, head: Head, group: _Group) -> float | None:
     """How sure a line is an entry, or None when it is none."""
+    if not (scan.says or head.has_paper or venues.find(head.venue)) and scan.among_books(n):
+        return None
     if head.strong:
         return _strong(head, group)
     tool = bool(head.title_url) and links.is_code(head.title_url)

@@ -222,6 +222,11 @@ def _is_odd_name(text: str) -> bool:
     )
 
 
+def is_full(name: str) -> bool:
+    """One person's first and last name."""
+    return _full(name)
+
+
 def _full(name: str) -> bool:
     words = name.split()
     return bool(_HAN.match(name) or _KANA.match(name)) or (2 <= len(words) <= 4 and is_name(name))

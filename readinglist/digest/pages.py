@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from readinglist.digest import articles
 from readinglist.digest.inlines import Block, Document, Inline, InlineBuilder, Kind
 from readinglist.digest.wordlists import words
+from readinglist.errors import NoPapersFoundError
 
 Element = Any  # lxml has no types of its own
 
@@ -65,6 +66,10 @@ def parse(text: str, *, title: str = "") -> Document:
     if tree is None:
         return Document("", (), "text/html")
     if not fragment:
+        if articles.is_landing_page(tree):
+            raise NoPapersFoundError(
+                "No papers found: this is the page of a single paper, not a list of papers."
+            )
         head = articles.head_of(tree, text)
         tree = articles.body_of(tree)
     if title:

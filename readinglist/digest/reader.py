@@ -23,6 +23,7 @@ from readinglist.digest import (
     masthead,
     tables,
     titles,
+    venues,
 )
 from readinglist.digest import outline as outlines
 from readinglist.digest import references as literature
@@ -290,6 +291,7 @@ def _refuse_others(outline: Outline, drafts: list[_Draft], says: bool) -> None:
     kind = evidence.disguise(outline, len(drafts))
     if kind:
         raise NoPapersFoundError(f"No papers found: this looks like {kind}, not a list of papers.")
+    _refuse_lookalikes(outline, drafts)
     sure = [d for d in drafts if d.entry.confidence >= 0.5]
     if len(drafts) < 3 and not sure:
         raise NoPapersFoundError("No papers found: nothing in the document is surely a paper.")
@@ -307,6 +309,34 @@ def _refuse_others(outline: Outline, drafts: list[_Draft], says: bool) -> None:
         raise NoPapersFoundError(
             "No papers found: the text mentions a paper or two but does not list papers."
         )
+
+
+def _refuse_lookalikes(outline: Outline, drafts: list[_Draft]) -> None:
+    """Refuse books, calls for papers and the page of one paper when the entries show no more."""
+    shown = [d for d in drafts if _is_scholarly(d.entry)]
+    if len(shown) * 4 < len(drafts) and evidence.is_book_list(outline):
+        raise NoPapersFoundError(
+            "No papers found: this looks like a list of books, not a list of papers."
+        )
+    named = [d for d in drafts if _is_scholarly(d.entry) or d.entry.authors]
+    if len(named) * 2 < len(drafts) and evidence.is_call_for_papers(outline):
+        raise NoPapersFoundError(
+            "No papers found: this looks like a call for papers, not a list of papers."
+        )
+    if len(drafts) == 1 and drafts[0].unit == outline.title_unit:
+        told = [u.label.field for u in outline.units if u.label is not None]
+        if "abstract" in told and not {"tldr", "why", "key_insights", "notes"} & set(told):
+            raise NoPapersFoundError(
+                "No papers found: this is the page of a single paper, not a list of papers."
+            )
+    if len(drafts) < 3 and not named:
+        raise NoPapersFoundError("No papers found: nothing in the document is surely a paper.")
+
+
+def _is_scholarly(entry: Entry) -> bool:
+    """A number, a paper's address or a known venue stands beside the title."""
+    known = entry.venue and (venues.find(entry.venue) or venues.find_long(entry.venue))
+    return bool(entry.arxiv_id or entry.doi or entry.url(LinkKind.PAPER) or known)
 
 
 # ---- the digest

@@ -93,7 +93,7 @@ class Scan:
         if unit.kind == Kind.HEADING:
             return not is_boilerplate(text) or head.number is not None
         sentence = head.lead == "plain" and head.number is None and text[-1] in ".。"
-        sentence = sentence and (len(text.split()) > 16 or says_something(text))
+        sentence = sentence and (head.prose or len(text.split()) > 16 or says_something(text))
         return head.score >= 0.3 and not sentence and not text.endswith((":", "："))
 
     def section_says(self, n: int) -> int:
@@ -111,6 +111,10 @@ class Scan:
                     break
             self._says[heading] = value
         return self._says[heading]
+
+    def among_books(self, n: int) -> bool:
+        """The nearest heading that says anything speaks of books."""
+        return any(evidence.says_books(self.units[h].text) for h in self.outline.path(n)[-1:])
 
     def accept(self, n: int, head: Head, confidence: float, points: float = 0.0) -> Found:
         found = Found(n, head, points, round(min(max(confidence, 0.05), 0.99), 2))

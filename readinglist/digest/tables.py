@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from readinglist.digest import heads, labels, links, names, titles, venues
+from readinglist.digest import evidence, heads, labels, links, names, titles, venues
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Inline, Kind
 from readinglist.digest.outline import Outline
@@ -80,6 +80,9 @@ def _table(outline: Outline, rows: list[int], says: bool) -> list[RowEntry]:
         return []
     roles = _by_content(outline, body, roles, title)
     titled = bool(_TITLE_WORDS.search(header[title]))
+    # "title" and "status" alone may be a list of anything.
+    scholarly = says or bool({"authors", "venue", "paper", "tldr", "why"} & set(roles))
+    scholarly = scholarly or bool(evidence.says_papers(header[title]))
     found = []
     for n in body:
         cells = units[n].cells
@@ -94,7 +97,7 @@ def _table(outline: Outline, rows: list[int], says: bool) -> list[RowEntry]:
         if (
             sure
             or (facts >= 1 and head.score >= 0.3 and titled)
-            or (titled and head.score >= 0.45)
+            or (titled and scholarly and head.score >= 0.45)
             or (says and facts and head.score >= 0.5)
         ):
             entry.confidence = round(

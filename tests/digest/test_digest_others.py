@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import digest_others
+import digest_others_life
 import pytest
-from digest_others import OTHERS
 
 from readinglist.digest.reader import read
 from readinglist.errors import NoPapersFoundError
+
+OTHERS = digest_others.OTHERS | digest_others_life.OTHERS
 
 
 @pytest.mark.parametrize("name", OTHERS)
