@@ -68,7 +68,12 @@ def take_in(session: Session, document: Document, answers: shelve.Answers | None
 
 
 def to_json(document: Document, taken: Taken | None = None) -> dict[str, Any]:
-    """Return the answer of ``readinglist digest --json``; without ``taken`` there are no ids."""
+    """Return the answer of ``readinglist digest --json``.
+
+    The keys are always the same; what is not known is null. Without ``taken`` (``--dry-run``)
+    nothing was filed, so the lists of ids are empty: ``added``, ``merged``, ``likely`` and the
+    ``papers`` of each section.
+    """
     answer = reader.to_json(document.digest)
     ids = taken.entries if taken else {}
 

@@ -94,7 +94,7 @@ def no_digest() -> dict[str, Any]:
     """Return the answer of ``digest`` for a document that lists no papers."""
     return {
         "title": "",
-        "byline": "",
+        "byline": None,
         "sections": [],
         "entries": [],
         "references": [],
