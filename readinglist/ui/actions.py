@@ -23,6 +23,7 @@ class When(StrEnum):
     ALWAYS = "always"
     LIBRARY = "library"  # one is open
     PAPERS = "papers"  # one or more are selected, outside the trash
+    ONE = "one"  # one paper is selected or read
     FILE = "file"  # the current paper has a PDF
     TWO = "two"  # two or more papers are selected
     TRASHED = "trashed"  # papers in the trash are selected
@@ -176,6 +177,11 @@ def _table() -> Iterable[Command]:
         c("similar", "F&ind similar papers", paper, "find_similar",
           "Show the papers most like the selected one.", ("Ctrl+Shift+F",), "search",
           When.PAPERS, group=4),
+        c("edit-title", "Edit the title", paper, "edit_title",
+          "Put the caret into the title of the selected paper.", (), "rename", When.ONE, group=4),
+        c("edit-notes", "Write notes", paper, "edit_notes",
+          "Put the caret into the notes of the selected paper.", ("E",), "note", When.ONE,
+          group=4),
         c("copy-link", "Copy a &link", paper, "copy_link",
           "Copy a readinglist:// link that opens the paper here.", ("Ctrl+L",), "link",
           When.PAPERS, group=4),
@@ -282,6 +288,9 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("Up", "Move in the list, also from the search field"),
     ("Down", "Move in the list, also from the search field"),
     ("Shift+Down", "Select more"),
+    ("F2", "Edit the paper's title"),
+    ("Left", "Go to the sidebar; Right or Return comes back"),
+    ("Right", "Go to the paper's details; Esc comes back"),
     ("Esc", "Clear the search; close what is on top"),
 )
 

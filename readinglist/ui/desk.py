@@ -74,6 +74,7 @@ class Desk:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._made: tuple[int, int] | None = None  # the newest collection and its step
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -226,7 +227,9 @@ class Desk:
     def make_collection(self, name: str, parent_id: int | None = None) -> int:
         """Make a collection; a name that is taken gets a number. Return its id."""
         with self.library.write(f"Make collection {name}") as session:
-            return collections.make(session, _free_name(session, name, parent_id), parent_id)
+            made = collections.make(session, _free_name(session, name, parent_id), parent_id)
+            self._made = made, session.info["step"]
+            return made
 
     def make_collection_of(self, name: str, ids: Sequence[int]) -> int:
         """Make a collection at the top and file papers in it, as one step. Return its id."""
@@ -234,11 +237,21 @@ class Desk:
         with self.library.write(label) as session:
             made = collections.make(session, _free_name(session, name, None))
             collections.file(session, made, ids)
+            self._made = made, session.info["step"]
             return made
 
     def rename_collection(self, collection_id: int, name: str) -> None:
-        with self.library.write(f"Rename collection to {name}") as session:
+        """Rename a collection; naming one that was just made is a part of making it."""
+        made, self._made = self._made, None
+        with self.library.read() as session:
+            newest = journal.next_undo(session)
+        naming = newest is not None and made == (collection_id, newest.n)
+        label = f"Rename collection to {name}"
+        join = made[1] if naming and made is not None else None
+        with self.library.write(label, join=join) as session:
             collections.rename(session, collection_id, name)
+            if naming and newest is not None and newest.label.startswith("Make collection"):
+                journal.relabel(session, f"Make collection {name}")
 
     def move_collection(
         self, collection_id: int, parent_id: int | None, index: int | None = None

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Steps = tuple[Step | None, Step | None]
 _REPLAYS = (When.UNDO, When.REDO)
+_KEEP_MS = 3_000
+_READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
@@ -71,6 +73,7 @@ class MainWindow(SearchVerbs):
         self._state_file: Path | None = None
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
         self._attempts = 0  # verbs so far
+        self._listed_at = 0  # how often rows had been forgotten when the shown list was read
         self._lists = Latest(bridge, stale=True)
         self._reads = Latest(bridge, stale=True)
         self._pending: list[Callable[[], None]] = []
@@ -119,6 +122,10 @@ class MainWindow(SearchVerbs):
             [self.commands[i] for i in BY_ID if i.startswith("sort-") and i != "sort-turn"],
             self.commands["sort-turn"],
         )
+        # A window that is killed comes back as it looked moments before.
+        self._kept: dict[str, Any] = {}
+        self._keep = QTimer(self, interval=_KEEP_MS)
+        self._keep.timeout.connect(self._keep_state)
         # Answering to many events in a row with one look at what is possible.
         self._update = QTimer(self, singleShot=True, interval=0)
         self._update.timeout.connect(self.update_commands)
@@ -129,6 +136,8 @@ class MainWindow(SearchVerbs):
     def _connect(self) -> None:
         sidebar, page, tabs = self.sidebar, self.page, self.tabs
         sidebar.chosen.connect(self.on_place)
+        sidebar.left.connect(self._go_on_from_sidebar)
+        sidebar.removal_wanted.connect(self.remove_place)
         sidebar.renamed.connect(self.on_renamed)
         sidebar.new_collection_wanted.connect(self.new_collection)
         sidebar.papers_dropped.connect(self.on_papers_dropped)
@@ -142,6 +151,8 @@ class MainWindow(SearchVerbs):
         page.empty_pressed.connect(self._on_empty_pressed)
         page.list.status_wanted.connect(self.on_status_wanted)
         page.list.reordered.connect(self.reorder)
+        page.list.left_sideways.connect(self.go_sideways)
+        page.list.title_wanted.connect(self.edit_title)
         page.list.customContextMenuRequested.connect(self._on_list_menu)
         tabs.reader_made.connect(self.on_reader_made)
         tabs.front_changed.connect(self._on_front)
@@ -197,6 +208,8 @@ class MainWindow(SearchVerbs):
         for act in self._pending:
             act()
         self._pending.clear()
+        self._kept = self.state()
+        self._keep.start()
 
     def add_activity(self, panel: QWidget) -> None:
         """Show what is under way below the tabs."""
@@ -213,6 +226,7 @@ class MainWindow(SearchVerbs):
 
     def _connect_pane(self, pane: Any) -> None:
         pane.failed.connect(self.fail)
+        pane.left.connect(self.focus_front)
         pane.file_opened.connect(self.read_attachment)
         pane.file_opened_outside.connect(lambda i: self._with_attachment(i, self.open_path_outside))
         pane.file_shown_in_folder.connect(
@@ -259,13 +273,16 @@ class MainWindow(SearchVerbs):
 
         def show_list(found: tuple[list[int], list[Row]]) -> None:
             ids, rows = found
-            if wish is not None:
+            if wish is not None and forgotten >= self._listed_at:  # none newer is shown
+                self._listed_at = forgotten
                 self.page.take(wish, ids, rows if model.forgotten == forgotten else ())
             self._reads.ask(read, show)
 
         if wish is None:
             self._reads.ask(read, show)
-        else:  # the list comes first: it is what the reader looks at
+        elif len(model.ids) < _READ_AT_ONCE:  # the list comes first: the reader looks at it
+            show_list(desk.listing(*wish, model.missing))
+        else:
             self._lists.ask(lambda: desk.listing(*wish, model.missing), show_list)
         if self.pane is not None:
             self.pane.refresh(changes)
@@ -328,6 +345,10 @@ class MainWindow(SearchVerbs):
         if self.tabs.library_in_front:
             self.page.focus_list()
         self._update.start()
+
+    def _go_on_from_sidebar(self) -> None:
+        if self.tabs.library_in_front:
+            self.page.focus_list()
 
     def _on_list_menu(self, at: QPoint) -> None:
         self.update_commands()
@@ -421,6 +442,8 @@ class MainWindow(SearchVerbs):
             first = listed.papers.row(row) if row >= 0 else None
             if reader is not None or (first is not None and first.has_pdf):
                 true.add(When.FILE)
+            if len(chosen) == 1:
+                true.add(When.ONE)
             if len(chosen) > 1 and not trash:
                 true.add(When.TWO)
             if reader is None and place.kind == "collection" and not self.page.query:
@@ -499,9 +522,8 @@ class MainWindow(SearchVerbs):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.pane is not None:
             self.pane.flush()
-        if self._state_file is not None:
-            with contextlib.suppress(ReadingListError):  # nothing a closing window could say
-                settings_.write_json(self._state_file, self.state())
+        self._keep.stop()
+        self._keep_state()
         for tab in self.tabs.readers():
             if tab.view is not None:
                 tab.view.close_document()
@@ -520,7 +542,7 @@ class MainWindow(SearchVerbs):
             "pane_shown": self._pane_wanted,
             "place": [place.kind, place.id, place.name],
             "sorts": self.page.sorts(),
-            "selected": self.page.list.selected_ids()[:200],
+            "selected": self.page.list.selected_ids(most=200),
             "sidebar": self.sidebar.to_keep(),
             "tabs": [
                 {
@@ -533,6 +555,14 @@ class MainWindow(SearchVerbs):
             "front": self.tabs.currentIndex(),
             "recent_commands": self.commands.recent,
         }
+
+    def _keep_state(self) -> None:
+        """Write down what the window looks like, if that changed."""
+        if self._state_file is None or (state := self.state()) == self._kept:
+            return
+        self._kept = state
+        with contextlib.suppress(ReadingListError):  # the next change or start tries again
+            settings_.write_json(self._state_file, state)
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Look as `state` says; what is gone or makes no sense is passed over."""

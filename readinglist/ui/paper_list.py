@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -47,6 +48,10 @@ class PaperList(QListView):
     """Other rows came into sight, or the list changed."""
     left_upwards = Signal()
     """The up key was pressed on the first row."""
+    left_sideways = Signal(int)
+    """The left (-1) or the right (1) key was pressed."""
+    title_wanted = Signal()
+    """F2: the title is to be edited."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,10 +89,12 @@ class PaperList(QListView):
 
     # -- selection --------------------------------------------------------------------------
 
-    def selected_ids(self) -> list[int]:
-        """Return the selected papers in the list's order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.papers.ids[row] for row in rows]
+    def selected_ids(self, most: int | None = None) -> list[int]:
+        """Return the selected papers, or the first of them, in the list's order."""
+        # By ranges: asking for the index of each of ten thousand rows would be felt.
+        ranges = sorted((r.top(), r.bottom()) for r in self.selectionModel().selection())
+        rows = chain.from_iterable(range(top, bottom + 1) for top, bottom in ranges)
+        return [self.papers.ids[row] for row in islice(rows, most)]
 
     def current_id(self) -> int | None:
         index = self.currentIndex()
@@ -209,6 +216,19 @@ class PaperList(QListView):
 
     # -- keys and mouse ---------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        # F2 is the sidebar's elsewhere; on a paper it means the paper.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F2
+            and not event.modifiers()
+            and len(self.selected_ids(most=2)) == 1
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -220,6 +240,13 @@ class PaperList(QListView):
         first = self.currentIndex().row() <= 0
         if event.key() == Qt.Key.Key_Up and first and not event.modifiers():
             self.left_upwards.emit()
+            return
+        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if sideways and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.left_sideways.emit(-sideways if self.isRightToLeft() else sideways)
+            return
+        if event.key() == Qt.Key.Key_F2 and not event.modifiers():
+            self.title_wanted.emit()
             return
         super().keyPressEvent(event)
 

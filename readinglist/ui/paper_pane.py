@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFocusEvent,
     QHideEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -102,6 +104,7 @@ class PaperPane(QWidget):
     tag_requested = Signal(str)
     search_requested = Signal(str)
     failed = Signal(str)  # a sentence
+    left = Signal()  # Enter or Escape: the editing ended, the focus belongs to the list again
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +139,7 @@ class PaperPane(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(name)
+        area.installEventFilter(self)
         area.setWidget(widget)
         area.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
@@ -392,6 +396,22 @@ class PaperPane(QWidget):
             pen.setWidth(2)
             painter.setPen(pen)
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A field that is left by Enter or Escape gives the focus to the area it is in.
+        if (
+            isinstance(event, QFocusEvent)
+            and event.gotFocus()
+            and event.reason() == Qt.FocusReason.OtherFocusReason
+        ):
+            QTimer.singleShot(0, self, self.left.emit)
+        return bool(super().eventFilter(watched, event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()

@@ -331,6 +331,8 @@ class ReaderView(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Position, zoom and what is shown, in plain values for ``restore``."""
+        if self._info is None and self._to_restore is not None:
+            return dict(self._to_restore)  # still being opened, or it cannot be
         place = self.area.position() if self.area.page_count else Place(0, 0.5, 0.0)
         return {
             "page": place.page + 1,

@@ -78,6 +78,10 @@ class Sidebar(QTreeView):
 
     chosen = Signal(object)
     """The place (Scope) that was gone to."""
+    left = Signal()
+    """Return or the right key on a place: on to its papers."""
+    removal_wanted = Signal()
+    """Delete on a collection, tag or saved search."""
     renamed = Signal(object, str)
     new_collection_wanted = Signal()
     papers_dropped = Signal(object, list, bool)
@@ -266,13 +270,41 @@ class Sidebar(QTreeView):
 
     # -- keys and mouse ---------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        # Here Delete means the place, not the papers that are selected in the list.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Delete
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            place = self.place()
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # what the field of a name let through
+        place, here = self.place(), self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if place == NEW_COLLECTION:
                 self.new_collection_wanted.emit()
             elif place is not None:
                 self.chosen.emit(place)
+                self.left.emit()
+            elif here.isValid():
+                self.setExpanded(here, not self.isExpanded(here))
+            return
+        onward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
+        shown = place is not None and place != NEW_COLLECTION
+        opens = self.places.hasChildren(here) and not self.isExpanded(here)
+        if event.key() == onward and plain and shown and not opens:
+            self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Delete and plain:
+            if here.isValid() and here.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.removal_wanted.emit()
             return
         super().keyPressEvent(event)
 

@@ -198,17 +198,34 @@ class ViewVerbs(FileVerbs):
         )
         part = parts[(at + by) % len(parts)]
         if part is self.pane:
-            first = next(
-                (
-                    w
-                    for w in part.findChildren(QWidget)
-                    if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-                ),
-                part,
-            )
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            _focus_first(part)
         else:
             part.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_sideways(self, by: int) -> None:
+        """Move the focus from the list to the sidebar (-1) or to the details (1)."""
+        if by < 0 and self.sidebar.isVisible():
+            self.sidebar.setFocus(Qt.FocusReason.TabFocusReason)
+        elif by > 0 and self.pane is not None and self.pane.isVisible() and self.chosen():
+            _focus_first(self.pane)
+
+    def focus_front(self) -> None:
+        """Give the focus back to the list, or to the page in front."""
+        front = self.tabs.currentWidget()
+        if self.tabs.library_in_front:
+            self.page.focus_list()
+        elif front is not None:
+            front.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_title(self) -> None:
+        if self.pane is not None:
+            self.show_pane(True)
+            self.pane.edit_title()
+
+    def edit_notes(self) -> None:
+        if self.pane is not None:
+            self.show_pane(True)
+            self.pane.edit_notes()
 
     # -- tabs -------------------------------------------------------------------------------
 
@@ -274,6 +291,13 @@ class ViewVerbs(FileVerbs):
         said = self.attempt(lambda: desk.quote(paper_id, text, page))
         if said:
             self.say(said, undo=True)
+
+
+def _focus_first(part: QWidget) -> None:
+    """Give the focus to the first thing in a part of the window that takes it."""
+    inside = (w for w in part.findChildren(QWidget) if w.isVisible())
+    first = next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus), part)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _is_in(widget: QWidget) -> bool:
