@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,11 @@ from ..library import collections as collections_
 from ..library.values import Scope
 from . import shapes
 from .base import JsonFlag, open_library, print_json, say, state
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ..exchange.values import ReadingList
 
 app = typer.Typer()
 MARKDOWN = "reading-list"  # what --format markdown means
@@ -36,7 +41,7 @@ def export(
     json_: JsonFlag = False,
 ) -> None:
     """Write a collection or papers as a reading list."""
-    from .. import publish
+    from .. import jobs, publish
     from ..exchange import styles
     from ..library import lists
     from ..search import Search
@@ -46,21 +51,23 @@ def export(
         style = styles.find(name, library.templates_folder)
         if style.each and output is None:
             raise typer.BadParameter("this style writes a folder of files", param_hint="-o")
-        with library.read() as session:
+
+        def gather(session: Session) -> ReadingList:
             if collection is not None:
-                wanted = collections_.need(session, collection)
-                reading_list = publish.gather(session, wanted)
-            else:
-                ids = paper or [
-                    p.id
-                    for p in lists.get_many(session, lists.ids(session, Scope("all")))
-                    if not p.mentioned
-                ]
-                reading_list = publish.gather_papers(session, ids)
+                return publish.gather(session, collections_.need(session, collection))
+            ids = paper or [
+                p.id
+                for p in lists.get_many(session, lists.ids(session, Scope("all")))
+                if not p.mentioned
+            ]
+            return publish.gather_papers(session, ids)
+
         if output is None:
+            with library.read() as session:
+                reading_list = gather(session)
             sys.stdout.write(publish.render(library, reading_list, style.name))
             return
-        written = publish.export(library, reading_list, style.name, output)
+        written = jobs.run(publish.export_job(library, gather, style.name, output, jobs.Cancel()))
         if written.came:
             with Search(library) as search:
                 search.catch_up()

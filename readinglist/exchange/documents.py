@@ -392,7 +392,7 @@ def _marks_within(node: SyntaxTreeNode) -> list[Mark]:
     found = []
     for inner in node.walk():
         # Only where the letters of a mark stand is it worth reading what they are.
-        if inner.type == "inline" and marks.START in inner.content:
+        if inner.type == "inline" and marks.may_hold(inner.content):
             for token in inline_tokens(inner.token):
                 if token.type == "html_inline":
                     found += marks.marks_in(token.content)
@@ -513,14 +513,15 @@ def _has_marks(unit: _Unit) -> bool:
 
 
 def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
-    opening = marks.mark(mark.kind, *mark.args)
-    for number, line in enumerate(lines):
-        at = line.find(opening)
-        if at >= 0:
-            rest = dedent("\n".join(lines[number + 1 :]), columns)
-            first = line[at + len(opening) :].lstrip(" ")
-            return (first + "\n" + rest if first else rest).strip("\n").rstrip()
-    return dedent("\n".join(lines), columns).strip("\n")
+    text = "\n".join(lines)
+    opening = next(
+        (m for m in marks.marks_in(text) if (m.kind, m.args) == (mark.kind, mark.args)), None
+    )
+    if opening is None:
+        return dedent(text, columns).strip("\n")
+    first, _, more = text[opening.end :].partition("\n")
+    rest, first = dedent(more, columns), first.lstrip(" ")
+    return (f"{first}\n{rest}" if first else rest).strip("\n").rstrip()
 
 
 def _take_front_matter(document: Document, units: Sequence[_Unit]) -> None:

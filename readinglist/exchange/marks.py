@@ -22,10 +22,12 @@ Key = tuple[str, int]
 A uid that starts with ``~`` only numbers what has none.
 """
 
-_MARK = re.compile(r'<!-- rl:([a-z_-]+|/)((?: (?:"(?:[^"\\]|\\.)*"|[^\s">]+))*) -->')
+# White space of any kind: an editor that fills lines may break them inside a comment.
+_MARK = re.compile(r'<!--\s+rl:([a-z_-]+|/)((?:\s+(?:"(?:[^"\\]|\\.)*"|[^\s">]+))*)\s+-->')
 _ARGUMENT = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+')
 _BARE = re.compile(r"[\w~.:+]+(?:-[\w~.:+]+)*")
 START = "<!-- rl:"
+_MAYBE = re.compile(r"<!--\s+rl:")
 DATA_START = f"{START}data"
 _UNSAFE = re.compile(r"--|[<>|`]")
 
@@ -90,13 +92,18 @@ def marks_in(text: str) -> list[Mark]:
     for match in _MARK.finditer(text):
         try:
             args = tuple(
-                json.loads(arg) if arg.startswith('"') else arg
+                json.loads(re.sub(r"\s+", " ", arg)) if arg.startswith('"') else arg
                 for arg in _ARGUMENT.findall(match[2])
             )
         except ValueError:
             continue
         found.append(Mark(match[1], args, match.start(), match.end()))
     return found
+
+
+def may_hold(text: str) -> bool:
+    """Whether a mark may be in ``text``."""
+    return _MAYBE.search(text) is not None
 
 
 def digest_of(value: Any) -> str:

@@ -45,6 +45,8 @@ def _plain(row: tuple[Any, ...]) -> Any:
     kind = row[0]
     if kind in {"paragraph_open", "paragraph_close"}:
         return ""
+    if kind == "list_item_open":
+        return (kind,)  # without its number: that of the list counts
     if kind == "code_block" or (kind == "fence" and not row[2]):
         return ("code", row[3])
     if kind != "inline":

@@ -38,10 +38,12 @@ def splice(old: Document, new: Document, plan: Plan, verbatim: dict[Key, str]) -
         if block.key in verbatim
     }
     out: list[str] = []
+    after: set[int] = set()
     at = 0
     while at <= len(new.lines):
         for insert in inserts.get(at, []):
             _put(out, insert)
+            after.add(at)
         if at == len(new.lines):
             break
         if at in replaced:
@@ -49,7 +51,10 @@ def splice(old: Document, new: Document, plan: Plan, verbatim: dict[Key, str]) -
             out += text.split("\n")
             at = end
             continue
-        out.append(new.lines[at])
+        if new.lines[at].strip() or out[-1:] != [""] or at not in after:
+            out.append(new.lines[at])
+        elif at + 1 not in inserts:
+            after.add(at + 1)  # one blank line parts what was put in from what follows
         at += 1
     return "\n".join(out).strip("\n") + "\n"
 

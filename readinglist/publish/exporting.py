@@ -89,10 +89,14 @@ def export_job(
         written.cancelled = True
         return written
     yield Progress(0, 0, f"Writing {path.name}")
-    if chosen.each:
-        _export_notes(library, reading_list, style, path, written)
-    else:
-        _export_file(library, reading_list, chosen, path, written)
+    write = _write_notes if chosen.each else _write_one
+    write(library, reading_list, chosen, path, written)
+    if written.came:
+        # Once more with what the library took over: from now on the file says nothing new, and
+        # what is changed in the library next counts.
+        with library.read() as session:
+            reading_list = gather(session)
+        write(library, reading_list, chosen, path, Written())
     return written
 
 
@@ -104,7 +108,7 @@ def _prepared(reading_list: ReadingList, cancel: Cancel) -> Job[None]:
         yield Progress(done, total, title)
 
 
-def _export_file(
+def _write_one(
     library: Library, reading_list: ReadingList, style: Style, path: Path, written: Written
 ) -> None:
     old = places.read_text(path)
@@ -148,15 +152,15 @@ def _merged(
         return None
 
 
-def _export_notes(
-    library: Library, reading_list: ReadingList, style: str, folder: Path, written: Written
+def _write_notes(
+    library: Library, reading_list: ReadingList, style: Style, folder: Path, written: Written
 ) -> None:
     """Write a note for each paper into a folder; what a person wrote in them stays."""
     if folder.exists() and not folder.is_dir():
         raise ReadingListError(f"{folder} is a file; this style needs a folder.")
     found = {p.name: places.read_text(p) for p in sorted(folder.glob("*.md")) if p.is_file()}
     old = {name: text for name, text in found.items() if text is not None}
-    result = merge_notes(old, reading_list, style, templates=library.templates_folder)
+    result = merge_notes(old, reading_list, style.name, templates=library.templates_folder)
     _report(result, written)
     clashed = {c.uid for c in result.conflicts}
     for name in result.files:
@@ -166,7 +170,7 @@ def _export_notes(
     places.write_files(changed)
     index = next(iter(result.files.values()), "")
     with library.write_derived() as session:
-        exports.remember(session, str(folder), style, index)
+        exports.remember(session, str(folder), style.name, index)
     written.files += [folder / name for name in result.files]
     written.remarks += [
         f"{name} stays, though its paper is not in the list any more." for name in result.left

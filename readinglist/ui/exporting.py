@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ..library.values import Scope
 from .activity_report import Line, Summary
-from .palette import Entry
+from .parts import Entry
 
 if TYPE_CHECKING:
     from ..exchange.styles import Style
@@ -37,7 +37,7 @@ _HINTS = {
 _HEADINGS = {
     "note": "Changed on both sides",
     "known": "Good to know",
-    "done": "Kept",
+    "done": "Your edits",
     "failed": "Not written",
 }
 ChooseTarget = Callable[[str, Path, bool], str]
@@ -142,7 +142,10 @@ class Exporter(QObject):
             return
         target = self.choose(f"Export as {style.title}", known, style.each)
         if target:
-            self.write(gather, style.name, Path(target))
+            path = Path(target)
+            if not style.each and not path.suffix:
+                path = path.with_name(f"{path.name}.{style.suffix}")
+            self.write(gather, style.name, path)
 
     def _suggest(self, place: Scope | None, style: Style) -> Path:
         """Return where a collection was written last in this style, else a name at home."""
@@ -171,11 +174,13 @@ class Exporter(QObject):
         def done(written: Written) -> None:
             if written.cancelled:
                 self._window.say(f"Stopped. {path.name} is as it was.")
+            elif summary_of(written) is not None:
+                return  # the card says all of it
             elif written.came:
-                words = f"Wrote {path}. {written.came.sentence}"
-                self._window.say(words, undo=True)
+                self._window.say(f"Wrote {path}. {written.came.sentence}", undo=True)
             else:
-                self._window.notice.say(f"Wrote {path}.", "Open", partial(self._open, path))
+                words = " ".join([f"Wrote {path}.", *written.remarks])
+                self._window.notice.say(words, "Open", partial(self._open, path))
 
         self._activity.start(f"Writing {path.name}", make, done, summarise=summary_of)
 
@@ -225,13 +230,15 @@ class Exporter(QObject):
 
 def summary_of(written: Written) -> Summary | None:
     """Return what stays on the card: conflicts and remarks; None when a notice says it all."""
-    if written.cancelled or not (written.conflicts or written.remarks):
+    much = written.conflicts or written.kept or len(written.remarks) + bool(written.came) > 1
+    if written.cancelled or not much:
         return None
     lines = [Line("note", sentence) for sentence in written.conflicts]
     if written.kept is not None:
-        words = f"The file as it was: {written.kept}"
-        lines.append(Line("done", words))
+        lines.append(Line("known", f"The file as it was is kept as {written.kept}."))
     lines += [Line("known", sentence) for sentence in written.remarks]
+    if written.came:
+        lines.append(Line("done", f"{written.came.sentence} Undo takes it back."))
     n = len(written.conflicts)
     name = written.files[0].name if len(written.files) == 1 else written.title
     tail = ""
