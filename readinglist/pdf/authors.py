@@ -62,6 +62,11 @@ _ONLY_BY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
+_INSTITUTION = re.compile(
+    r"\b(?:univer|institu|college|colegio|school|labor|depart|academ|akadem|hochschul|facult|"
+    r"centre|center|hospital|ministr|polytech|politec)|大学|学院|대학",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"^\s*\d{1,2}\s*$")
 
 
@@ -256,11 +261,11 @@ def _from_lines(
             gone_by += 1
             continue
         found, others = split_names(text, japanese=japanese)
-        groups = [other for other in others if group_name(other)]
+        groups = [other.strip(" ()") for other in others if group_name(other)]
         found = _without_affiliations(found)
         if groups and (found or alone):
             found = _in_order([*found, *groups], text)
-            others = [other for other in others if other not in groups]
+            others = [other for other in others if not group_name(other)]
         if all(len(name.split()) == 1 and name.isascii() for name in found) and MARK not in text:
             single = style is None and len(found) == 1 and not others and not text.isupper()
             if not (single and _affiliated(paragraphs, lines)):
@@ -294,7 +299,7 @@ def _in_order(names: list[str], text: str) -> list[str]:
 def _affiliated(paragraphs: Sequence[Sequence[Line]], lines: Sequence[Line]) -> bool:
     """True when the paragraph behind ``lines`` is an institution: then even one word is a name."""
     at = next(i for i, paragraph in enumerate(paragraphs) if paragraph is lines)
-    return at + 1 < len(paragraphs) and organisation(paragraphs[at + 1][0].text)
+    return at + 1 < len(paragraphs) and bool(_INSTITUTION.search(paragraphs[at + 1][0].text))
 
 
 def _without_affiliation(line: Line) -> Line:

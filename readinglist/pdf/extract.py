@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,10 @@ from readinglist.pdf import integrity
 from readinglist.pdf.front import Front, Identity, Info
 from readinglist.pdf.identify import identify, tells_enough
 from readinglist.pdf.layout import PageLayout, page_layout
+from readinglist.pdf.links import Link, page_links
 from readinglist.pdf.text import garbled, normalise
+from readinglist.pdf.titles import junk_title
+from readinglist.pdf.xmp import Xmp, read_xmp
 
 _FRONT_PAGES = 2  # the second is looked at when the first is a publisher's cover sheet
 _INFO_LENGTH = 4000
@@ -82,10 +85,11 @@ def extract(
                     f"The file is larger than {limits.file_size >> 20} MB, too large to be read."
                 )
             damage = integrity.examine(file)
+            xmp = read_xmp(file)
     except OSError as error:
         raise PdfError(f"The file cannot be read: {error.strerror or error}.") from error
     with _document(path, password, damage) as document:
-        return _extract(document, damage, limits, deadline)
+        return _extract(document, damage, xmp, limits, deadline)
 
 
 @contextmanager
@@ -112,13 +116,14 @@ def _document(path: Path | str, password: str | None, damage: integrity.Damage) 
 
 
 def _extract(
-    document: Any, damage: integrity.Damage, limits: Limits, deadline: float
+    document: Any, damage: integrity.Damage, xmp: Xmp, limits: Limits, deadline: float
 ) -> Extraction:
     page_count = raw.FPDF_GetPageCount(document)
     if page_count < 1:
         raise PdfError("The PDF has no pages.")
     pages: list[str] = []
     layouts: list[PageLayout] = []
+    links: tuple[Link, ...] = ()
     unread = pictures = looked_at = characters = 0
     stopped = ""
     for number in range(page_count):
@@ -143,6 +148,8 @@ def _extract(
                 pages.append(page_text(textpage, limits.characters - characters))
                 if number == 0 or (number < _FRONT_PAGES and not tells_enough(layouts[0])):
                     layouts.append(page_layout(page, textpage))
+                if number == 0:
+                    links = page_links(document, page)
             finally:
                 raw.FPDFText_ClosePage(textpage)
             characters += len(pages[-1])
@@ -153,7 +160,7 @@ def _extract(
             raw.FPDF_ClosePage(page)
     if unread == len(pages):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
-    info = read_info(document)
+    info = _told_more(read_info(document), xmp)
     repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
     state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
     if stopped:
@@ -161,7 +168,7 @@ def _extract(
         reason = f"{reason} {left_out}".strip()
     identity = Identity()
     if not _placeholder(pages):
-        identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count))
+        identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count, links))
     return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
 
 
@@ -205,6 +212,21 @@ def read_info(document: Any) -> Info:
         created=get("CreationDate"),
         creator=get("Creator"),
         producer=get("Producer"),
+    )
+
+
+def _told_more(info: Info, xmp: Xmp) -> Info:
+    """``info`` with what only the XMP packet says, and its list of authors when that is longer."""
+    author = info.author
+    if len(xmp.authors) > 1 or not author:
+        author = "; ".join(xmp.authors) or author
+    return replace(
+        info,
+        title=xmp.title if junk_title(info.title) and xmp.title else info.title,
+        author=author,
+        doi=info.doi or xmp.doi,
+        venue=xmp.venue,
+        published=xmp.year,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from readinglist.pdf.layout import PageLayout
+from readinglist.pdf.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Info:
     """Fields of the PDF's Info dictionary as they stand there, white space collapsed.
 
     ``created`` is a PDF date, ``D:YYYYMMDD…``; ``doi`` what some publishers put under a key of
-    their own.
+    their own or into the XMP packet, as they do with ``venue`` and ``published`` (a year).
     """
 
     title: str = ""
@@ -24,6 +25,8 @@ class Info:
     created: str = ""
     creator: str = ""
     producer: str = ""
+    venue: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,14 @@ class Front:
     """The part of a PDF that tells what it is.
 
     ``layouts`` belong to the first page and, behind a cover sheet, the second; ``pages`` are the
-    texts of the first few pages.
+    texts of the first few pages. ``links`` are the web links of the first page.
     """
 
     layouts: tuple[PageLayout, ...] = ()
     info: Info = field(default_factory=Info)
     pages: tuple[str, ...] = ()
     page_count: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

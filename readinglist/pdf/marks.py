@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
+from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”]+)", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
@@ -37,6 +40,16 @@ _REFERENCES = re.compile(
     r"literatur|références|bibliografía|参考文献|literaturverzeichnis)\s*:?$",
     re.IGNORECASE,
 )
+_DOI_URL = re.compile(r"^https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?(10\..+)$", re.IGNORECASE)
+# the logo that tells whether a paper was corrected leads there with the paper's own DOI
+_CROSSMARK = re.compile(
+    r"crossmark\.(?:crossref|dyndns)\.org/dialog/?\?doi=(10\.[^&]+)", re.IGNORECASE
+)
+# registries of data, code and funders
+_NO_PAPER = re.compile(
+    r"10\.(?:13039|5281|5061|6084|7910|17632|24433|17605|3886|25384|5067|15468|7937)/",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,9 @@ def arxiv_id(front: Front) -> Found:
             stamp = _ARXIV_STAMP.match(line.text)
             if stamp and (line.angle or len(line.text) < 60):
                 return Found(stamp[1], 0.98 if line.angle else 0.85)
+    linked = list(_linked_arxiv(front))
+    if linked and linked[0][1] > 0.9:
+        return Found(*linked[0])
     # a stamp that the layout lost: alone on its line, with category and date
     text = front.pages[0] if front.pages else ""
     stamp = re.search(
@@ -70,6 +86,8 @@ def arxiv_id(front: Front) -> Found:
     for field in (front.info.subject, front.info.title):
         if match := _ARXIV.search(field) or _ARXIV_URL.search(field):
             return Found(match[1], 0.8)
+    if len({value for value, _ in linked}) == 1:
+        return Found(*linked[0])
     return Found()
 
 
@@ -79,18 +97,28 @@ def doi(front: Front) -> Found:
     Taken from metadata or from the margins of the first page; a DOI in running text, among
     references, or introduced as that of data, code or another article is not the paper's.
     """
+    told = Found()
     for field, sure in ((front.info.doi, 0.97), (front.info.subject, 0.9), (front.info.title, 0.8)):
         if match := _DOI.search(field):
             value = clean_doi(match[1])
             if plausible_doi(value):
-                return Found(value, sure)
+                told = Found(value, sure)
+                break
     scores: dict[str, float] = {}
     for number, layout in enumerate(front.layouts):
         for value, score in _page_dois(layout):
             scores[value] = max(scores.get(value, 0.0), score - 0.2 * number)
-    if not scores:
-        return Found()
-    best = max(scores.values())
+    for value, score in _linked_dois(front):
+        cut = [other for other in scores if value.startswith(other) and value != other]
+        for other in cut:  # the link has whole what a line's end cut short
+            score = max(score, scores.pop(other))
+        scores[value] = max(scores.get(value, 0.0), score)
+    best = max(scores.values(), default=0.0)
+    if told.value:
+        own = [value for value, score in scores.items() if score > 0.88]
+        if own and not any(told.value.startswith(v) or v.startswith(told.value) for v in own):
+            return Found(own[0], 0.65)  # a page and metadata that disagree: neither is sure
+        return told
     if best < 0.6:
         return Found()
     winners = [value for value, score in scores.items() if score > best - 0.1]
@@ -104,6 +132,71 @@ def doi(front: Front) -> Found:
     if len(again) == 1:
         return Found(again[0], 0.75)
     return Found(winners[0], 0.6)
+
+
+def _linked_dois(front: Front) -> list[tuple[str, float]]:
+    """DOIs behind the first page's links that are the paper's: the Crossmark logo's, or the only
+    one in its heading or margins. A link in running text leads to what is cited."""
+    sure: list[tuple[str, float]] = []
+    heading: dict[str, float] = {}
+    for link in front.links:
+        if crossmark := _CROSSMARK.search(link.url):
+            sure.append((clean_doi(unquote(crossmark[1])), 0.95))
+        elif (match := _DOI_URL.match(link.url)) and not _NO_PAPER.match(match[1]):
+            line = _outside_text(link, front)
+            if line is not None and not _NOT_THIS_DOI.search(line):
+                value = clean_doi(unquote(match[1]))
+                score = 0.85 if re.search(r"\bdoi\b|doi\.org", line, re.I) else 0.75
+                heading[value] = max(score, heading.get(value, 0.0))
+    labelled = {value: score for value, score in heading.items() if score > 0.8}
+    heading = labelled or heading
+    if len(heading) == 1:
+        sure += heading.items()
+    return [(value, score) for value, score in sure if plausible_doi(value)]
+
+
+def _linked_arxiv(front: Front) -> Iterator[tuple[str, float]]:
+    """arXiv ids behind links: the side stamp's, and those in the heading."""
+    for link in front.links:
+        if match := _ARXIV_URL.search(link.url):
+            stamp = link.x1 < 0.1 * front.layouts[0].width and link.y1 - link.y0 > 100
+            if stamp:
+                yield match[1], 0.95
+            elif (line := _outside_text(link, front)) is not None and not _NOT_THIS_DOI.search(
+                line
+            ):
+                yield match[1], 0.75
+
+
+def _outside_text(link: Link, front: Front) -> str | None:
+    """The words around a link in a page's heading or margins; None when it is in running text."""
+    if not front.layouts:
+        return None
+    layout = front.layouts[0]
+    lines = [line for line in layout.lines if not line.angle]
+    body = body_size(layout)
+    middle = (link.y0 + link.y1) / 2
+    edge = middle > 0.85 * layout.height or middle < 0.12 * layout.height
+    if not edge and middle < 0.55 * layout.height:
+        return None
+    prose = [line for line in lines if line.size > body - 0.6 and _prose(line)]
+    if not edge and any(line.y > middle for line in prose):
+        return None  # below where the text begins
+    beside = [
+        line
+        for line in lines
+        if line.y - 0.4 * line.size < middle < line.y + line.size
+        and line.x0 < link.x1 + 60
+        and line.x1 > link.x0 - 60
+    ]
+    if any(_prose(line) or _ITEM.match(line.text) for line in beside):
+        return None
+    return " ".join(line.text for line in beside)
+
+
+def _prose(line: Line) -> bool:
+    """True when a line reads like a part of a sentence."""
+    return len(re.findall(r"\b[^\W\d_A-Z]{2,}\b", line.text)) > 6
 
 
 def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
@@ -179,6 +272,8 @@ def plausible_doi(value: str) -> bool:
     suffix = value.partition("/")[2]
     if len(suffix) < 4 or not re.search(r"\d", suffix):
         return False
-    if re.search(r"x{4,}|n{7,}|0{7,}|1234567|nnnn|yyyy", suffix) or suffix.startswith("journal/"):
+    if re.search(
+        r"x{4,}|n{7,}|0{7,}|1234567|nnnn|yyyy|yy-tn|\bv0+\.?[ni]0+", suffix
+    ) or suffix.startswith("journal/"):
         return False
     return not re.fullmatch(r"(?:journal\.)?(?:issn\.)?\d{4}-\d{3}[\dx]", suffix)

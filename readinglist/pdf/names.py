@@ -52,6 +52,10 @@ def place(text: str) -> bool:
     )
 
 
+_NO_HAN_NAME = re.compile(
+    r"大学|大學|学院|學院|研究|公司|中心|学会|実験|학교|대학|摘要|关键|基金|姓名|名称|教授|导师|老师|专业|学号|指导|日期|"
+    r"题目|学科|学位|院系|地点|作者|论文|目录|声明|工学|论文|第[一二三四五六七八九十]章"
+)
 _GROUP = re.compile(
     r"(?:the\s+)?(?:[\w&.’'-]+\s+){1,7}(?:consortium|collaboration|investigators|initiative|"
     r"(?:study|working|research|writing|development|core|trial|project|editorial)\s+(?:group|team|"
@@ -117,7 +121,7 @@ def _han_name(text: str) -> bool:
     plain = re.sub(r"[\s·・]", "", text)
     if not all(_HAN.match(c) or _KANA.match(c) for c in plain):
         return False
-    if re.search(r"大学|大學|学院|學院|研究|公司|中心|学会|実験|학교|대학|摘要|关键|基金", plain):
+    if _NO_HAN_NAME.search(plain):
         return False
     return 2 <= len(plain) <= 7
 
@@ -229,14 +233,14 @@ def tidy(name: str) -> str:
     words = name.split()
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and max(map(len, words)) > 3:
-        words = [_capitalised(word) for word in words]
+        words = [_capitalised(word, first=i == 0) for i, word in enumerate(words)]
     return " ".join(words)
 
 
-def _capitalised(word: str) -> str:
-    if word.endswith(".") and len(word) <= 3:
+def _capitalised(word: str, *, first: bool) -> str:
+    if (word.endswith(".") and len(word) <= 3) or re.fullmatch(r"(?:\w\.-?){2,}", word):
         return word
-    if word.casefold() in PARTICLES and len(word) > 1:
+    if word.casefold() in PARTICLES and len(word) > 1 and not first:
         return word.lower()
     parts = re.split(r"([-'’])", word)
     out = "".join(part[:1] + part[1:].lower() for part in parts)

@@ -81,6 +81,8 @@ _NO_JOURNAL = re.compile(r"(?:vol|volume|page|pp|no|issue|figure|table|section)\
 
 def venue(front: Front) -> Found:
     """Where the paper was published, from the margins of its first page and the metadata."""
+    if front.info.venue and len(front.info.venue) < 200:
+        return Found(front.info.venue, 0.9)
     if not front.layouts:
         return Found()
     margins = _margin_lines(front)
@@ -161,6 +163,8 @@ _NOT_WRITTEN = re.compile(
 
 def year(front: Front, arxiv: str = "") -> Found:
     """The year of publication, else of the preprint, else (a guess) of the file."""
+    if front.info.published:
+        return Found(front.info.published, 0.9)
     if front.layouts:
         margins = _margin_lines(front)
         text = "\n".join(line.text for line in margins)
@@ -207,7 +211,9 @@ def _dated(front: Front) -> str:
             (line.y for line in layout.lines if len(line.text) > 55 and not line.angle), default=0.0
         )
         for line in sorted(layout.lines, key=lambda line: -line.y):
-            if line.angle or line.size < body - 1.2 or _NOT_WRITTEN.search(line.text):
+            large = max(span.size for span in line.spans)
+            small = large < body - 1.2 and not re.match(r"\W*dated?\b", line.text, re.IGNORECASE)
+            if line.angle or small or _NOT_WRITTEN.search(line.text):
                 continue
             value = dated_year(line.text)
             if not value:

@@ -1,0 +1,110 @@
+"""What publishers write about a paper into its XMP packet: DOI, title, authors, journal, date.
+
+The packet is XML that the PDF specification wants readable without decoding, so it is found by
+its bytes. It is read with patterns, not with an XML parser: nothing in it can expand or refer.
+"""
+
+from __future__ import annotations
+
+import html
+import mmap
+import re
+from dataclasses import dataclass
+from typing import BinaryIO
+
+_START, _END = b"<x:xmpmeta", b"</x:xmpmeta>"
+_LONGEST = 200_000  # bytes of one packet
+_MOST = 40  # packets looked at: pictures may carry their own
+_OF_THE_FILE = re.compile(
+    r"<pdf:Producer|pdf:Producer=|<prism:|prism:doi=|<pdfx:|<xmpMM:DocumentID"
+)
+_OF_A_PICTURE = re.compile(r"<(?:exif|tiff|crs):|dc:format>image/|dc:format=\"image/")
+_ITEM = re.compile(r"<rdf:li\b[^>]*>(.*?)</rdf:li>", re.DOTALL)
+_TAG = re.compile(r"<[^>]{0,300}>")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")
+_YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Xmp:
+    """Fields of a document's XMP packet; what it does not say is empty."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    doi: str = ""
+    venue: str = ""
+    year: str = ""
+
+
+def read_xmp(file: BinaryIO) -> Xmp:
+    """Read the document's XMP packet from an open PDF; nothing when there is none in the clear."""
+    best = Xmp()
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        at = data.find(_START)
+        for _ in range(_MOST):
+            if at < 0:
+                break
+            end = data.find(_END, at, at + _LONGEST)
+            if end > 0:
+                found = parse(data[at:end].decode("utf-8", "replace"))
+                best = found if found != Xmp() else best  # the last one: files are appended to
+            at = data.find(_START, max(end, at + 10))
+    return best
+
+
+def parse(packet: str) -> Xmp:
+    """The fields of one packet; empty when it belongs to a picture."""
+    if _OF_A_PICTURE.search(packet) or not _OF_THE_FILE.search(packet):
+        return Xmp()
+    identifiers = [
+        _value(packet, name)
+        for name in (
+            "prism:doi",
+            "pdfx:doi",
+            "pdfx:DOI",
+            "crossmark:DOI",
+            "pdfx:WPS-ARTICLEDOI",
+            "dc:identifier",
+            "prism:url",
+        )
+    ]
+    dois = [match[0] for value in identifiers if (match := _DOI.search(value))]
+    dates = [
+        _value(packet, f"prism:{name}")
+        for name in ("coverDate", "publicationDate", "coverDisplayDate")
+    ]
+    years = [match[0] for value in dates if (match := _YEAR.search(value))]
+    return Xmp(
+        title=_first(packet, "dc:title"),
+        authors=tuple(filter(None, _items(packet, "dc:creator"))),
+        doi=dois[0] if dois else "",
+        venue=_value(packet, "prism:publicationName"),
+        year=years[0] if years else "",
+    )
+
+
+def _element(packet: str, name: str) -> str:
+    match = re.search(rf"<{name}\b[^>/]*>(.*?)</{name}>", packet, re.DOTALL)
+    return match[1] if match else ""
+
+
+def _value(packet: str, name: str) -> str:
+    """An element's or an attribute's text."""
+    value = _element(packet, name)
+    if not value:
+        match = re.search(rf"\b{name}\s*=\s*(\"[^\"]*\"|'[^']*')", packet)
+        value = match[1][1:-1] if match else ""
+    return _plain(value)
+
+
+def _items(packet: str, name: str) -> list[str]:
+    return [_plain(item) for item in _ITEM.findall(_element(packet, name))]
+
+
+def _first(packet: str, name: str) -> str:
+    items = _items(packet, name)
+    return items[0] if items else _value(packet, name)
+
+
+def _plain(text: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())[:4000]
