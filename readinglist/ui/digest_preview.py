@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..digest import shelve
 from ..digest.shelve import Plan
 from ..digest.values import Digest
 from ..library import lists
 from ..library.database import Library
+from . import digest_preview_keys as keys
 from .digest_preview_draft import ROOT, Draft, Key
 from .digest_preview_fields import DigestFields
 from .digest_preview_questions import QuestionList
@@ -66,6 +75,18 @@ class DigestPreview(QWidget):
         self.fields.edited.connect(self._on_edited)
         self.source.clicked.connect(self._on_source_clicked)
         self.questions.answered.connect(lambda key: self._show_plan())
+        self.tree.dropped.connect(self.move_to)
+        self.tree.customContextMenuRequested.connect(self._on_menu)
+        self._keys = keys.PreviewKeys(
+            self,
+            {
+                keys.UNDO: self.undo,
+                keys.REDO: self.redo,
+                keys.UP: lambda: self.step(down=False),
+                keys.DOWN: lambda: self.step(down=True),
+                keys.MOVE: self.choose_section,
+            },
+        )
         accept = QShortcut(QKeySequence("Ctrl+Return"), self)
         accept.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         accept.activated.connect(self.accept)
@@ -116,6 +137,12 @@ class DigestPreview(QWidget):
         self.next.setToolTip("Go to the next paper that was not surely read (F8)")
         self.next.clicked.connect(self.tree.choose_next_unsure)
         self.next.setShortcut(QKeySequence("F8"))
+        self.place = QPushButton("Move to…", self)
+        self.place.setToolTip(
+            "Move the paper to another section (Ctrl+M). Drag it, or press Alt+Shift+Up and "
+            "Alt+Shift+Down, to move it by one place."
+        )
+        self.place.clicked.connect(self.choose_section)
         self.open = label(parent=self, quiet=True)
         self.cancel = QPushButton("Cancel", self)
         self.cancel.clicked.connect(self.cancelled)
@@ -127,6 +154,7 @@ class DigestPreview(QWidget):
         foot.setContentsMargins(15, 8, 15, 10)
         foot.setSpacing(8)
         foot.addWidget(self.next)
+        foot.addWidget(self.place)
         foot.addWidget(self.open, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.take)
@@ -224,28 +252,127 @@ class DigestPreview(QWidget):
         self.take.setText(f"Import {_number(counts.papers, 'paper')}")
         self.take.setEnabled(counts.papers > 0)
         open_ = len(self._plan.questions) - len(self.questions.answers())
-        self.open.setText(
+        said_open = (
             f"{_number(open_, 'question')} open: what has no answer is kept as a paper of its own."
             if open_
             else ""
         )
+        nothing = "Nothing is ticked. Tick what to import with Space, or cancel."
+        self.open.setText(said_open if counts.papers else nothing)
         unsure = sum(e.confidence_word != "sure" for e in self.draft.read.entries)
         self.next.setVisible(unsure > 0)
         self.next.setText(f"Next unsure ({unsure})")
+
+    # -- moving, undo -------------------------------------------------------------------------
+
+    @property
+    def touched(self) -> bool:
+        """True when closing would lose something: a tick, a correction, a move, an answer."""
+        return self.draft.edited or bool(self.questions.answers())
+
+    def undo(self) -> None:
+        """Take back the last tick, correction or move."""
+        self._turned(self.draft.undo())
+
+    def redo(self) -> None:
+        """Make again what was taken back last."""
+        self._turned(self.draft.redo())
+
+    def _turned(self, done: bool) -> None:
+        if not done:
+            return
+        key = self.tree.key()
+        self.tree.fill_anew(key)
+        self.fields.show_key(self.tree.key(), self._known(self.tree.key()))
+        self._show_title()
+        self._count()
+        self._timer.start()
+
+    def step(self, *, down: bool) -> None:
+        """Move what is chosen up or down by one place."""
+        key = self.tree.key()
+        if self.draft.step(key, down=down):
+            self._moved(key)
+
+    def move_to(self, key: Key, section: Key, at: int | None = None) -> None:
+        """Move an entry into a section, before the one at ``at`` or last."""
+        self.draft.move(key, section, at)
+        self._moved(key)
+
+    def _moved(self, key: Key) -> None:
+        self.tree.fill_anew(key)
+        self._count()
+
+    def move_to_new(self) -> None:
+        """Move the chosen entry into a section of its own, whose name is typed next."""
+        section = self.draft.add_section("New section", self.tree.key())
+        self._moved(section)
+        self.fields.edit()
+
+    def sections_menu(self, parent: QWidget | None = None) -> QMenu:
+        """Return a menu of the sections that the chosen entry can go to."""
+        menu = QMenu("Move to section", parent or self)
+        key = self.tree.key()
+        if key[0] != "entry":
+            menu.addAction("Choose a paper first").setEnabled(False)
+            return menu
+        order = self.draft.order
+        home = order.home(key[1])
+        for section in (ROOT, *order.sections()):
+            name = " › ".join(order.path(section)) or "No section"
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setEnabled(section != home)
+            action.triggered.connect(lambda _=False, s=section: self.move_to(key, s))
+        menu.addSeparator()
+        menu.addAction("New section…").triggered.connect(self.move_to_new)
+        return menu
+
+    def choose_section(self) -> None:
+        """Ask where the chosen entry should go."""
+        menu = self.sections_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._below_current())
+
+    def _below_current(self) -> QPoint:
+        """The place under the chosen line, inside the tree."""
+        area = self.tree.visualItemRect(self.tree.currentItem())
+        shown = self.tree.viewport().rect()
+        return self.tree.viewport().mapToGlobal(
+            QPoint(area.left() + 24, max(0, min(area.bottom(), shown.bottom())))
+        )
+
+    def _on_menu(self, place: QPoint) -> None:
+        key = self.tree.key()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Edit", "Return", self.fields.edit)
+        if key[0] == "entry":
+            menu.addMenu(self.sections_menu(menu))
+        if key[0] in ("entry", "section"):
+            menu.addAction("Move up", keys.UP[0], lambda: self.step(down=False))
+            menu.addAction("Move down", keys.DOWN[0], lambda: self.step(down=True))
+        menu.addSeparator()
+        menu.addAction("Undo", keys.UNDO[0], self.undo).setEnabled(self.draft.can_undo)
+        menu.addAction("Redo", keys.REDO[0], self.redo).setEnabled(self.draft.can_redo)
+        inside = self.tree.viewport().rect().contains(place)
+        menu.popup(self.tree.viewport().mapToGlobal(place) if inside else self._below_current())
 
     # -- reactions ----------------------------------------------------------------------------
 
     def _on_chosen(self, key: Key) -> None:
         self.fields.show_key(key, self._known(key))
+        self.place.setEnabled(key[0] == "entry")
         self.source.mark(self.draft.span(key))
 
     def _on_edited(self, key: Key) -> None:
         self.tree.show_titles([key])
-        if key == ROOT:
-            value = self.draft.value(ROOT)
-            assert isinstance(value, Digest)
-            self.title.setText(value.title or "Digest")
+        self._show_title()
         self._timer.start()
+
+    def _show_title(self) -> None:
+        value = self.draft.value(ROOT)
+        assert isinstance(value, Digest)
+        self.title.setText(value.title or "Digest")
 
     def _on_source_clicked(self, place: int) -> None:
         key = self.draft.at(place)

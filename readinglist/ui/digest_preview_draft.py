@@ -7,16 +7,16 @@ No Qt. Keys name things: ``("digest",)``, ``("section", i, j, …)`` by place, a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..digest.values import Digest, Entry, EntryLink, LinkKind, Reference, Related, Section
 from ..library import matching
+from .digest_preview_order import ROOT, Key, Order
 
-Key = tuple[Any, ...]
-ROOT: Key = ("digest",)
 REFERENCES: Key = ("references",)
+_MOST_STEPS = 200
 _SHARED = ("title", "authors", "year", "venue", "doi", "arxiv_id")
 
 
@@ -42,16 +42,33 @@ class Counts:
         return self.entries + self.related + self.references
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """All that a person can change, as it was before a step."""
+
+    digest: Digest
+    entries: tuple[Entry, ...]
+    references: Mapping[int, Reference]
+    off: frozenset[Key]
+    order: Order
+
+
 class Draft:
-    """The digest as the person leaves it; the digest that was read is never changed."""
+    """The digest as the person leaves it; the digest that was read is never changed.
+
+    Each change is a step that `undo` takes back; typing on in one field is one step.
+    """
 
     def __init__(self, digest: Digest) -> None:
         self.read = digest
         self._digest = digest  # only its own fields (title, byline, …) are taken from here
         self._entries = list(digest.entries)
         self._references = {r.number: r for r in digest.references}
-        self._names: dict[Key, str] = {}
+        self.order = Order.of(digest)
         self._off: set[Key] = set()
+        self._past: list[_State] = []
+        self._future: list[_State] = []
+        self._last: object = None  # what the newest step did, to go on with it
         titles: dict[str, int] = {}
         for i, entry in enumerate(digest.entries):
             titles.setdefault(matching.title_key(entry.title), i)
@@ -66,8 +83,8 @@ class Draft:
 
     def tree(self) -> tuple[Node, ...]:
         """Return entries outside sections, the sections, and the references of their own."""
-        outside = [self._entry_node(i) for i, e in enumerate(self.read.entries) if not e.section]
-        sections = [self._section_node(s, ("section", n)) for n, s in enumerate(self.read.sections)]
+        outside = [self._entry_node(i) for i in self.order.held[ROOT]]
+        sections = [self._section_node(key) for key in self.order.children[ROOT]]
         listed = [
             Node(("reference", n), r.title)
             for n, r in self._references.items()
@@ -76,9 +93,9 @@ class Draft:
         literature = [Node(REFERENCES, "References", tuple(listed))] if listed else []
         return (*outside, *sections, *literature)
 
-    def _section_node(self, section: Section, key: Key) -> Node:
-        inner = [self._section_node(s, (*key, n)) for n, s in enumerate(section.sections)]
-        entries = [self._entry_node(i) for i in section.entries]
+    def _section_node(self, key: Key) -> Node:
+        inner = [self._section_node(k) for k in self.order.children[key]]
+        entries = [self._entry_node(i) for i in self.order.held[key]]
         return Node(key, self.section_name(key), (*entries, *inner))
 
     def _entry_node(self, i: int) -> Node:
@@ -86,18 +103,18 @@ class Draft:
         related = (Node(("related", i, j), r.title) for j, r in enumerate(entry.related))
         return Node(("entry", i), entry.title, tuple(related))
 
-    def section(self, key: Key) -> Section:
-        """Return a section as it was read."""
-        sections, found = self.read.sections, None
+    def _cited(self, key: Key) -> tuple[int, ...]:
+        """The references that a section's text cites; none for a section that was added."""
+        sections, cited = self.read.sections, ()
         for n in key[1:]:
-            found = sections[n]
-            sections = found.sections
-        assert found is not None
-        return found
+            if n >= len(sections):
+                return ()
+            sections, cited = sections[n].sections, sections[n].references
+        return cited
 
     def section_name(self, key: Key) -> str:
         """Return a section's name as it is now."""
-        return self._names.get(key, self.section(key).name)
+        return self.order.names[key]
 
     def value(self, key: Key) -> Digest | Entry | Related | Reference | Section:
         """Return what a key names, as it is now."""
@@ -105,7 +122,7 @@ class Draft:
             case ("digest",) | ("references",):
                 return self._digest
             case ("section", *_):
-                return replace(self.section(key), name=self.section_name(key))
+                return Section(self.section_name(key))
             case ("entry", i):
                 return self._entries[i]
             case ("related", i, j):
@@ -121,14 +138,9 @@ class Draft:
         if key[0] == "reference":
             return self._references[key[1]].span
         if key[0] == "section":
-            spans = [self._entries[i].span for i in self._below(self.section(key))]
+            spans = [self._entries[i].span for i in self.order.entries(key)]
             return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else (0, 0)
         return (0, 0)
-
-    def _below(self, section: Section) -> Iterator[int]:
-        yield from section.entries
-        for inner in section.sections:
-            yield from self._below(inner)
 
     def at(self, place: int) -> Key | None:
         """Return the entry or reference whose span holds a code point of the text."""
@@ -143,8 +155,8 @@ class Draft:
 
     @property
     def edited(self) -> bool:
-        """True when anything was corrected or unticked."""
-        return bool(self._off) or self.whole() != self.read
+        """True when anything was corrected, moved or unticked."""
+        return bool(self._off) or self.order.moved or self.whole() != self.read
 
     def twin(self, key: Key) -> Key:
         """Return the entry that a reference is, too; any other key as it is."""
@@ -162,7 +174,7 @@ class Draft:
             case ("references",):
                 return [("reference", n) for n in self._references if n not in self._twins]
             case ("section", *_):
-                inside = self._below(self.section(key))
+                inside = self.order.entries(key)
                 return [k for i in inside for k in self.leaves(("entry", i))]
             case ("entry", i):
                 related = self._entries[i].related
@@ -181,6 +193,7 @@ class Draft:
 
     def set_on(self, key: Key, on: bool) -> None:
         """Tick or untick a key and all below it. An other work that is ticked needs its entry."""
+        self._remember(("tick", key, on))
         changed = set(self.leaves(key))
         if on and key[0] == "related":
             changed.add(("entry", key[1]))
@@ -201,11 +214,12 @@ class Draft:
 
     def edit(self, key: Key, **fields: Any) -> None:
         """Set fields of what a key names (see `digest.values`)."""
+        self._remember(("edit", key, *fields))
         match key:
             case ("digest",):
                 self._digest = replace(self._digest, **fields)
             case ("section", *_):
-                self._names[key] = fields["name"]
+                self.order.names[key] = fields["name"]
             case ("entry", i):
                 self._entries[i] = replace(self._entries[i], **fields)
                 shared = {k: v for k, v in fields.items() if k in _SHARED}
@@ -221,16 +235,88 @@ class Draft:
             case _:
                 raise KeyError(key)
 
+    # -- places -------------------------------------------------------------------------------
+
+    def move(self, key: Key, section: Key, at: int | None = None) -> None:
+        """Put an entry into a section (`ROOT` for none), before the one at ``at`` or last."""
+        self._remember(("move", key, section, at))
+        self.order.place(key[1], section, at)
+
+    def step(self, key: Key, *, down: bool) -> bool:
+        """Move an entry or a section by one place; False when it stands at the edge."""
+        before = self._state()
+        if not self.order.step(key, down):
+            return False
+        self._keep(before, ("step", key))
+        return True
+
+    def add_section(self, name: str, key: Key) -> Key:
+        """Add a section with the entry ``key`` in it, as one step; return its key."""
+        self._remember(("section", key))
+        made = self.order.add_section(name)
+        self.order.place(key[1], made)
+        return made
+
+    # -- steps --------------------------------------------------------------------------------
+
+    def _state(self) -> _State:
+        return _State(
+            self._digest,
+            tuple(self._entries),
+            dict(self._references),
+            frozenset(self._off),
+            self.order.copy(),
+        )
+
+    def _remember(self, what: tuple[Any, ...]) -> None:
+        if what[0] != "edit" or what != self._last:  # typing goes on
+            self._keep(self._state(), what)
+
+    def _keep(self, before: _State, what: tuple[Any, ...]) -> None:
+        self._past = [*self._past, before][-_MOST_STEPS:]
+        self._future.clear()
+        self._last = what
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._future)
+
+    def undo(self) -> bool:
+        """Take the last step back; False when there is none."""
+        return self._turn(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Make the step again that was taken back last; False when there is none."""
+        return self._turn(self._future, self._past)
+
+    def _turn(self, source: list[_State], target: list[_State]) -> bool:
+        if not source:
+            return False
+        target.append(self._state())
+        state = source.pop()
+        self._last = None
+        self._digest, self._entries = state.digest, list(state.entries)
+        self._references, self._off = dict(state.references), set(state.off)
+        self.order = state.order.copy()
+        return True
+
     # -- what comes of it ---------------------------------------------------------------------
 
     def whole(self) -> Digest:
-        """Return the corrected digest with everything in it, ticked or not."""
-        return self._build(self.read.sections, list(range(len(self._entries))), drop=False)
+        """Return the corrected digest with everything in it, ticked or not.
+
+        The entries stay where they were read in the list, so that keys hold for it.
+        """
+        return self._build(list(range(len(self._entries))), drop=False)
 
     def result(self, answers: Mapping[Key, int | None]) -> tuple[Digest, dict[Key, int | None]]:
         """Return the digest of what is ticked, and the answers under its keys."""
-        kept = [i for i in range(len(self._entries)) if self.is_on(("entry", i))]
-        digest = self._build(self.read.sections, kept, drop=True)
+        kept = [i for i in self._sequence() if self.is_on(("entry", i))]
+        digest = self._build(kept, drop=True)
         place = {old: new for new, old in enumerate(kept)}
         moved: dict[Key, int | None] = {}
         for number, i in self._twins.items():
@@ -250,27 +336,30 @@ class Draft:
                     moved[key] = answer
         return digest, moved
 
-    def _build(self, sections: tuple[Section, ...], kept: list[int], *, drop: bool) -> Digest:
+    def _sequence(self) -> list[int]:
+        """The entries in order: as they were read, unless something was moved."""
+        if self.order.moved:
+            return list(dict.fromkeys(self.order.entries()))
+        return list(range(len(self._entries)))
+
+    def _build(self, kept: list[int], *, drop: bool) -> Digest:
         place = {old: new for new, old in enumerate(kept)}
         numbers = {n for n in self._references if not drop or self.is_on(("reference", n))}
         paths: dict[int, tuple[str, ...]] = {}
 
-        def build(section: Section, key: Key, above: tuple[str, ...]) -> Section | None:
+        def build(key: Key, above: tuple[str, ...]) -> Section | None:
             trail = (*above, self.section_name(key))
-            for i in section.entries:
+            for i in self.order.held[key]:
                 paths[i] = trail
-            inner = [
-                s
-                for n, x in enumerate(section.sections)
-                if (s := build(x, (*key, n), trail)) is not None
-            ]
-            entries = tuple(place[i] for i in section.entries if i in place)
+            below = self.order.children[key]
+            inner = [s for k in below if (s := build(k, trail)) is not None]
+            entries = tuple(place[i] for i in self.order.held[key] if i in place)
             if drop and not entries and not inner:
                 return None
-            cited = tuple(n for n in section.references if n in numbers)
+            cited = tuple(n for n in self._cited(key) if n in numbers)
             return Section(trail[-1], tuple(inner), entries, cited)
 
-        built = [build(s, ("section", n), ()) for n, s in enumerate(sections)]
+        built = [build(key, ()) for key in self.order.children[ROOT]]
         entries = []
         for i in kept:
             entry = self._entries[i]
@@ -282,7 +371,7 @@ class Draft:
                     entry,
                     related=related,
                     cites=tuple(n for n in entry.cites if n in numbers),
-                    section=paths.get(i, entry.section),
+                    section=paths.get(i, ()),
                 )
             )
         return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QDropEvent, QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -97,6 +97,7 @@ class DigestTree(QTreeWidget):
 
     chosen = Signal(object)  # Key
     ticked = Signal()
+    dropped = Signal(object, object, object)  # entry's key, section's key, place or None for last
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +113,8 @@ class DigestTree(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIndentation(16)
         self.setAllColumnsShowFocus(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
@@ -137,16 +140,40 @@ class DigestTree(QTreeWidget):
                 items[0].setExpanded(True)
         root.setExpanded(True)
         self.show_titles()
-        self._show_ticks()
+        self.show_ticks()
 
     def _add(self, parent: QTreeWidgetItem, node: Node) -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent)
         item.setData(_TITLE, _KEY, node.key)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
+        flags &= ~(Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled)
+        if node.key[0] == "entry":
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if node.key[0] in ("digest", "section"):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        item.setFlags(flags)
         self._items.setdefault(node.key, []).append(item)
         for child in node.children:
             self._add(item, child)
         return item
+
+    def fill_anew(self, choose: Key) -> None:
+        """Show the draft's order as it is now; what is folded stays folded."""
+        folded = {k for k, items in self._items.items() if not items[0].isExpanded()}
+        known = set(self._items)
+        place = self.verticalScrollBar().value()
+        self.blockSignals(True)
+        self.clear()
+        self._items.clear()
+        self._fill()
+        self._colour()
+        for key, items in self._items.items():
+            if key in known:
+                items[0].setExpanded(key not in folded)
+        self.show_notes(self._notes)
+        self.blockSignals(False)
+        self.verticalScrollBar().setValue(place)
+        self.choose(choose if choose in self._items else ROOT)
 
     def show_titles(self, keys: Iterable[Key] | None = None) -> None:
         """Show titles as they are now, of ``keys`` or of all."""
@@ -182,7 +209,8 @@ class DigestTree(QTreeWidget):
 
     # -- ticks --------------------------------------------------------------------------------
 
-    def _show_ticks(self) -> None:
+    def show_ticks(self) -> None:
+        """Show the ticks as they are now."""
         self.blockSignals(True)
         for key, items in self._items.items():
             states = [self._draft.is_on(k) for k in self._draft.leaves(key)]
@@ -207,7 +235,7 @@ class DigestTree(QTreeWidget):
         if column == _TITLE:
             on = item.checkState(_TITLE) != Qt.CheckState.Unchecked
             self._draft.set_on(item.data(_TITLE, _KEY), on)
-            self._show_ticks()
+            self.show_ticks()
             self.ticked.emit()
 
     # -- choosing -----------------------------------------------------------------------------
@@ -238,6 +266,34 @@ class DigestTree(QTreeWidget):
         if item is not None:
             self.chosen.emit(tuple(item.data(_TITLE, _KEY)))
 
+    # -- moving -------------------------------------------------------------------------------
+
+    def target(self, event: QDropEvent) -> tuple[Key, int | None] | None:
+        """Return the section and the place in it that a drop means; None where none can be."""
+        item = self.itemAt(event.position().toPoint())
+        if item is None:
+            return (ROOT, None)
+        key = tuple(item.data(_TITLE, _KEY))
+        where = self.dropIndicatorPosition()
+        if key[0] == "entry":
+            home = self._draft.order.home(key[1])
+            at = self._draft.order.held[home].index(key[1])
+            return home, at + (where == QAbstractItemView.DropIndicatorPosition.BelowItem)
+        if key[0] in ("section", "digest"):
+            # Below a section's line is where its first entry goes.
+            inside = where == QAbstractItemView.DropIndicatorPosition.BelowItem
+            return key, 0 if inside and item.isExpanded() else None
+        return None
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        item = self.currentItem()
+        target = self.target(event) if event.source() is self and item is not None else None
+        # The draft moves the entry and the tree is filled anew: nothing for Qt to move.
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if target is not None and self.key()[0] == "entry":
+            self.dropped.emit(self.key(), *target)
+
     # -- looks --------------------------------------------------------------------------------
 
     def _paint(self) -> None:
@@ -246,6 +302,9 @@ class DigestTree(QTreeWidget):
         if style == self.styleSheet():
             return
         self.setStyleSheet(style)
+        self._colour()
+
+    def _colour(self) -> None:
         self.blockSignals(True)
         for key, items in self._items.items():
             word = confidence_words(self._draft, key)

@@ -297,3 +297,117 @@ def test_both_digests_make_one_library(
             shelve.shelve(session, got.args[0], answers=got.args[1])
     with library.read() as session:
         assert len(lists.all_ids(session)) == 47
+
+
+SECTIONS = """# Weekly papers
+
+## Robustness
+
+- [Fine-tuning can distort pretrained features](https://arxiv.org/abs/2202.10054)
+- [Robust fine-tuning of zero-shot models](https://arxiv.org/abs/2109.01903)
+
+## Attention
+
+- [Attention Is All You Need](https://arxiv.org/abs/1706.03762)
+"""
+
+
+@pytest.fixture
+def sectioned(qtbot: QtBot, library: Library) -> DigestPreview:
+    read = reader.read(SECTIONS, name="weekly.md")
+    preview = DigestPreview(read, library=library)
+    qtbot.addWidget(preview)
+    preview.resize(1200, 760)
+    with qtbot.waitExposed(preview):
+        preview.show()
+    preview.activateWindow()
+    qtbot.waitUntil(preview.isActiveWindow)
+    return preview
+
+
+def sections_of(preview: DigestPreview) -> dict[str, list[str]]:
+    digest, _ = preview.draft.result({})
+    return {s.name: [digest.entries[i].title for i in s.entries] for s in digest.sections}
+
+
+MOVE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+FIRST = "Fine-tuning can distort pretrained features"
+
+
+def test_an_entry_is_moved_by_keys_and_taken_back(qtbot: QtBot, sectioned: DigestPreview) -> None:
+    before = sections_of(sectioned)
+    sectioned.tree.choose(("entry", 0))
+    sectioned.tree.setFocus()
+    qtbot.keyClick(sectioned.tree, Qt.Key.Key_Down, MOVE)
+    assert sections_of(sectioned)["Robustness"][1] == FIRST
+    assert sectioned.tree.key() == ("entry", 0)  # stays chosen, to be moved on
+    qtbot.keyClick(sectioned.tree, Qt.Key.Key_Down, MOVE)
+    assert sections_of(sectioned)["Attention"][0] == FIRST
+    assert sectioned.tree.currentItem().parent().text(0) == "Attention"
+    assert sectioned.touched
+    for _ in range(2):
+        qtbot.keyClick(sectioned.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sections_of(sectioned) == before
+    assert not sectioned.touched
+    qtbot.keyClick(sectioned.tree, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert sections_of(sectioned)["Robustness"][1] == FIRST
+
+
+def test_an_entry_goes_to_a_section_of_the_menu_and_to_a_new_one(
+    qtbot: QtBot, sectioned: DigestPreview
+) -> None:
+    sectioned.tree.choose(("entry", 0))
+    menu = sectioned.sections_menu()
+    names = [a.text() for a in menu.actions() if a.text()]
+    assert names == ["No section", "Robustness", "Attention", "New section…"]
+    assert [a.text() for a in menu.actions() if a.text() and not a.isEnabled()] == ["Robustness"]
+    menu.actions()[2].trigger()
+    assert sections_of(sectioned)["Attention"][-1] == FIRST
+    sectioned.sections_menu().actions()[-1].trigger()
+    name = sectioned.fields.form().fields["name"]
+    qtbot.waitUntil(name.hasFocus)
+    name.selectAll()
+    qtbot.keyClicks(name, "Later")
+    assert sections_of(sectioned)["Later"] == [FIRST]
+
+
+def test_undo_of_a_tick_and_of_a_typed_title(qtbot: QtBot, sectioned: DigestPreview) -> None:
+    tree = sectioned.tree
+    tree.choose(("entry", 1))
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    assert sectioned.take.text() == "Import 2 papers"
+    title = sectioned.fields.form().fields["title"]
+    title.edit()
+    qtbot.waitUntil(title.hasFocus)
+    title.selectAll()
+    qtbot.keyClicks(title, "Other")
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert title.text() == "Robust fine-tuning of zero-shot models"
+    assert tree.currentItem().text(0) == title.text()
+    qtbot.keyClick(tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sectioned.take.text() == "Import 3 papers"
+    assert tree.currentItem().checkState(0) == Qt.CheckState.Checked
+
+
+def test_with_nothing_ticked_it_says_what_to_do(qtbot: QtBot, sectioned: DigestPreview) -> None:
+    sectioned.tree.choose(ROOT)
+    sectioned.tree.setFocus()
+    qtbot.keyClick(sectioned.tree, Qt.Key.Key_Space)
+    assert not sectioned.take.isEnabled()
+    assert sectioned.open.text().startswith("Nothing is ticked. Tick")
+
+
+def test_questions_hold_while_entries_are_moved(
+    qtbot: QtBot, library: Library, sectioned: DigestPreview
+) -> None:
+    with library.write("Add") as session:
+        papers.add(session, title="Attention is all you need", authors=["Ashish Vaswani"])
+    sectioned.tree.choose(("entry", 2))
+    sectioned.step(down=False)
+    sectioned.step(down=False)
+    sectioned.plan_anew()
+    assert set(sectioned._plan.known) | {q.item.key for q in sectioned._plan.questions} == {
+        ("entry", 2)
+    }

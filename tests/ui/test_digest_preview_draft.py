@@ -193,3 +193,110 @@ def test_a_real_digest_is_shelved_as_it_was_left(
     assert titles.count("A corrected title") == 1
     assert len(filed) == len(read.entries) - 1
     assert replace(draft.whole(), entries=read.entries, references=read.references) == read
+
+
+def places(draft: Draft) -> dict[str, list[str]]:
+    """Titles by section path, as the result would file them."""
+    digest, _ = draft.result({})
+    found: dict[str, list[str]] = {"": [e.title for e in digest.entries if not e.section]}
+
+    def walk(sections: tuple[Section, ...]) -> None:
+        for section in sections:
+            inside = [digest.entries[i] for i in section.entries]
+            for listed in inside:
+                assert listed.section[-1] == section.name
+            if inside:
+                found["/".join(inside[0].section)] = [e.title for e in inside]
+            walk(section.sections)
+
+    walk(digest.sections)
+    return found
+
+
+def test_an_entry_walks_through_the_sections() -> None:
+    draft = Draft(sample())
+    assert draft.step(("entry", 0), down=True)
+    assert places(draft)["A"] == ["Outside", "First of A"]
+    assert draft.step(("entry", 0), down=True)
+    assert places(draft)["A"] == ["First of A", "Outside"]
+    assert draft.step(("entry", 0), down=True)
+    assert places(draft)["A/Inner"] == ["Outside", "Inner paper"]
+    assert draft.step(("entry", 0), down=False)
+    assert places(draft)["A"] == ["First of A", "Outside"]
+    assert not draft.step(("entry", 3), down=True)  # the last of the last section
+    assert not draft.step(("related", 1, 0), down=True)
+
+
+def test_sections_change_places_with_their_neighbours_and_get_company() -> None:
+    draft = Draft(sample())
+    assert draft.step(("section", 1), down=False)
+    assert [s.name for s in draft.result({})[0].sections] == ["B", "A"]
+    assert not draft.step(("section", 1), down=False)
+    made = draft.add_section("New", ("entry", 2))
+    draft.edit(made, name="Later")
+    assert places(draft) == {
+        "": ["Outside"], "B": ["Of B"], "A": ["First of A"], "Later": ["Inner paper"],
+    }  # fmt: skip
+
+
+def test_answers_follow_what_was_moved() -> None:
+    draft = Draft(sample())
+    draft.move(("entry", 3), ROOT, 0)
+    digest, answers = draft.result({("entry", 3): 7, ("related", 1, 1): 8})
+    assert [e.title for e in digest.entries] == ["Of B", "Outside", "First of A", "Inner paper"]
+    assert digest.entries[0].section == ()
+    assert answers[("entry", 0)] == 7
+    assert answers[("related", 2, 1)] == 8
+    assert draft.edited
+
+
+_ENTRIES = st.sampled_from([("entry", i) for i in range(4)])
+_BOXES = st.sampled_from([ROOT, ("section", 0), ("section", 0, 0), ("section", 1)])
+_ACTS = st.one_of(
+    st.tuples(st.just("move"), _ENTRIES, _BOXES),
+    st.tuples(st.just("step"), st.one_of(_ENTRIES, _BOXES), st.booleans()),
+    st.tuples(st.just("tick"), st.sampled_from(_KEYS), st.booleans()),
+    st.tuples(st.just("edit"), _ENTRIES, st.sampled_from(["One", "Two"])),
+    st.tuples(st.just("new"), _ENTRIES, st.just(None)),
+)
+
+
+@given(st.lists(_ACTS, max_size=10))
+def test_undo_takes_everything_back_and_redo_makes_it_again(
+    acts: list[tuple[str, Key, object]],
+) -> None:
+    draft = Draft(sample())
+    for verb, key, what in acts:
+        match verb:
+            case "move":
+                draft.move(key, what)  # type: ignore[arg-type]
+            case "step":
+                draft.step(key, down=bool(what))
+            case "tick":
+                draft.set_on(key, bool(what))
+            case "edit":
+                draft.edit(key, title=what)
+            case "new":
+                draft.add_section("New", key)
+    left = draft.result({})
+    assert sorted(draft.order.entries()) == [0, 1, 2, 3]
+    steps = 0
+    while draft.undo():
+        steps += 1
+    assert draft.result({}) == (draft.read, {})
+    assert not draft.edited
+    for _ in range(steps):
+        assert draft.redo()
+    assert not draft.redo()
+    assert draft.result({}) == left
+
+
+def test_typing_on_in_a_field_is_one_step() -> None:
+    draft = Draft(sample())
+    for text in ("O", "Of", "Of B too"):
+        draft.edit(("entry", 3), title=text)
+    draft.edit(("entry", 3), venue="X")
+    assert draft.undo()
+    assert draft.undo()
+    assert draft.value(("entry", 3)) == draft.read.entries[3]
+    assert not draft.can_undo
