@@ -218,6 +218,10 @@ IN_A_ROW = 5
 """Words from which on those that stand in a row, as in a sentence copied, come first."""
 
 
+LONGEST_ROW = 60
+"""Words of it that are looked for; the paper is told by them."""
+
+
 def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     """Return all that was typed as one row of words; None when it is short or has operators."""
     if text.count(" ") + text.count("\n") < IN_A_ROW - 1:
@@ -225,11 +229,11 @@ def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     text = analysis.compose(text)
     if any(lexeme.kind in ("field", "or", "not") for lexeme in _lexemes(text)):
         return None
-    row = _phrase(text, None)
+    row = _phrase(text.replace(STAR, " "), None)
     if not isinstance(row, Words) or len(row.elements) < IN_A_ROW:
         return None
     half_typed = as_you_type and text[-1:].isalnum()
-    return replace(row, elements=row.elements[:-1]) if half_typed else row
+    return replace(row, elements=row.elements[: -1 if half_typed else None][:LONGEST_ROW])
 
 
 class _Parser:
@@ -282,6 +286,7 @@ class _Parser:
                     continue
                 if other is not None:
                     nodes.append(other)
+            alternatives = list(dict.fromkeys(alternatives))
             if len(alternatives) > 1:
                 nodes.append(Any(tuple(alternatives)))
             elif alternatives:
@@ -421,9 +426,11 @@ def _name(text: str, fields: tuple[str, ...]) -> Node | None:
 
 
 def _all(nodes: list[Node]) -> Node | None:
-    if not nodes:
+    """Return what asks for all of ``nodes``, each once however often it was typed."""
+    once = tuple(dict.fromkeys(nodes))
+    if not once:
         return None
-    return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+    return once[0] if len(once) == 1 else All(once)
 
 
 def _elements(token: analysis.Token) -> tuple[Element, ...]:
@@ -537,10 +544,15 @@ def chips(text: str) -> list[Chip]:
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:
-    """Yield the words that a paper is wanted for, in the order typed; excluded ones left out."""
+    """Yield the words that a paper is wanted for, in the order typed, each once; excluded ones
+    left out."""
+    return iter(dict.fromkeys(_leaves(node)))
+
+
+def _leaves(node: Node | None) -> Iterator[Leaf]:
     match node:
         case Words() | Prefix() | Fuzzy():
             yield node
         case All(nodes) | Any(nodes):
             for inner in nodes:
-                yield from leaves(inner)
+                yield from _leaves(inner)

@@ -13,7 +13,7 @@ from ..library import collections, lists
 from ..library import filters as facts
 from ..library.database import Library
 from ..library.values import Changes, IndexedPaper
-from . import analysis, completing, freshness, passages, similar
+from . import analysis, completing, freshness, passages, similar, spelling
 from .completing import Completion
 from .engine import Engine, Hit, Results
 from .freshness import Health, LibrarySource, Progress
@@ -170,7 +170,7 @@ class Search:
         """
         with self._lock:
             self._refresh()
-            return similar.corrections(self._engine, results.text, results.total, self._filter)
+            return spelling.corrections(self._engine, results.text, results.total, self._filter)
 
     def similar(self, to: int | str, limit: int = 20) -> list[Hit]:
         """Return the papers most like a paper (its id) or a passage that was selected."""

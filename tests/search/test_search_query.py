@@ -12,8 +12,8 @@ from readinglist.search.completing import LANGUAGE, complete
 from readinglist.search.engine import Engine
 from readinglist.search.index import memory_leaf
 from readinglist.search.query import Filter, Prefix, parse
-from readinglist.search.similar import corrections
 from readinglist.search.snapshots import Mark, Snapshot
+from readinglist.search.spelling import corrections
 
 PAPERS = [
     paper(1, "Graph networks", ["deep learning of graphs"], authors=["Ada Lovelace"]),

@@ -280,6 +280,35 @@ def test_did_you_mean(library: Library, search: Search) -> None:
     assert search.corrections(search.search("qqqqqq")) == ()
 
 
+def meant(search: Search, query: str) -> tuple[str, ...]:
+    return search.corrections(search.search(query))
+
+
+def test_did_you_mean_offers_common_words_only(library: Library, search: Search) -> None:
+    add(library, "Odd one", ["segementation of the brain, one deep-learning networks study"])
+    for i in range(30):
+        add(
+            library, f"Scan {i}", [f"segmentation with neural networks and deep learning, scan {i}"]
+        )
+    search.catch_up()
+    assert meant(search, "segmantation") == ("segmentation",)
+    assert meant(search, "segementation") == ("segmentation",)  # one paper's misspelling
+    assert meant(search, "segementaton") == ("segmentation",)
+    assert meant(search, "Segmantation") == ("Segmentation",)
+    assert meant(search, "netwroks") == ("networks",)  # one form of the word, as it was typed
+    assert meant(search, "deeplerning") == ()
+    assert meant(search, "deeplearnings") == ()
+    assert meant(search, "neuralnetworks") == ("neural networks",)
+    assert meant(search, "segmentation") == ()
+    assert meant(search, "studies") == ()  # a form of a word that is there
+    assert meant(search, "segmentation zzzzzz") == ()
+    assert meant(search, "title:segmantation") == ()  # no title has it
+    assert meant(search, "segmantation nueral") == ("segmentation neural",)
+    assert meant(search, '"nueral networks"') == ('"neural networks"',)
+    assert meant(search, "-segmantation nueral") == ("-segmantation neural",)
+    assert meant(search, "scans brian") == ()  # what is near finds no more
+
+
 def test_similar_papers_share_telling_words(library: Library, search: Search) -> None:
     protein = add(library, "Protein folding", ["protein folding with attention residues"])
     also = add(library, "Folding of proteins", ["the residues of a protein fold"])
