@@ -15,12 +15,21 @@ from .query import Any, Element, Words
 TELLING = 25
 """How many words stand for a paper."""
 
+_CANDIDATES = 200
+_ENOUGH = 5
+
 _TIMES = {"title": 8, "abstract": 3, "tldr": 3, "insight": 3, "tag": 5, "note": 2}
 _LEFT_OUT = ("author", "venue", "ids")
 
 
-def telling_words(engine: Engine, texts: dict[str, list[str]], most: int = TELLING) -> list[str]:
-    """Return the words that tell these texts (by field) from the library's others, by tf-idf."""
+def telling_words(
+    engine: Engine, texts: dict[str, list[str]], most: int = TELLING, *, held: int = 1
+) -> list[str]:
+    """Return the words that tell these texts (by field) from the library's others, by tf-idf.
+
+    Only words that ``held`` papers hold or more. Words that most papers hold tell little, so they
+    are taken only where there are few others: in a library of a handful of papers.
+    """
     counts: Counter[bytes] = Counter()
     for field, values in texts.items():
         if field not in _LEFT_OUT:
@@ -29,31 +38,31 @@ def telling_words(engine: Engine, texts: dict[str, list[str]], most: int = TELLI
                 if len(term) > 2 and analysis.SPAN_MARK.encode() not in term:
                     counts[term] += times * len(positions)
     total = max(1, len(engine.matcher.live))
-    weighed: list[tuple[float, str]] = []
+    telling: list[tuple[float, str]] = []
+    common: list[tuple[float, str]] = []
     seen: set[str] = set()
-    for term, n in counts.most_common(400):
+    for term, n in counts.most_common(_CANDIDATES):
         word = term.decode()
-        if word in analysis.STOP_WORDS or word.isdigit() or analysis.stem(word) in seen:
+        stemmed = analysis.stem(word)
+        if word in analysis.STOP_WORDS or word.isdigit() or stemmed in seen:
             continue
+        seen.add(stemmed)
         holding = _holding(engine, word)
-        if 0 < holding <= total / 2 or total < 4:
-            seen.add(analysis.stem(word))
-            weighed.append((log(1 + n) * log(1 + total / max(1, holding)), word))
-    return [word for _, word in nlargest(most, weighed)]
+        if holding >= held:
+            weight = log(1 + n) * log(1 + total / holding)
+            (telling if holding <= total / 2 else common).append((weight, word))
+    chosen = nlargest(most, telling)
+    if len(chosen) < _ENOUGH:
+        chosen += nlargest(_ENOUGH - len(chosen), common)
+    return [word for _, word in chosen]
 
 
 def _holding(engine: Engine, word: str) -> int:
-    """Return in how many papers' bodies or titles the very word stands, deleted ones included."""
-    most = 0
-    for field in ("body", "title"):
-        held = 0
-        for leaf in engine.snapshot.leaves:
-            terms = leaf.data.fields.get(field)
-            at = -1 if terms is None else terms.find(word.encode())
-            if terms is not None and at >= 0:
-                held += terms.frequencies[at]
-        most = max(most, held)
-    return most
+    """Return in about how many papers a form of ``word`` stands, deleted ones included."""
+    return max(
+        sum(len(form.postings.ids) for form in engine.matcher.word(field, word))
+        for field in ("body", "title", "abstract")
+    )
 
 
 def similar(
@@ -65,7 +74,8 @@ def similar(
     among: frozenset[int] | None = None,
 ) -> list[Hit]:
     """Return the papers that share most of the words that tell ``texts`` from others."""
-    words = telling_words(engine, texts)
+    # Words of this paper alone lead to no other one.
+    words = telling_words(engine, texts, held=1 if without is None else 2)
     if not words:
         return []
     nodes = tuple(Words((Element(((word,),)),)) for word in words)

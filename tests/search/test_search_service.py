@@ -320,6 +320,27 @@ def test_similar_papers_share_telling_words(library: Library, search: Search) ->
     assert search.similar("the of and") == []
 
 
+@pytest.mark.parametrize("count", range(2, 11))
+def test_similar_papers_in_a_library_of_a_few(library: Library, search: Search, count: int) -> None:
+    first = add(library, "Zebra stripes", ["Why zebras are striped: flies, in zebra herds"])
+    second = add(library, "Flies and stripes", ["We paint cows with stripes and count flies"])
+    for i in range(count - 2):
+        add(library, f"On flies {i}", [f"we count all the flies in herds of cows, part {i}"])
+    search.catch_up()
+    assert search.similar(first)[0].paper_id == second
+    assert search.similar(second)[0].paper_id != second
+    passage = "Zebra stripes confuse flies on the savannah."
+    assert {first, second} <= {h.paper_id for h in search.similar(passage)}
+
+
+def test_similar_by_titles_alone(library: Library, search: Search) -> None:
+    one = add(library, "Striped zebras")
+    two = add(library, "The zebra")
+    add(library, "Bridges")
+    assert [h.paper_id for h in search.similar(one)] == [two]
+    assert [h.paper_id for h in search.similar(two)] == [one]
+
+
 def test_completion_of_the_language(library: Library, search: Search) -> None:
     one = add(library, "Title", ["transformers transform text"])
     with library.write("Tag") as session:
