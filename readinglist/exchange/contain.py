@@ -209,12 +209,12 @@ def _without_html(text: str) -> str:
     if blocks:
         # Escaping one turns it into a paragraph, whose own HTML the next round sees.
         line = lines[blocks[0]]
-        lines[blocks[0]] = line.replace("<", "\\<", 1)
+        lines[blocks[0]] = line.replace("<", "&lt;", 1)
         return "\n".join(lines)
     places = _places(tokens, lines, env["html"])
     for line_no, column in sorted(places, reverse=True):
         line = lines[line_no]
-        lines[line_no] = line[:column] + "\\" + line[column:]
+        lines[line_no] = f"{line[:column]}&lt;{line[column + 1 :]}"
     return "\n".join(lines)
 
 

@@ -16,10 +16,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-_ALWAYS = re.compile(r"[\\`*_\[\]<|~$]")
+_ALWAYS = re.compile(r"[\\`*_\[\]<|~$]|!(?=\[)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _AUTOLINK = re.compile(r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=\bwww)(?=\.)")
 _OBSIDIAN = re.compile(r"==|%%")
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
 _START = re.compile(r"^(?:(?=[-+#>=:])|(\d{1,9})(?=[.)]))")
 _CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
 
@@ -121,7 +122,8 @@ def escape(text: str) -> str:
         cuts.add(start.end())
     if closing:
         cuts.add(closing.start())
-    return "".join("\\" + c if i in cuts else c for i, c in enumerate(text))
+    # What could be HTML is an entity: viewers that are not CommonMark know no other escape.
+    return "".join(_ENTITIES.get(c, "\\" + c) if i in cuts else c for i, c in enumerate(text))
 
 
 def web_address(url: str) -> str:
