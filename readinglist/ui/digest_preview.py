@@ -58,6 +58,7 @@ class DigestPreview(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(f"Import of {digest.title}")
+        self.is_closed = False  # kept by whoever shows it
         self.draft = Draft(digest)
         self._plan = self._without_twins(plan or _NO_PLAN)
         self._library = library

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from ..errors import ReadingListError
+from ..errors import NoPapersFoundError, ReadingListError
 from ..jobs import Cancel
 from ..library.values import Scope
 from .drops import Dropped
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..intake_process import Intake
     from ..library.database import Library
     from .activity import ActivityPanel
+    from .digest_preview import DigestPreview
     from .main_window import MainWindow
 
 SAMPLE = ("sample-digest.md",)  # inside the resources
@@ -158,6 +159,10 @@ class Importer(QObject):
 
     def _on_unreadable(self, error: Exception) -> None:
         self._window.say_status("")
+        if isinstance(error, NoPapersFoundError):
+            advice = "If a part of it lists papers, copy that part and paste it here with Ctrl+V."
+            self._window.fail(f"{error} {advice}")
+            return
         self._window.fail(error)
 
     def _on_read(self, found: tuple[Document, Plan | None]) -> None:
@@ -175,13 +180,31 @@ class Importer(QObject):
         preview.accepted.connect(
             lambda digest, answers: self._on_accepted(preview, digest, answers)
         )
+        tabs.closed_one.connect(lambda: self._on_closed(preview, title))
         tabs.add_page(preview, title, "digest")
         preview.setFocus()
+
+    def _on_closed(self, preview: DigestPreview, title: str) -> None:
+        """A preview that was changed and then closed can be had back as it was left."""
+        tabs = self._window.tabs
+        if preview.is_closed or tabs.indexOf(preview) >= 0:
+            return
+        preview.is_closed = True
+        if not preview.touched:
+            return
+
+        def reopen() -> None:
+            preview.is_closed = False
+            tabs.add_page(preview, title, "digest")
+            preview.setFocus()
+
+        self._window.notice.say(f"“{title}” was closed and not imported.", "Open again", reopen)
 
     def _on_accepted(self, preview: Any, digest: Any, answers: Any) -> None:
         from ..digesting import Document
 
         if self._save(Document(digest), answers):
+            preview.is_closed = True
             tabs = self._window.tabs
             tabs.close_tab(tabs.indexOf(preview))
 

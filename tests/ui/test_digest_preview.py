@@ -15,9 +15,12 @@ from readinglist.library import lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import TextField
 from readinglist.ui import theme
+from readinglist.ui.activity import ActivityPanel
 from readinglist.ui.digest_preview import DigestPreview
 from readinglist.ui.digest_preview_draft import ROOT, Key
 from readinglist.ui.digest_preview_tree import DigestTree
+from readinglist.ui.importing import Importer
+from readinglist.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -411,3 +414,39 @@ def test_questions_hold_while_entries_are_moved(
     assert set(sectioned._plan.known) | {q.item.key for q in sectioned._plan.questions} == {
         ("entry", 2)
     }
+
+
+def test_a_changed_preview_that_was_closed_can_be_had_back(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    importer = Importer(window, ActivityPanel(window), library, None)  # type: ignore[arg-type]
+    path = tmp_path / "weekly.md"
+    path.write_text(SECTIONS, encoding="utf-8")
+    importer.import_digest(path)
+    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview))
+    preview = window.tabs.currentWidget()
+    preview.cancel.click()
+    assert window.tabs.indexOf(preview) < 0
+    assert window.notice.text == ""  # nothing was changed: nothing is lost
+    importer.import_digest(path)
+    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview))
+    preview = window.tabs.currentWidget()
+    preview.step(down=True)
+    window.tabs.close_tab()
+    assert "not imported" in window.notice.text
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert window.tabs.currentWidget() is preview
+    preview.accept()
+    assert window.tabs.indexOf(preview) < 0
+    assert "not imported" not in window.notice.text
+
+
+def test_a_document_without_papers_says_what_to_do(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    importer = Importer(window, ActivityPanel(window), library, None)  # type: ignore[arg-type]
+    path = tmp_path / "soup.txt"
+    path.write_text("Peel the carrots. Boil them. Eat.", encoding="utf-8")
+    importer.import_digest(path)
+    qtbot.waitUntil(lambda: "No papers found" in window.notice.text)
+    assert "paste it here with Ctrl+V" in window.notice.text
