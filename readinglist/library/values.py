@@ -7,35 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
-
-class Status(StrEnum):
-    """How far the reader is with a paper."""
-
-    TO_READ = "to-read"
-    READING = "reading"
-    DONE = "done"
-
-
-class TextField(StrEnum):
-    """Words about a paper that are kept once per source."""
-
-    TLDR = "tldr"
-    WHY = "why"
-    KEY_INSIGHTS = "key_insights"
-    DISCUSSION = "discussion"  # what a digest says of a paper, outside its labelled fields
-
-
-class TextState(StrEnum):
-    """What is known of the text of an attached PDF."""
-
-    OK = "ok"
-    NONE = "none"  # images only: kept, marked "no text"
-    DAMAGED = "damaged"  # text was extracted but is garbled: searched, never used for matching
-    ENCRYPTED = "encrypted"
-    FAILED = "failed"
-
+from .places import Scope as Scope
+from .places import Sort as Sort
+from .places import Status as Status
+from .places import TextField as TextField
+from .places import TextState as TextState
 
 ME = "me"
 """Source of the reader's own words; no import ever writes it."""
@@ -224,30 +201,6 @@ class IndexedPaper:
     doi: str
     arxiv_id: str
     pages: tuple[tuple[int, int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a list of papers is about.
-
-    ``kind`` is one of ``all queue reading done recent unfiled mentioned trash collection tag``;
-    ``id`` is the collection's id, ``name`` the tag's name.
-    """
-
-    kind: str = "all"
-    id: int = 0
-    name: str = ""
-
-
-class Sort(StrEnum):
-    """Orders of a list; ``MANUAL`` is the queue's or the collection's own order."""
-
-    ADDED = "added"
-    TITLE = "title"
-    AUTHOR = "author"
-    YEAR = "year"
-    RATING = "rating"
-    MANUAL = "manual"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..library import collections, files, journal, lists, papers, searches
@@ -129,6 +129,22 @@ class Desk:
         attached = paper.attachments if paper is not None else ()
         found = next((a for a in attached if a.id == attachment_id), None)
         return (paper.id, found) if paper is not None and found is not None else None
+
+    def put_back(self, attachment_id: int, source: Path) -> Path | None:
+        """Copy a lost PDF back from where it is now and return where it stands; None when
+        ``source`` holds other bytes. For a thread."""
+        with self.library.read() as session:
+            lost = files.by_id(session, attachment_id)
+        incoming = files.take_in(self.library, source)
+        if incoming.sha256 != lost.sha256:
+            files.discard(incoming)
+            return None
+        files.sync(incoming)
+        path = files.put(self.library, incoming, PurePosixPath(lost.path).stem)
+        if path != lost.path:
+            with self.library.write("Find a lost PDF") as session:
+                files.repoint(session, attachment_id, path)
+        return self.library.folder / path
 
     def collection_paths(self) -> dict[int, str]:
         with self.library.read() as session:

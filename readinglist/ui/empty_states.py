@@ -152,11 +152,12 @@ class EmptyState(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        self._restyle()
         self._title.setText(state.title)
         self._words.setText(state.words)
         self._words.setVisible(bool(state.words))
-        self._fit()
+        if self.isVisible():
+            self._restyle()
+            self._fit()
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -184,7 +185,8 @@ class EmptyState(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()  # the style sheet's fonts are known only now
+        self._restyle()  # the style sheet's fonts are known only now
+        self._fit()
 
     def _restyle(self) -> None:
         font = self.font()
@@ -199,7 +201,7 @@ class EmptyState(QWidget):
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
-        if is_restyled(event):  # type: ignore[arg-type]
+        if is_restyled(event) and self.isVisible():  # type: ignore[arg-type]
             self._restyle()
             self._fit()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
 )
 
-from ..library.values import Scope
+from ..library.places import Scope
 from .drops import Dropped, describe, read_mime
 from .paper_model import papers_in
 from .place_verbs import PlaceVerbs

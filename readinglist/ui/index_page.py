@@ -262,11 +262,17 @@ class IndexPage(QWidget):
         progress = event.progress
         if event.kind == "progress" and progress is not None and progress.total:
             words = f"Indexing {progress.done:,} of {progress.total:,} papers."
+            if self._rebuilding:
+                words = f"Building the index anew: {progress.done:,} of {progress.total:,} papers."
+            else:
+                self.values["waiting"].setText(f"{progress.total - progress.done:,}")
             self._say(words, progress.done, progress.total)
         elif event.kind == "paused":
             self.progress.hide()
             self.says.setText(event.message)
             self.says.show()
+        elif self._rebuilding and event.kind == "done" and not event.rebuilt:
+            self.refresh()  # a pass that was under way when the rebuild was asked for
         else:
             self._on_rebuilt()
 

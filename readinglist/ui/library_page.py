@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..library.values import Changes, Row, Scope, Sort
+from ..library.places import Scope, Sort
 from . import empty_states
 from .bridge import Bridge, Latest
-from .completion import Completing
 from .empty_states import EmptyState
 from .icons import icon
 from .page_search import PageSearch
@@ -29,6 +28,7 @@ from .sidebar_model import SEARCH
 from .theme import SPACE, is_restyled, set_role, weighty
 
 if TYPE_CHECKING:
+    from ..library.values import Changes, Row
     from ..search import Health
     from .desk import Desk
 
@@ -50,10 +50,11 @@ class Found(Protocol):
     def corrections(self) -> Sequence[str]: ...
 
 
-class Finder(Completing, Protocol):
+class Finder(Protocol):
     """The search, as this page asks it; see `search.Search`. Both may be called from a thread."""
 
     def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
+    def complete(self, query: str, cursor: int | None = None) -> Sequence[Any]: ...
     def corrections(self, results: Any) -> Sequence[str]: ...
     def similar(self, to: int | str, limit: int) -> Sequence[tuple[int, Any]]: ...
     def walk(self, paper_id: int, query: str) -> Sequence[tuple[int, int, int]]: ...

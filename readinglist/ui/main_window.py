@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from .. import settings as settings_
 from ..errors import ReadingListError
-from ..library.values import Changes, Row, Scope, Step
+from ..library.places import Scope
 from ..settings import Settings
-from . import palette, window_state
+from . import window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge, Latest
 from .drops import DropOverlay, FilesPastFields
@@ -39,11 +39,14 @@ from .tabs import Opened, Tabs
 from .theme import set_role
 
 if TYPE_CHECKING:
+    from ..library.values import Changes, Row, Step
     from .cheat_sheet import CheatSheet
     from .desk import Shelves
+    from .palette import Palette
+
+    Steps = tuple[Step | None, Step | None]
 
 log = logging.getLogger(__name__)
-Steps = tuple[Step | None, Step | None]
 _REPLAYS = (When.UNDO, When.REDO)
 _KEEP_MS = 3_000
 _READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
@@ -86,6 +89,7 @@ class MainWindow(SearchVerbs):
         self.page = LibraryPage(bridge)
         self.tabs = Tabs(self.page)
         self._pane_wanted = True
+        self._sizes: list[int] = []  # the parts' widths, also of those hidden now
         self._pane_place = QWidget()
         set_role(self._pane_place, "base")
         self._pane_place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -167,8 +171,10 @@ class MainWindow(SearchVerbs):
     # -- made when they are first asked for ---------------------------------------------------
 
     @functools.cached_property
-    def palette_card(self) -> palette.Palette:  # type: ignore[override]
+    def palette_card(self) -> Palette:  # type: ignore[override]
         """The palette's card."""
+        from . import palette
+
         return palette.Palette(self)
 
     @functools.cached_property
@@ -483,6 +489,12 @@ class MainWindow(SearchVerbs):
             self.settle()  # keys may come faster than what they made possible is worked out
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            self.notice.hide()
+            return
+        super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._past_fields.watch()
@@ -537,7 +549,7 @@ class MainWindow(SearchVerbs):
         place = self.page.place
         return {
             "geometry": window_state.geometry(self),
-            "sizes": self.splitter.sizes(),
+            "sizes": self._part_sizes(),
             "sidebar_shown": self.sidebar.isVisibleTo(self),
             "pane_shown": self._pane_wanted,
             "place": [place.kind, place.id, place.name],
@@ -555,6 +567,16 @@ class MainWindow(SearchVerbs):
             "front": self.tabs.currentIndex(),
             "recent_commands": self.commands.recent,
         }
+
+    def _part_sizes(self) -> list[int]:
+        """Return the widths of the three parts; a hidden one's is what it would have."""
+        sizes, known = self.splitter.sizes(), self._sizes
+        for n in (0, 2):
+            if sizes[n] == 0 and len(known) == len(sizes):
+                sizes[n] = known[n]
+                sizes[1] = max(sizes[1] - known[n], self._centre.minimumWidth())
+        self._sizes = sizes
+        return sizes
 
     def _keep_state(self) -> None:
         """Write down what the window looks like, if that changed."""
@@ -596,6 +618,7 @@ class MainWindow(SearchVerbs):
         sizes = window_state.whole_numbers(state.get("sizes"))
         if len(sizes) == 3:
             self.splitter.setSizes(sizes)
+            self._sizes = sizes
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)
         self.show_pane(state.get("pane_shown") is not False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from .bridge import Bridge, Latest
-from .completion import Completer
 from .icons import icon
 from .search_extras import FilterButton, SearchExtras
 from .search_field import SearchField
@@ -18,6 +18,7 @@ from .search_parts import having
 
 if TYPE_CHECKING:
     from . import empty_states
+    from .completion import Completer
     from .empty_states import EmptyState
     from .library_page import Finder, Found
     from .paper_list import PaperList
@@ -35,6 +36,7 @@ class PageSearch(QWidget):
     title: QLabel
     list: PaperList
     empty: EmptyState
+    _bridge: Bridge
     _finder: Finder | None
     _found: Found | None
     _query: str
@@ -44,7 +46,6 @@ class PageSearch(QWidget):
     def _make_search(self, bridge: Bridge) -> None:
         """Make the widgets."""
         self.field = SearchField()
-        self.completer = Completer(self.field, bridge)
         self.extras = SearchExtras()
         self.filters = FilterButton()
         self.back_button = QToolButton()
@@ -62,6 +63,13 @@ class PageSearch(QWidget):
         self.filters.part_wanted.connect(self._add_part)
         self.extras.query_wanted.connect(self._replace_query)
         self.extras.part_chosen.connect(self._select_part)
+
+    @functools.cached_property
+    def completer(self) -> Completer:
+        """What completes a query; made when there is something to complete it with."""
+        from .completion import Completer  # after the window is on screen
+
+        return Completer(self.field, self._bridge)
 
     def _search_with(self, finder: Finder) -> None:
         from ..search.query import FILTERS, TEXT_FIELDS  # the room is slow to import

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
@@ -20,24 +18,12 @@ from PySide6.QtWidgets import (
 
 from .icons import icon, paint_glyph
 from .overlay import Overlay
+from .parts import Entry
 from .theme import SPACE, colour, smaller
 
 _SHOWN = 60
 _LEAST = 62  # of 100, for letters that are only alike
 ENTRY = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the palette. ``words`` are found too, but not shown."""
-
-    text: str
-    run: Callable[[], Any]
-    icon: str = ""
-    hint: str = ""
-    keys: str = ""
-    words: str = ""
-    id: str = ""
 
 
 def score(query: str, entry: Entry) -> float:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from ..library.values import Status
+from ..library.places import Status
 from .paper_model import PASSAGES, ROW, PaperModel, papers_in
 from .row_delegate import MOST_PASSAGES, RowDelegate
 from .theme import colour
@@ -84,7 +84,7 @@ class PaperList(QListView):
         self._select.timeout.connect(self._tell_selection)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._seen.start())
         self.papers.modelReset.connect(self._seen.start)
-        self.papers.restated.connect(self.viewport().update)
+        self.papers.restated.connect(lambda: self.viewport().update())
         self.selectionModel().selectionChanged.connect(lambda *_: self._select.start())
 
     # -- selection --------------------------------------------------------------------------

@@ -16,9 +16,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ..library.values import Row, Status
+from ..library.places import Status
 
 if TYPE_CHECKING:
+    from ..library.values import Row
     from .desk import Desk
 
 PAPERS_MIME = "application/x-readinglist-papers"

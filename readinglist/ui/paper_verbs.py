@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from ..library.values import Paper, Scope, Sort, Status
+from ..library.places import Scope, Sort, Status
 from .drops import LINK_SCHEME
-from .file_manager import show_in_folder
-from .palette import Entry
 from .paper_list import move_by
 from .paper_model import papers_mime
-from .parts import Parts
+from .parts import Entry, Parts
+
+if TYPE_CHECKING:
+    from ..library.values import Paper
+
+
+def web_address(paper: Paper) -> str:
+    """Return where a paper is on the web, ``""`` when that is not known."""
+    if paper.doi:
+        return f"https://doi.org/{paper.doi}"
+    if paper.arxiv_id:
+        return f"https://arxiv.org/abs/{paper.arxiv_id}"
+    return paper.url
 
 
 def citation(paper: Paper) -> str:
@@ -22,13 +33,7 @@ def citation(paper: Paper) -> str:
     people = ", ".join(paper.authors)
     year = f"({paper.year})" if paper.year else ""
     head = " ".join(part for part in (people, year) if part)
-    link = (
-        f"https://doi.org/{paper.doi}"
-        if paper.doi
-        else f"https://arxiv.org/abs/{paper.arxiv_id}"
-        if paper.arxiv_id
-        else paper.url
-    )
+    link = web_address(paper)
     parts = [p.rstrip(".") for p in (head, paper.title or "Untitled", paper.venue) if p]
     return ". ".join(parts) + "." + (f" {link}" if link else "")
 
@@ -245,5 +250,7 @@ class PaperVerbs(Parts):
 
     def show_path_in_folder(self, path: str) -> None:
         """Show a file in the file manager."""
-        if not show_in_folder(path):
-            self.fail(f"No file manager answers here. The file is {path}.")
+        from .file_manager import show_in_folder
+
+        sentence = f"No file manager answers here. The file is {path}."
+        show_in_folder(path, self, lambda: self.fail(sentence))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from ..library.values import Scope
+from ..library.places import Scope
 from ..settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ if TYPE_CHECKING:
     from .paper_pane import PaperPane
     from .sidebar import Sidebar
     from .tabs import Tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the palette. ``words`` are found too, but not shown."""
+
+    text: str
+    run: Callable[[], Any]
+    icon: str = ""
+    hint: str = ""
+    keys: str = ""
+    words: str = ""
+    id: str = ""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint
 
-from ..library.values import Scope, Status
+from ..library.places import Scope, Status
 from .drops import read_mime
 from .paper_verbs import PaperVerbs
 from .sidebar_model import NEW_COLLECTION, SEARCH

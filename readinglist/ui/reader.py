@@ -60,6 +60,8 @@ class ReaderView(QWidget):
     link_activated = Signal(str)
     open_outside_requested = Signal(Path)
     show_in_folder_requested = Signal(Path)
+    find_requested = Signal()
+    """The file is not where it was; the reader may know where it is."""
 
     def __init__(self, renderers: Renderers | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,7 @@ class ReaderView(QWidget):
         self.finder.counted.connect(self._on_counted)
         self.find_bar.closed.connect(self.close_find)
         self.contents.chosen.connect(self._on_section)
+        self.message.find.clicked.connect(self.find_requested)
         self.message.retried.connect(lambda: self._open(None))
         self.message.password_given.connect(self._open)
 

@@ -326,6 +326,7 @@ class Message(QWidget):
         self.unlock.clicked.connect(self._on_password)
         self.retry = QPushButton("Try again")
         self.retry.clicked.connect(self.retried)
+        self.find = QPushButton("Find the file…")
         self.folder = QPushButton("Show in its folder")
         self.outside = QPushButton("Open in the system's viewer")
 
@@ -336,7 +337,7 @@ class Message(QWidget):
         secret.addStretch(1)
         ways = QHBoxLayout()
         ways.addStretch(1)
-        for way in (self.retry, self.folder, self.outside):
+        for way in (self.find, self.retry, self.folder, self.outside):
             ways.addWidget(way)
         ways.addStretch(1)
         inner = QVBoxLayout()
@@ -364,7 +365,7 @@ class Message(QWidget):
             heading = "is not there"
             words = (
                 f"The file has been moved or removed from {path.parent}. "
-                "Look in that folder, or put it back and try again."
+                "If you know where it is now, find it; or put it back and try again."
             )
         muted = icon("lock-key" if locked else "file-x", QPalette.ColorRole.PlaceholderText)
         self._icon.setPixmap(muted.pixmap(QSize(48, 48), self.devicePixelRatioF()))
@@ -374,6 +375,7 @@ class Message(QWidget):
         for widget in (self.password, self.unlock):
             widget.setVisible(locked)
         self.retry.setVisible(not locked)
+        self.find.setVisible(not locked and not there)
         self.outside.setVisible(there)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ..library.values import Scope
+from ..library.places import Scope
+from .paper_verbs import web_address
 from .tabs import Opened, ReaderTab
 from .view_verbs import ViewVerbs
 
@@ -42,7 +45,11 @@ class ReadingVerbs(ViewVerbs):
         files = [a for a in paper.attachments if attachment in (None, a.id)]
         if not files:
             self.tabs.show_library()
-            self.say(f"“{paper.title or 'This paper'}” has no PDF yet. Drop one on its details.")
+            said = f"“{paper.title or 'This paper'}” has no PDF yet. Drop one on its details."
+            if address := web_address(paper):
+                self.notice.say(said, "Open its web page", lambda: self.open_address(address))
+            else:
+                self.say(said)
             if self.pane is not None:
                 self.show_pane(True)
             return
@@ -74,7 +81,34 @@ class ReadingVerbs(ViewVerbs):
         view.open_outside_requested.connect(lambda path: self.open_path_outside(str(path)))
         view.show_in_folder_requested.connect(lambda path: self.show_path_in_folder(str(path)))
         view.link_activated.connect(self.open_address)
+        view.find_requested.connect(lambda: self.find_lost_file(tab))
         view.quote_requested.connect(lambda text, page: self.quote(tab.paper_id, text, page))
+
+    def find_lost_file(self, tab: ReaderTab) -> None:
+        """Ask where a PDF is that is no longer in the library's folder, and copy it back."""
+        desk, chosen = self.desk, self.choose("pdfs")
+        if desk is None or not chosen:
+            return
+        what, source = tab.what, chosen[0]
+
+        def show(path: Path | None) -> None:
+            if path is not None:
+                turned = replace(what, path=path)
+                if self.tabs.indexOf(tab) >= 0:
+                    page = int(tab.state().get("page", 1))
+                    self.tabs.turn_reader(tab, turned, page=page)
+                self.say(f"Copied “{source.name}” back into the library.")
+                return
+            said = f"“{source.name}” is another file than the one that is missing."
+            attach = self.services.attach_files if self.services is not None else None
+            if attach is None:
+                self.say(said)
+            else:
+                self.notice.say(
+                    said, "Add it to the paper", lambda: attach(what.paper_id, [source])
+                )
+
+        self.bridge.run(lambda: desk.put_back(what.attachment_id, source), show, self.fail)
 
     def show_paper(self, paper_id: int) -> None:
         """Select a paper, in the list that is shown or among all papers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -16,10 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..library.values import Row, Status, TextState
+from ..library.places import Status, TextState
 from .icons import paint_glyph
 from .paper_model import PASSAGES, ROW
 from .theme import SPACE, colour, is_dark, smaller, weighty
+
+if TYPE_CHECKING:
+    from ..library.values import Row
 
 GLYPH = 16  # px, the status circle
 MARGIN = 2 * SPACE  # left of the circle

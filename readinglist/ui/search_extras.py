@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from .flow_layout import flow
 from .icons import icon
-from .pane_chips import Chip, ChipButton
 from .search_parts import Part, parts, without
 from .theme import SPACE
 
 if TYPE_CHECKING:
     from ..library.values import Collection
     from .desk import Shelves
+    from .pane_chips import ChipButton
 
 _MOST_TAGS = 25
 STATUSES = (
@@ -96,7 +96,7 @@ class SearchExtras(QWidget):
         layout = self._chips.layout()
         assert layout is not None
         items = (layout.itemAt(n) for n in range(layout.count()))
-        return [w for i in items if i is not None and isinstance(w := i.widget(), ChipButton)]
+        return cast("list[ChipButton]", [i.widget() for i in items if i is not None])
 
     def set_query(self, query: str) -> None:
         """Show the filters of a query."""
@@ -109,6 +109,8 @@ class SearchExtras(QWidget):
                 if (old := item.widget()) is not None:
                     old.hide()
                     old.deleteLater()
+            from .pane_chips import Chip, ChipButton  # after the window is on screen
+
             for n, part in enumerate(found):
                 button = ChipButton(self._chips)
                 button.set_chip(Chip(str(n), part.text, f"Change {part.text}"))

@@ -162,8 +162,8 @@ class SettingsPage(QScrollArea):
     def _add_library(self) -> None:
         form = self._section(
             "Library",
-            "The folder with your papers, notes and the search index. A change holds from the "
-            "next start; the folder that is open now stays as it is.",
+            "The folder with your papers, notes and the search index. Another folder is "
+            "opened at the next start, or now if you wish; the one that is open stays as it is.",
         )
         self.folder = QLineEdit(self.settings.library)
         self.folder.setPlaceholderText(str(settings_.default_library()))

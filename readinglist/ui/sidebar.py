@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..library.values import Scope
+from ..library.places import Scope
 from .paper_model import papers_in
 from .place_delegate import PlaceDelegate
 from .sidebar_model import (

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from ..library.values import Collection, SavedSearch, Scope, Tag
+from ..library.places import Scope
 
 if TYPE_CHECKING:
+    from ..library.values import Collection, SavedSearch, Tag
     from .desk import Shelves
 
 PLACE = Qt.ItemDataRole.UserRole  # Scope; None for headings

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import __version__
 from .. import settings as settings_
 from ..errors import ReadingListError
-from ..library.values import Scope, Step
+from ..library.places import Scope
 from ..settings import Settings
 from .actions import COMMANDS, keys_of, shown
 from .file_verbs import FileVerbs
-from .palette import Entry
+from .parts import Entry
+
+if TYPE_CHECKING:
+    from ..library.values import Step
 
 HISTORY = 60  # steps that the history lists
 
@@ -255,6 +261,7 @@ class ViewVerbs(FileVerbs):
         self.save_settings(self.settings.with_(theme=theme))
 
     def save_settings(self, settings: Settings) -> None:
+        moved = settings.library != self.settings.library
         try:
             settings_.save(settings, self.config_folder)
         except ReadingListError as error:
@@ -263,6 +270,26 @@ class ViewVerbs(FileVerbs):
         self.commands.set_overrides(settings.shortcuts)
         self.settings_changed.emit(settings)  # type: ignore[attr-defined]
         self.update_commands()
+        if moved:
+            self._offer_library(settings)
+
+    def _offer_library(self, settings: Settings) -> None:
+        """Offer to open the library that was chosen in the settings, now."""
+        chosen = settings.library
+        folder = Path(chosen).expanduser() if chosen else settings_.default_library()
+        if self.desk is not None and folder.resolve() == self.desk.library.folder.resolve():
+            return
+        said = f"The library in {folder} is opened at the next start."
+        self.notice.say(said, "Open now", lambda: self._open_library(folder))
+
+    def _open_library(self, folder: Path) -> None:
+        """Start anew with another library, in place of this window."""
+        ours = [] if getattr(sys, "frozen", False) else ["-m", "readinglist"]
+        started, _ = QProcess.startDetached(sys.executable, [*ours, "--library", str(folder)])
+        if started:
+            self.close()
+        else:
+            self.fail("Readinglist could not be started again. Close it and start it by hand.")
 
     # -- help -------------------------------------------------------------------------------
 

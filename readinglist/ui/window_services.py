@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from .. import settings as settings_
 from ..errors import ReadingListError
-from ..library.values import Changes, Scope, Sort
+from ..library.places import Scope, Sort
 from ..settings import Settings
 from . import window_state
 from .bridge import Bridge
@@ -27,6 +27,7 @@ from .theme import Theme
 if TYPE_CHECKING:
     from ..intake_process import Intake
     from ..library.database import Library
+    from ..library.values import Changes
     from ..pdf.render import Renderers
     from ..search import BackgroundWriter, Event, Search
     from .desk import Desk, Shelves

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
-from ..library.values import Scope
+from ..library.places import Scope
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,8 @@ from readinglist.errors import ReadingListError
 from readinglist.ui import actions
 from readinglist.ui.actions import BY_ID, COMMANDS, When
 from readinglist.ui.main_window import MainWindow
-from readinglist.ui.palette import Entry, find, score
+from readinglist.ui.palette import find, score
+from readinglist.ui.parts import Entry
 from readinglist.ui.reader import READER_KEYS
 
 Key = Qt.Key
