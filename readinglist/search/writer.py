@@ -42,13 +42,15 @@ _POLL = 0.25
 class Event:
     """What the writer says: ``kind`` is one of `progress done paused failed`.
 
-    ``progress`` is there while a pass runs; ``position`` when one ended; ``message`` a sentence.
+    ``progress`` is there while a pass runs; ``position`` when one ended, and ``rebuilt`` when it
+    built the index anew; ``message`` a sentence.
     """
 
     kind: str
     progress: Progress | None = None
     position: int = 0
     message: str = ""
+    rebuilt: bool = False
 
 
 class BackgroundWriter:
@@ -245,7 +247,8 @@ class _Server:
         except (ReadingListError, OSError) as error:
             self._connection.send(Event("failed", message=_sentence(error)))
             return
-        self._connection.send(Event("done", position=self._source.position()))
+        position = self._source.position()
+        self._connection.send(Event("done", position=position, rebuilt=wanted == "rebuild"))
 
     def _report(self, progress: Progress) -> None:
         now = time.monotonic()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from readinglist.library.values import Scope
-from readinglist.search import BackgroundWriter
+from readinglist.search import BackgroundWriter, Event, Progress
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.sidebar_model import COUNT, SEARCH, SEARCHES, SECTION
 
@@ -138,5 +138,30 @@ def test_indexing_is_paused_and_goes_on(
         qtbot.mouseClick(page.pause_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.values["indexed"].text() == "7 of 7 papers", timeout=30_000)
         assert "done" in events
+    finally:
+        writer.close()
+
+
+def test_a_pass_that_ends_does_not_end_a_rebuild(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    zoo(world)
+    events: list[Event] = []
+    writer = BackgroundWriter(world.library.folder, events.append)
+    try:
+        window = make_window(index_writer=writer)
+        window.commands["index"].trigger()
+        page = window.index_page
+        assert page is not None
+        page.rebuild()
+        page.take_event(Event("done", position=1))
+        assert not page.says.isHidden()
+        assert not page.rebuild_button.isEnabled()
+        page.take_event(Event("progress", Progress(2, 7, "Indexing")))
+        assert page.says.text() == "Building the index anew: 2 of 7 papers."
+        qtbot.waitUntil(lambda: any(e.rebuilt for e in events), timeout=30_000)
+        page.take_event(next(e for e in events if e.rebuilt))
+        assert page.says.isHidden()
+        assert page.rebuild_button.isEnabled()
     finally:
         writer.close()
