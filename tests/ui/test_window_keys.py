@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from conftest import MakeWindow, World, choose
+from pdfmaker import make_pdf
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from readinglist import settings as settings_
 from readinglist.library import journal
 from readinglist.library.values import Scope, Status
+from readinglist.settings import Settings
 from readinglist.ui import main_window
+from readinglist.ui.bridge import Bridge
 from readinglist.ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -169,3 +173,77 @@ def test_a_killed_window_comes_back_as_it_looked(
     again = make_window()
     assert again.page.place == Scope("queue")
     assert again.page.list.selected_ids() == [ids[2]]
+
+
+def test_hidden_parts_keep_their_width(make_window: MakeWindow, qtbot: QtBot) -> None:
+    first = make_window()
+    first.resize(798, 600)  # the offscreen platform's screen is 800 px wide
+    first.splitter.setSizes([188, 328, 280])
+    first.state()
+    wanted = first.splitter.sizes()
+    first.toggle_sidebar()
+    first.show_settings()  # no details stand beside it
+    qtbot.waitUntil(lambda: first.splitter.sizes()[::2] == [0, 0])
+    state = first.state()
+    again = MainWindow(Settings(), Bridge(), settings_.config_folder())
+    again.restore_geometry(state)
+    again.show()
+    again.toggle_sidebar()
+    qtbot.waitUntil(lambda: again.splitter.sizes() == wanted)
+    again.close()
+    again.bridge.close()
+    again.deleteLater()
+
+
+def test_escape_closes_a_notice(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    choose(window, world.ids["Zebra crossings"])
+    window.fail("Something is in the way.")
+    press(qtbot, Key.Key_Escape)
+    assert not window.notice.isVisible()
+    assert focused() is window.page.list
+
+
+def test_a_paper_without_a_pdf_leads_to_the_web(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    known = world.paper("On the web", arxiv_id="1706.03762")
+    qtbot.waitUntil(lambda: window.page.list.papers.place(known) >= 0)
+    choose(window, known)
+    press(qtbot, Key.Key_Return)
+    assert "has no PDF" in window.notice.text
+    assert window.notice.button.text() == "Open its web page"
+
+
+def test_a_lost_pdf_is_found_again(
+    window: MainWindow, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    file = window.desk.library.folder / world.get(paper).attachments[0].path  # type: ignore[union-attr]
+    elsewhere = tmp_path / "elsewhere.pdf"
+    file.rename(elsewhere)
+    choose(window, paper)
+    press(qtbot, Key.Key_Return)
+    tab = window.tabs.reader()
+    assert tab is not None
+    view = tab.make(None)
+    qtbot.waitUntil(view.message.isVisible, timeout=20_000)
+    window.choose = lambda _kind: [make_pdf(tmp_path / "another.pdf", [["Other words."]])]
+    qtbot.mouseClick(view.message.find, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "another file" in window.notice.text)
+    window.choose = lambda _kind: [elsewhere]
+    qtbot.mouseClick(view.message.find, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.page_count == 2, timeout=20_000)
+    assert file.exists()
+    assert elsewhere.exists()
+
+
+def test_another_library_is_offered_at_once(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.save_settings(window.settings.with_(library=str(tmp_path / "second")))
+    assert str(tmp_path / "second") in window.notice.text
+    assert window.notice.button.text() == "Open now"
+    assert window.desk is not None
+    window.notice.hide()
+    window.save_settings(window.settings.with_(library=str(window.desk.library.folder)))
+    assert window.notice.text == ""
