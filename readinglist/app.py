@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -44,6 +45,7 @@ def _parse(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Show the window, or hand the files to the one that is open; return the exit code."""
+    gc.disable()  # until the window is on screen: nothing that is made for it becomes garbage
     library, wanted = _parse(arguments)
     settings = settings_.load()
     folder = settings_.library_folder(library, settings)

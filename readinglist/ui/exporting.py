@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from ..library.values import Scope
+from ..library.places import Scope
 from .activity_report import Line, Summary
 from .parts import Entry
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from ..errors import NoPapersFoundError, ReadingListError
 from ..jobs import Cancel
-from ..library.values import Scope
+from ..library.places import Scope
 from .drops import Dropped
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from ..library.places import Scope, Sort
 from .bridge import Bridge, Latest
 from .icons import icon
 from .search_extras import FilterButton, SearchExtras
@@ -19,6 +20,7 @@ from .search_parts import having
 if TYPE_CHECKING:
     from . import empty_states
     from .completion import Completer
+    from .desk import Desk
     from .empty_states import EmptyState
     from .library_page import Finder, Found
     from .paper_list import PaperList
@@ -28,6 +30,25 @@ FEW = 3
 MEAN_MS = 350
 """After the last answer, so that it never holds typing up."""
 _LONGEST = 70
+RELEVANCE = "relevance"
+QUEUE = "queue"
+SEARCH_SORTS = (RELEVANCE, "added", "year", "title", "author", "rating", QUEUE)
+"""The orders that hits can have."""
+
+
+def in_order(desk: Desk, ids: Sequence[int], key: str, descending: bool) -> list[int]:
+    """Return hits, which come best first, in an order of `SEARCH_SORTS`.
+
+    By the queue, papers outside it come after, best first. Called in a thread.
+    """
+    if key == RELEVANCE:
+        return list(ids) if descending else list(reversed(ids))
+    there = set(ids)
+    if key != QUEUE:
+        return [i for i in desk.ids(Scope("all"), Sort(key), descending) if i in there]
+    queue = [i for i in desk.ids(Scope("queue"), Sort.MANUAL, False) if i in there]
+    queued = set(queue)
+    return queue[:: -1 if descending else 1] + [i for i in ids if i not in queued]
 
 
 class PageSearch(QWidget):

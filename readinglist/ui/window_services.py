@@ -89,6 +89,7 @@ class Running(QObject):
         if self._begun:
             return
         self._begun = True
+        gc.enable()
         self.bridge.run(self._open_library, self._on_library, self._on_failed)
 
     # -- the library ------------------------------------------------------------------------

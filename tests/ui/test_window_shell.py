@@ -297,6 +297,28 @@ def test_a_second_start_gives_its_files_to_the_first(
     again.close()
 
 
+BEFORE_PAINT = """
+import sys
+import readinglist.app, readinglist.ui.window_services
+print(*sys.modules)
+"""
+
+
+def test_little_is_imported_before_the_window_is_on_screen() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BEFORE_PAINT], capture_output=True, text=True, check=True, timeout=60
+    )
+    imported = set(done.stdout.split())
+    late = {
+        "sqlalchemy", "whoosh", "pypdfium2", "multiprocessing", "concurrent.futures",
+        "readinglist.library.values", "readinglist.library.database", "readinglist.search",
+        "readinglist.ui.paper_pane", "readinglist.ui.pane_fields", "readinglist.ui.palette",
+        "readinglist.ui.completion", "readinglist.ui.activity", "readinglist.ui.reader",
+    }  # fmt: skip
+    assert "readinglist.ui.main_window" in imported
+    assert not late & imported
+
+
 def test_a_request_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="not a request"):
         Request.from_bytes(b"[1]")
