@@ -76,6 +76,7 @@ def _sorts() -> list[Command]:
         ("year", "Year"),
         ("rating", "Rating"),
         ("manual", "Own order"),
+        ("queue", "Place in queue"),
         ("relevance", "Relevance"),
     )
     return [

@@ -22,7 +22,7 @@ from . import empty_states
 from .bridge import Bridge, Latest
 from .empty_states import EmptyState
 from .icons import icon
-from .page_search import PageSearch
+from .page_search import RELEVANCE, SEARCH_SORTS, PageSearch, in_order
 from .paper_list import PaperList
 from .sidebar_model import SEARCH
 from .theme import SPACE, is_restyled, set_role, weighty
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from .desk import Desk
 
 HITS = 300  # papers that a search lists
-RELEVANCE = "relevance"
 Wish = tuple[Scope, Sort, bool]
 """What list is wanted: a place, an order, and whether it goes downwards."""
 MANUAL_KINDS = ("queue", "collection")
@@ -249,7 +248,7 @@ class LibraryPage(PageSearch):
         if self._like is not None:
             return {RELEVANCE}
         if self._query:
-            return {RELEVANCE, "added", "title", "author", "year", "rating"}
+            return set(SEARCH_SORTS)
         if self._place.kind == "recent":
             return {"added"}
         more = {"manual"} if self._place.kind in MANUAL_KINDS else set()
@@ -274,8 +273,8 @@ class LibraryPage(PageSearch):
         return {kind: list(pair) for kind, pair in self._sorts.items()}
 
     def restore_sorts(self, sorts: dict[str, Any]) -> None:
-        known = {RELEVANCE, *(s.value for s in Sort)}
         for kind, pair in sorts.items():
+            known = SEARCH_SORTS if kind == SEARCH else [s.value for s in Sort]
             if isinstance(pair, list) and len(pair) == 2 and pair[0] in known:
                 self._sorts[kind] = (pair[0], bool(pair[1]))
 
@@ -418,31 +417,30 @@ class LibraryPage(PageSearch):
         finder, query = self._finder, self._query
         if finder is None:
             return
-        self._searches.ask(
-            lambda: finder.search(query, limit=HITS, as_you_type=typing),
-            lambda found: self._on_found(query, found),
-        )
+        key, descending = self.sorting
+        desk = self._desk
+
+        def find() -> tuple[Found, list[int]]:
+            # In another order than the best first, what comes first may be any of the hits.
+            limit = HITS if key == RELEVANCE or desk is None else None
+            found = finder.search(query, limit=limit, as_you_type=typing)
+            ids = [hit[0] for hit in found.hits]
+            return found, ids if desk is None else in_order(desk, ids, key, descending)[:HITS]
+
+        self._searches.ask(find, lambda answer: self._on_found(query, *answer))
 
     def search_again(self) -> None:
         """Ask again what is searched, as more can be found now."""
         if self.searching:
             self._search(False)
 
-    def _on_found(self, query: str, found: Found) -> None:
+    def _on_found(self, query: str, found: Found, ids: Sequence[int]) -> None:
         if self._like is not None:
             return
         fresh = query != self._shown_query
         self._shown_query = query
         self._found = found
         self.title.setText("Search results")
-        ids = [hit[0] for hit in found.hits]
-        key, descending = self.sorting
-        if key != RELEVANCE and self._desk is not None:
-            wanted = set(ids)
-            order = self._desk.ids(Scope("all"), Sort(key), descending)
-            ids = [paper_id for paper_id in order if paper_id in wanted]
-        elif not descending:
-            ids.reverse()
         self._show(ids, keep=not fresh)
         self._after_answer(found)
         if fresh:

@@ -6,14 +6,18 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from readinglist.library import papers
 from readinglist.library.values import Status
 from readinglist.search import Search
+from readinglist.ui import library_page
 from readinglist.ui.bridge import Bridge, Latest
 from readinglist.ui.main_window import MainWindow
+from readinglist.ui.page_search import SEARCH_SORTS
 from readinglist.ui.paper_model import PASSAGES
 from readinglist.ui.row_delegate import join_meta, passage_label, utf16, window_on
 
@@ -109,6 +113,50 @@ def test_hits_follow_the_library(window: MainWindow, world: World, qtbot: QtBot)
     qtbot.waitUntil(lambda: titles(window) == ["Zebra crossings", "Zebra finches"])
     window.turn_sort()
     qtbot.waitUntil(lambda: titles(window) == ["Zebra finches", "Zebra crossings"])
+
+
+def test_hits_in_every_order(world: World, make_window: MakeWindow, qtbot: QtBot) -> None:
+    made = {title: world.paper(title, year=year) for title, year in (
+        ("Zebra ants", 2001), ("Zebra bees", 2009), ("Zebra cats", 2005))}  # fmt: skip
+    with world.library.write("Arrange") as session:
+        papers.set_status(session, [made["Zebra bees"]], Status.DONE)
+        papers.move_in_queue(session, [made["Zebra cats"]], 0)
+    window = make_window()
+    window.search("zebra")
+    qtbot.waitUntil(lambda: len(titles(window)) == 3)
+    actions = {key: window.commands[f"sort-{key}"] for key in (*SEARCH_SORTS, "manual")}
+    qtbot.waitUntil(lambda: [k for k, a in actions.items() if a.isVisible()] == [*SEARCH_SORTS])
+    for key, order in {
+        "title": "abc", "year": "bca", "queue": "cab", "added": "cba", "relevance": "cba",
+    }.items():  # fmt: skip
+        actions[key].trigger()
+        qtbot.waitUntil(lambda order=order: "".join(t[6] for t in titles(window)) == order)
+    actions["queue"].trigger()
+    qtbot.waitUntil(lambda: titles(window)[0] == "Zebra cats")
+    qtbot.waitUntil(lambda: window.page.sort_button.text() == "Place in queue")
+    window.desk.set_status([made["Zebra cats"]], Status.READING)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: titles(window)[0] == "Zebra ants")
+    sorts = window.page.sorts()
+    another = make_window()
+    another.page.restore_sorts({**sorts, "all": ["queue", True], "tag": ["relevance", True]})
+    assert another.page.sorting == ("added", True)
+    another.search("zebra")
+    qtbot.waitUntil(lambda: titles(another)[:1] == ["Zebra ants"])
+    assert another.page.sorting == ("queue", False)
+
+
+def test_an_order_takes_all_hits_not_the_best_only(
+    world: World, make_window: MakeWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2003, 2001, 2004, 2002):
+        world.paper("zebra " * (year - 2000), year=year)
+    monkeypatch.setattr(library_page, "HITS", 2)
+    window = make_window()
+    window.page.restore_sorts({"search": ["year", False]})
+    window.search("zebra")
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    assert titles(window) == ["zebra", "zebra zebra"]
+    assert window.page.count.text() == "2 of 4"
 
 
 def test_typing_never_waits_and_stale_answers_are_dropped(
