@@ -25,6 +25,7 @@ from readinglist.pdf.names import (
     without_titles,
 )
 from readinglist.pdf.titles import Title
+from readinglist.pdf.wordlists import COMMON
 
 _END = re.compile(
     r"^\W*(?:(?:\d+\.?|[ivx]+\.)\s*)?(?:abstract|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t|introduction|"
@@ -62,11 +63,17 @@ _ONLY_BY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
+# of one language: the union of all would hold half of the particles in names
+_SMALL = frozenset(
+    {"the", "of", "and", "in", "to", "a", "is", "are", "that", "we", "for", "this"}
+) | {word for language in COMMON[1:8] for word in language if len(word) > 1}
+_ASIDE = re.compile(r"\([^()@]{2,60}\)")
 _INSTITUTION = re.compile(
     r"\b(?:univer|institu|college|colegio|school|labor|depart|academ|akadem|hochschul|facult|"
     r"centre|center|hospital|ministr|polytech|politec)|大学|学院|대학",
     re.IGNORECASE,
 )
+_WIDE_GAP = re.compile(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_])")  # a \quad between two names
 _ORDINAL = re.compile(r"^\s*\d{1,2}\s*$")
 
 
@@ -104,6 +111,8 @@ def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
         names, sure, proven = _from_lines(zone, _text_width(layout), japanese)
         if not (closed or proven or len(names) > 1):
             sure = min(sure, 0.55)  # a line that happens to look like a name
+        if not names and (above := _above(layout, title)):
+            names, sure = [above], 0.55
     if not told:
         return Authors(tuple(names), sure) if names else Authors()
     confirmed = [name for name in told if folded(name.split()[-1]) in page_text]
@@ -178,6 +187,19 @@ def _zone(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
     return zone, False
 
 
+def _above(layout: PageLayout, title: Title) -> str:
+    """The one name above a title when a date or an institution stands between them: an essay's."""
+    assert title.block is not None
+    lines = [line for line in tidy_lines(layout) if line.y > title.block.top]
+    for i, line in enumerate(lines[:3]):
+        rest = lines[i + 1 :]
+        if looks_like_name(line.text) and any(
+            speaks_of_dates(other.text) or _INSTITUTION.search(other.text) for other in rest
+        ):
+            return tidy(line.text)
+    return ""
+
+
 def _right_column(lines: Sequence[Line], title: Title, layout: PageLayout) -> float:
     """Where a column of text begins that runs beside a title in the left half of the page."""
     block = title.block
@@ -213,10 +235,7 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
         return False
     words = [word for line in alike for word in re.findall(r"[^\W\d_]+", line.text)]
     plain = [w for w in words if w.islower()]
-    small = sum(
-        w in {"the", "of", "and", "in", "to", "a", "is", "are", "that", "we", "for", "this", "with"}
-        for w in words
-    )
+    small = sum(w in _SMALL for w in words)
     has_mail = any(_EMAIL.search(line.text) for line in alike)
     return (
         len(words) > 24
@@ -249,7 +268,7 @@ def _from_lines(
         if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
-        text = _BY.sub("", text)
+        text = _ASIDE.sub(MARK, _BY.sub("", text))
         this = _style(lines)
         if style is not None and not style.fits(this):
             proven = proven or organisation(text)
@@ -374,7 +393,7 @@ def _marked(line: Line) -> str:
     ordinals = ("st", "nd", "rd", "th")
     if len(spans) > 2 and _ORDINAL.match(spans[0].text) and spans[1].text.strip() in ordinals:
         line = replace(line, spans=spans[2:])
-    return without_titles(line_text(line, marks=MARK))
+    return without_titles(_WIDE_GAP.sub(MARK, line_text(line, marks=MARK)))
 
 
 def _style(lines: Sequence[Line]) -> _Style:

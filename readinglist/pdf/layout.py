@@ -20,6 +20,7 @@ from readinglist.pdf.text import ACCENTS, CHARACTERS, accented
 _HYPHENS = (0x02, 0xFFFE)
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
+_WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,11 @@ def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:
             if start >= 0 and obj == current and text[-1] == " ":
                 # the same object goes on behind a gap: a wide one parts columns
                 size = styles[current or 0][0]
-                if abs(y - y0) < 0.1 * size and -size < x - reader.end(last) < 1.2 * size:
+                gap = x - reader.end(last)
+                if abs(y - y0) < 0.1 * size and -size < gap < 1.2 * size:
                     word_begins = False
+                    if gap > _WIDE * size:
+                        text.append(" ")
             if obj != current or start < 0 or word_begins:
                 close()
                 current, start, x0, y0 = obj, i, x, y
@@ -297,6 +301,8 @@ def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
                 if not span.text[0].isascii() and gap < 0.06 * size and before.text.strip():
                     # a blank that PDFium put where TeX had parted a word at an accent
                     spans[-1] = replace(before, text=before.text.rstrip())
+                elif not angle and gap > _WIDE * size:
+                    spans[-1] = replace(before, text=before.text.rstrip() + "  ")
                 elif not angle and gap > 0.12 * size and not before.text[-1:].isspace():
                     spans[-1] = replace(before, text=before.text + " ")
                 spans.append(span)

@@ -57,10 +57,9 @@ _NO_HAN_NAME = re.compile(
     r"题目|学科|学位|院系|地点|作者|论文|目录|声明|工学|论文|第[一二三四五六七八九十]章"
 )
 _GROUP = re.compile(
-    r"(?:the\s+)?(?:[\w&.’'-]+\s+){1,7}(?:consortium|collaboration|investigators|initiative|"
-    r"(?:study|working|research|writing|development|core|trial|project|editorial)\s+(?:group|team|"
-    r"network|committee)|task\s+force|contributors|developers)",
-    re.IGNORECASE,
+    r"(?:[Tt]he\s+)?(?:[\w&.’'-]+\s+){1,7}(?:Consortium|CONSORTIUM|Collaboration|COLLABORATION|"
+    r"Investigators|Initiative|(?:Study|Working|Research|Writing|Development|Core|Trial|Project)\s+"
+    r"(?:Group|Team|Network|Committee)|Task\s+Force|Contributors|Developers)"
 )
 
 

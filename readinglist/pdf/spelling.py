@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from readinglist.pdf.blocks import Block, display_size, line_text
 from readinglist.pdf.layout import Line
 from readinglist.pdf.wordlists import COMPOUND_HEADS, SMALL_WORDS
+
+_MATHS_LETTERS = re.compile("[\U0001d400-\U0001d7ff]+")  # bold, slanted, …: signs, not letters
 
 
 def block_text(block: Block, pages: Sequence[str]) -> str:
@@ -36,9 +39,13 @@ def block_text(block: Block, pages: Sequence[str]) -> str:
     text = text.rstrip("\u00ad").replace("\u00ad", "-")
     text = re.sub(r"[\s]*[*∗⋆†‡§¶☆★✩#⁎✝,;]+$", "", text)
     text = re.sub(r"(?<=[^\W\d_])[∗†‡☆★](?=\s|$)", "", text)
+    text = _MATHS_LETTERS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = " ".join(text.split())
     letters = [c for c in text if c.isalpha()]
-    if len(letters) > 8 and all(c.isupper() for c in letters if c.lower() != c.upper()):
+    cased = [c for c in letters if c.lower() != c.upper()]
+    if len(letters) > 8 and sum(c.isupper() for c in cased) >= max(
+        0.94 * len(cased), len(cased) - 2
+    ):
         text = calm_capitals(text, vocabulary(pages))
     return text
 

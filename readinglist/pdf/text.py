@@ -64,7 +64,9 @@ _ACCENT = re.compile(
     "([\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af\u02d9]) ?([A-Za-z\u0131])"
 )
 # inside a word, or the French and Italian à; elsewhere it may be a quotation mark
-_GRAVE = re.compile("(?<=[A-Za-z])(`)([aeiouAEIOU\u0131])(?=[a-z])|(?<=[a-z] )(`)(a)(?= [a-z])")
+_GRAVE = re.compile(
+    "(?<=[A-Za-z])(`)([aeiouAEIOU\u0131])(?=[a-z]|[ \n,.]|$)|(?<=[a-z] )(`)(a)(?= [a-z])"
+)
 _ANY_ACCENT = re.compile(
     "[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd\u00af`\u00b8\u02db\u02d9]"
 )

@@ -87,6 +87,10 @@ COVER = re.compile(
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
+_RUN_IN = re.compile(
+    r"\s*(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|abstract|关键词|摘\s*要)\s*[:.—–-]\s*\S",
+    re.I,
+)
 _VOLUME = re.compile(r"[\s,.:|]*(?:vol\.?|volume|no\.)?\s*\(?\d")
 _SECTION = re.compile(
     r"(?:(?:[1-9](?:\.\d)*|I)[.:]?|[A-H][.:])\s+[A-Z]\w+(?:\s+\w+){0,4}$|"
@@ -101,7 +105,7 @@ _MASTHEAD = re.compile(
     r"revue|rivista|zeitschrift|letters|magazine|review)\s+(?:of|on|for|in|de|der|für|di)\b",
     re.IGNORECASE,
 )
-_ISSUE = re.compile(r"\b(?:vol(?:ume|\.)|issue|issn|no\.)\s*[\d(]|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:vol(?:ume|\.)|issue|issn|no\.)\s*[\d(]", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"(?:(?:[^\W\d_a-z][\w.’'&-]*|of|at|the|de|di|du|degli|da|do|la|zu|für|and|e|y)[\s,]+){0,7}"
     r"(?:[^\W\d_a-z]?\w*universit\w+|universidad\w*|college|hochschule|(?:大学|大學|학교)$)",
@@ -245,7 +249,7 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
     words = block.text
     plain = folded(words)
     count = max(len(words.split()), sum(map(_wide, words)) // 3)
-    if len(plain) < 4 or _HEADING.match(words.strip()):
+    if len(plain) < 4 or _HEADING.match(words.strip()) or _RUN_IN.match(words):
         return -9.0
     score = 3.0 * math.log2(max(0.5, block.size / body))
     score += 0.5 if block.bold else 0.0
