@@ -29,7 +29,7 @@ from .pane_fields import label
 from .theme import set_role
 
 _PAUSE_MS = 600
-_WIDE = 1000  # px; below, the source stands under the fields
+_WIDE = 1150  # px; below, the source stands under the fields
 _NO_PLAN = Plan({}, (), False)
 
 
@@ -71,11 +71,13 @@ class DigestPreview(QWidget):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.plan_anew)
         self._lay_out()
+        self.setFocusProxy(self.tree)
         self.tree.chosen.connect(self._on_chosen)
         self.tree.ticked.connect(self._count)
         self.fields.edited.connect(self._on_edited)
         self.source.clicked.connect(self._on_source_clicked)
         self.questions.answered.connect(lambda key: self._show_plan())
+        self.questions.shown.connect(self.tree.choose)
         self.tree.dropped.connect(self.move_to)
         self.tree.customContextMenuRequested.connect(self._on_menu)
         self._keys = keys.PreviewKeys(

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 UNDO = ("Ctrl+Z",)
 REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
-UP = ("Alt+Shift+Up",)
-DOWN = ("Alt+Shift+Down",)
+# Some window managers keep Alt+Shift and the arrows for themselves.
+UP = ("Alt+Shift+Up", "Ctrl+Shift+Up")
+DOWN = ("Alt+Shift+Down", "Ctrl+Shift+Down")
 MOVE = ("Ctrl+M",)
+
+
+_SELECTING = frozenset(QKeySequence(k)[0] for k in (UP[1], DOWN[1]))  # in a text, by paragraphs
 
 
 def _first(text: str) -> QKeyCombination:
@@ -59,8 +63,12 @@ class PreviewKeys(QObject):
         return False
 
     def _is_fields_own(self, watched: QObject, event: QKeyEvent) -> bool:
+        if not isinstance(watched, QTextEdit | QPlainTextEdit):
+            return False
+        if event.keyCombination() in _SELECTING:
+            return True
         undo = self._steps.get(event.keyCombination())
-        if undo is None or not isinstance(watched, QTextEdit | QPlainTextEdit):
+        if undo is None:
             return False
         document = watched.document()
         has = document.isUndoAvailable() if undo else document.isRedoAvailable()

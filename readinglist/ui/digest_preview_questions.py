@@ -64,6 +64,10 @@ class QuestionCard(QFrame):
             self._group.addButton(button)
             line.addWidget(button)
         line.addStretch(1)
+        self.show_it = QPushButton("Show", self)
+        self.show_it.setToolTip("Show it in the tree and mark its place in the text")
+        self.show_it.clicked.connect(lambda: self.shown.emit(question.item.key))
+        line.addWidget(self.show_it)
         grid.addLayout(line, 3, 0, 1, 2)
         self.same.clicked.connect(lambda on: self._on_clicked(self.other))
         self.other.clicked.connect(lambda on: self._on_clicked(self.same))
@@ -83,6 +87,7 @@ class QuestionList(QWidget):
     """The open questions of a digest."""
 
     answered = Signal(object)  # Key
+    shown = Signal(object)  # Key
 
     def __init__(self, describe: Describe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +132,7 @@ class QuestionList(QWidget):
                 card.same.setChecked(same)
                 card.other.setChecked(answers[key] is None)
             card.answered.connect(self._on_answered)
+            card.shown.connect(self.shown)
             self._column.insertWidget(n, card)
             self.cards.append(card)
         self.setVisible(bool(questions))
