@@ -25,6 +25,7 @@ import psutil
 
 from .errors import ReadingListError
 from .jobs import Cancel, Job, run
+from .processes import start
 
 if TYPE_CHECKING:
     from .intake import Report
@@ -140,7 +141,7 @@ class Intake:
         process = context.Process(
             target=serve, args=(theirs, self._library.folder, self._workers), name="intake"
         )
-        process.start()
+        start(process)
         theirs.close()
         self._process, self._pipe = process, ours
         self._listener = threading.Thread(

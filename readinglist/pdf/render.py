@@ -35,6 +35,7 @@ from readinglist.pdf.render_worker import (
     PageImage,
     PageText,
 )
+from readinglist.processes import start
 
 __all__ = [
     "Box",
@@ -74,7 +75,7 @@ class _Worker:
             target=render_worker.main, args=(theirs, limits.memory), daemon=True, name="pages"
         )
         with _starting:
-            self.process.start()
+            start(self.process)
         theirs.close()
 
     def gone(self) -> bool:

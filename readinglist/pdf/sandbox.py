@@ -9,12 +9,9 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import queue
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
-from contextlib import contextmanager
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -27,6 +24,7 @@ import psutil
 from readinglist.errors import PdfError
 from readinglist.pdf.extract import Extraction, Limits
 from readinglist.pdf.worker import READY, main, too_much_memory
+from readinglist.processes import start
 
 _LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
 _START_WITHIN = 60.0  # seconds
@@ -111,30 +109,6 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-_hiding = threading.Lock()
-
-
-@contextmanager
-def _main_hidden() -> Iterator[None]:
-    """Let a process start that does not run the program's main script again.
-
-    A spawned process imports it to find what it is to do. Ours finds that in this package, and
-    the script may be slow to import, have no guard, or be gone (``python -`` has none).
-    """
-    main_module = vars(sys.modules["__main__"])
-    with _hiding:
-        kept = {name: main_module.get(name) for name in ("__file__", "__spec__")}
-        file_known = "__file__" in main_module
-        main_module.pop("__file__", None)
-        main_module["__spec__"] = None
-        try:
-            yield
-        finally:
-            main_module["__spec__"] = kept["__spec__"]
-            if file_known:
-                main_module["__file__"] = kept["__file__"]
 
 
 class _Task:
@@ -285,8 +259,7 @@ class _Worker:
             target=main, args=(theirs, self._limits), name="readinglist pdf", daemon=True
         )
         try:
-            with _main_hidden():
-                process.start()
+            start(process)
             theirs.close()  # so that the pipe ends when the process does
             self._process, self._pipe = process, ours
             if not ours.poll(_START_WITHIN) or ours.recv() != READY:

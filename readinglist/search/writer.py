@@ -22,6 +22,7 @@ import psutil
 
 from ..errors import ReadingListError
 from ..library.database import Library
+from ..processes import start
 from . import freshness
 from .freshness import LibrarySource, Progress, Stopped
 
@@ -126,7 +127,7 @@ class BackgroundWriter:
         process = context.Process(
             target=serve, args=(str(self._folder), theirs), name="indexing", daemon=True
         )
-        process.start()
+        start(process)
         theirs.close()
         self._process, self._connection = process, ours
         self._listener = threading.Thread(
