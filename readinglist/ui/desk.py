@@ -176,15 +176,15 @@ class Desk:
 
     def add_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:
         shown = ", ".join(names)
-        with self.library.write(f"Tag {papers_of(len(ids))} {shown}") as session:
+        with self.library.write(f"Tag {papers_of(len(ids))} “{shown}”") as session:
             papers.add_tags(session, ids, names)
-        return f"Tagged {papers_of(len(ids))} {shown}."
+        return f"Tagged {papers_of(len(ids))} “{shown}”."
 
     def remove_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:
         shown = ", ".join(names)
-        with self.library.write(f"Take {shown} off {papers_of(len(ids))}") as session:
+        with self.library.write(f"Take “{shown}” off {papers_of(len(ids))}") as session:
             papers.remove_tags(session, ids, names)
-        return f"Took {shown} off {papers_of(len(ids))}."
+        return f"Took “{shown}” off {papers_of(len(ids))}."
 
     def rename_tag(self, name: str, new: str) -> str:
         with self.library.write(f"Rename tag {name}") as session:

@@ -7,20 +7,25 @@ from itertools import chain, islice
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..library.places import Status
+from .edge_scroll import EdgeScroll
 from .paper_model import PASSAGES, ROW, PaperModel, papers_in
 from .row_delegate import MOST_PASSAGES, RowDelegate
 from .theme import colour
@@ -31,6 +36,10 @@ NEXT_STATUS = {
     Status.READING: Status.DONE,
     Status.DONE: Status.TO_READ,
 }
+
+
+_MOST_MOVED = 1000  # papers of a selection that are looked at
+_CARD_WIDTH = 220  # px of words on the card of a drag
 
 
 class PaperList(QListView):
@@ -75,6 +84,8 @@ class PaperList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.reorderable = False
         self._drop_at = -1
+        self._edge = EdgeScroll(self)
+        self._edge.scrolled.connect(self._aim)
         self._restoring = False
         self._told: list[int] | None = None
         # One report for a burst of selection and scroll events.
@@ -135,9 +146,10 @@ class PaperList(QListView):
         chosen = self.selected_ids() if keep else []
         current = self.current_id() if keep else None
         old_place = self.currentIndex().row()
-        top = self.indexAt(QPoint(self.width() // 2, 2)) if keep else QModelIndex()
+        top = self._anchor(chosen) if keep else QModelIndex()
         top_id = self.papers.id_at(top) if top.isValid() else None
         offset = self.visualRect(top).top() if top.isValid() else 0
+        reordered = len(ids) == len(self.papers.ids) and set(ids) == set(self.papers.ids)
         self.papers.set_ids(ids)
         model = self.selectionModel()
         if not keep:
@@ -155,7 +167,20 @@ class PaperList(QListView):
             rect = self.visualRect(self.papers.index_of(top_id))
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - offset)
+        if keep and reordered and kept:
+            self.scrollTo(self.currentIndex())  # what was moved by keys is followed
         self._select.start()
+
+    def _anchor(self, chosen: Sequence[int]) -> QModelIndex:
+        """Return the row that is to stay where it is: the first in sight that is not selected, as
+        what is selected may be what moved."""
+        first = self.indexAt(QPoint(self.width() // 2, 2))
+        moved = set(chosen[:_MOST_MOVED])
+        for row in range(first.row(), first.row() + self.rows_in_sight() if first.isValid() else 0):
+            index = self.papers.index(row)
+            if index.isValid() and self.papers.id_at(index) not in moved:
+                return index
+        return first
 
     def set_searching(self, searching: bool) -> None:
         """Leave room for passages beneath the rows, or none."""
@@ -290,6 +315,19 @@ class PaperList(QListView):
 
     # -- drags ------------------------------------------------------------------------------
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected papers, under a small card that leaves the places below in sight."""
+        indexes = self.selectionModel().selectedRows()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.papers.mimeData(indexes))
+        row = self.currentIndex().data(ROW) if len(indexes) == 1 else None
+        words = (row.title or "Untitled") if row is not None else f"{len(indexes):,} papers"
+        drag.setPixmap(card(words, self.font(), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-14, -10))
+        drag.exec(actions, Qt.DropAction.CopyAction)
+
     def _own(self, event: QDropEvent) -> bool:
         return self.reorderable and event.source() is self and bool(papers_in(event.mimeData()))
 
@@ -303,24 +341,22 @@ class PaperList(QListView):
         if not self._own(event):
             event.ignore()
             return
-        self._drop_at = self._place_at(event.position().toPoint())
-        self._scroll_near_edge(event.position().toPoint())
+        self._edge.hold(event.position().toPoint())
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
+        self._aim(event.position().toPoint())
+
+    def _aim(self, at: QPoint) -> None:
+        self._drop_at = self._place_at(at)
         self.viewport().update()
 
-    def _scroll_near_edge(self, at: QPoint) -> None:
-        bar, edge = self.verticalScrollBar(), 28
-        if at.y() < edge:
-            bar.setValue(bar.value() - 12)
-        elif at.y() > self.viewport().height() - edge:
-            bar.setValue(bar.value() + 12)
-
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._edge.stop()
         self._drop_at = -1
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._edge.stop()
         place, self._drop_at = self._drop_at, -1
         self.viewport().update()
         if not self._own(event) or place < 0:
@@ -362,6 +398,26 @@ class PaperList(QListView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.scheduleDelayedItemsLayout()
+
+
+def card(words: str, font: QFont, ratio: float) -> QPixmap:
+    """Return a small card that says what is dragged."""
+    metrics = QFontMetrics(font)
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _CARD_WIDTH)
+    width, height = metrics.horizontalAdvance(words) + 20, metrics.height() + 10
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(colour("accent"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRect(0, 0, width, height), 6, 6)
+    painter.setFont(font)
+    painter.setPen(colour("on_accent"))
+    painter.drawText(QRect(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return made
 
 
 def place_among_others(order: Sequence[int], moved: Sequence[int], place: int) -> int:

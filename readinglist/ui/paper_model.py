@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .desk import Desk
 
 PAPERS_MIME = "application/x-readinglist-papers"
+_MOST_FILES = 300  # a drag of more papers than that is for collections, not for a file manager
 ROW = Qt.ItemDataRole.UserRole
 PASSAGES = Qt.ItemDataRole.UserRole + 1
 _AHEAD = 32  # rows fetched at once
@@ -187,7 +188,7 @@ class PaperModel(QStringListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         ids = [self._ids[i] for i in sorted(index.row() for index in indexes)]
         mime = papers_mime(ids)
-        if self._desk is not None:
+        if self._desk is not None and len(ids) <= _MOST_FILES:
             mime.setUrls([QUrl.fromLocalFile(str(path)) for path in self._desk.files(ids)])
         return mime
 

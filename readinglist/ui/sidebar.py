@@ -38,6 +38,8 @@ from PySide6.QtWidgets import (
 )
 
 from ..library.places import Scope
+from .edge_scroll import EdgeScroll
+from .paper_list import card
 from .paper_model import papers_in
 from .place_delegate import PlaceDelegate
 from .sidebar_model import (
@@ -124,6 +126,8 @@ class Sidebar(QTreeView):
         self._wanted: Scope | None = None
         self._hover = QTimer(self, singleShot=True, interval=_HOVER_OPENS_MS)
         self._hover.timeout.connect(self._open_target)
+        self._edge = EdgeScroll(self)
+        self._edge.scrolled.connect(lambda _: self._aim(None, files=False))
         self.expanded.connect(lambda index: self._note_expansion(index, True))
         self.collapsed.connect(lambda index: self._note_expansion(index, False))
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -346,6 +350,9 @@ class Sidebar(QTreeView):
         mime.setData(COLLECTION_MIME, QByteArray(str(place.id).encode()))
         drag = QDrag(self)
         drag.setMimeData(mime)
+        name = self.currentIndex().data(Qt.ItemDataRole.DisplayRole)
+        drag.setPixmap(card(name, self.font(), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-14, -10))
         drag.exec(Qt.DropAction.MoveAction)
 
     def _find_target(self, event: QDropEvent) -> Target | None:
@@ -410,11 +417,7 @@ class Sidebar(QTreeView):
         own = mime.hasFormat(COLLECTION_MIME) or bool(papers_in(mime))
         target = self._find_target(event)
         self._aim(target, files=not own)
-        bar, at = self.verticalScrollBar(), event.position().toPoint()
-        if at.y() < 20:
-            bar.setValue(bar.value() - 8)
-        elif at.y() > self.viewport().height() - 20:
-            bar.setValue(bar.value() + 8)
+        self._edge.hold(event.position().toPoint())
         if target is None and own:
             event.ignore()
             return
@@ -432,9 +435,11 @@ class Sidebar(QTreeView):
         return Qt.DropAction.MoveAction if shift and may else Qt.DropAction.CopyAction
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._edge.stop()
         self._aim(None, files=True)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._edge.stop()
         target = self._find_target(event)
         self._aim(None, files=True)
         mime = event.mimeData()

@@ -172,6 +172,27 @@ def test_reordering_the_queue_by_keys_and_by_drag(
     qtbot.waitUntil(lambda: titles(window) == before)
 
 
+def test_the_list_stays_while_a_paper_moves_and_follows_what_keys_move(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    for n in range(40):
+        world.paper(f"Filler {n:02}")
+    qtbot.keyClick(window, Key.Key_2, Control)
+    listed = window.page.list
+    qtbot.waitUntil(lambda: len(listed.papers.ids) == 44)
+    first, second = listed.papers.ids[:2]
+    choose(window, first)
+    listed.reordered.emit([first], 5)  # as a drag from the top row does
+    qtbot.waitUntil(lambda: listed.papers.place(first) == 5)
+    assert listed.visible_ids()[0] == second
+    for _ in range(20):
+        place = listed.papers.place(first)
+        qtbot.keyClick(listed, Key.Key_Down, Control | Shift)
+        qtbot.waitUntil(lambda at=place: listed.papers.place(first) == at + 1)  # type: ignore[misc]
+    rect = listed.visualRect(listed.papers.index_of(first))
+    assert listed.viewport().rect().contains(rect)
+
+
 def test_places_among_the_others() -> None:
     assert place_among_others([1, 2, 3, 4], [2], 4) == 3
     assert place_among_others([1, 2, 3, 4], [2, 3], 2) == 1
