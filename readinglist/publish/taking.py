@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..errors import ReadingListError
 from ..exchange.meaning import meaning
 from ..exchange.values import ListEntry, ReadingList, Section, walk
 from ..library import collections, digests, lists, papers
@@ -13,6 +15,8 @@ from ..library.values import ME, Paper, Status
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -54,7 +58,15 @@ def papers_of(reading_list: ReadingList) -> list[Paper]:
 
 
 _IDS = ("doi", "arxiv_id", "url", "code_url", "talk_url", "project_url")
+_FAR = (None, Status.TO_READ, Status.READING, Status.DONE)
 _FIELDS = ("title", "authors", "year", "venue", "abstract", *_IDS)
+
+
+def _joined(there: str, words: str) -> str:
+    """Return the reader's own words with those of a list: the longer, or one below the other."""
+    if not words or _holds(there, words):
+        return there
+    return words if not there or _holds(words, there) else f"{there}\n\n{words}"
 
 
 def _holds(there: str, words: str) -> bool:
@@ -66,6 +78,8 @@ class _Taking:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.done = Taken()
+        self.own: set[int] = set()
+        """Papers of this list."""
 
     def paper(self, p: Paper) -> int:
         """Return the id of the paper in this library, made when it is not there."""
@@ -75,44 +89,59 @@ class _Taking:
             found = papers.find_matches(
                 session, title=p.title, authors=p.authors, doi=p.doi, arxiv_id=p.arxiv_id
             )
-            known = next((m.paper_id for m in found if m.sure), None)
+            # What the list tells apart is not one paper, however alike.
+            known = next((m.paper_id for m in found if m.sure and m.paper_id not in self.own), None)
+        self.own.add(known := self._filled(p, known))
+        self._texts(known, p)
+        papers.add_tags(session, [known], p.tags)
+        return known
+
+    def _filled(self, p: Paper, known: int | None) -> int:
+        """Return the id of the paper, made or with its gaps filled."""
+        session = self.session
         fields = {name: getattr(p, name) for name in _FIELDS}
         if known is None:
             known = papers.add(
-                session, status=p.status, uid=p.uid or None, cite_key=p.cite_key,
-                rating=p.rating, notes=p.notes, **fields,
+                session, status=p.status, uid=p.uid or None, rating=p.rating, notes=p.notes,
+                title=p.title, authors=p.authors,
             )  # fmt: skip
+            for name, value in {**fields, "cite_key": p.cite_key}.items():
+                self._set(known, name, value)
             papers.set_dates(
                 session, known,
                 added_at=p.added_at, started_at=p.started_at, finished_at=p.finished_at,
             )  # fmt: skip
             self.done.added.append(known)
         else:
-            papers.fill(session, known, **fields, rating=p.rating)
-            self._status(known, p.status)
-            self._notes(known, p.notes)
+            there = lists.get(session, known)
+            for name, value in {**fields, "rating": p.rating}.items():
+                if not getattr(there, name):
+                    self._set(known, name, value)
+            # Somebody else's list does not take back how far this reader is.
+            if _FAR.index(p.status) > _FAR.index(there.status):
+                papers.set_status(session, [known], p.status)
+            if (notes := _joined(there.notes, p.notes)) != there.notes:
+                papers.edit(session, known, notes=notes)
             self.done.merged.append(known)
+        return known
+
+    def _set(self, paper_id: int, name: str, value: Any) -> None:
+        """Set a field; what a person typed in a file and cannot be is left out."""
+        if value not in (None, "", (), 0):
+            try:
+                papers.edit(self.session, paper_id, **{name: value})
+            except ReadingListError as error:
+                log.info("A field of a list was left out: %s", error)
+
+    def _texts(self, known: int, p: Paper) -> None:
+        session = self.session
         for text in p.texts:
             there = digests.words(session, known, text.field, text.source)[0]
             if meaning(text.text) == meaning(there):
                 continue
-            if text.source == ME and there:
-                if _holds(there, text.text):
-                    continue
-                papers.set_text(session, known, text.field, f"{there}\n\n{text.text}")
-            else:
-                papers.set_text(session, known, text.field, text.text, source=text.source)
-        papers.add_tags(session, [known], p.tags)
-        return known
-
-    def _status(self, paper_id: int, status: Status | None) -> None:
-        if status is not None:
-            papers.set_status(self.session, [paper_id], status)
-
-    def _notes(self, paper_id: int, notes: str) -> None:
-        there = lists.get(self.session, paper_id).notes
-        if notes and not _holds(there, notes):
-            papers.edit(self.session, paper_id, notes="\n\n".join(x for x in (there, notes) if x))
+            words = _joined(there, text.text) if text.source == ME else text.text
+            if words != there:
+                papers.set_text(session, known, text.field, words, source=text.source)
 
     def collection(self, name: str, uid: str, parent: int | None) -> int:
         """Return the id of the collection, found by uid or name, else made."""
