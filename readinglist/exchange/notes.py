@@ -218,5 +218,7 @@ def _safe(words: str) -> str:
     name = unicodedata.normalize("NFC", name)
     while len(name.encode()) > _LONGEST:
         name = name[:-1]
-    name = name.strip(" .") or "Untitled"
-    return f"{name}_" if _RESERVED.match(name) else name
+    name = name.strip(" .").lstrip("- ") or "Untitled"
+    # Windows takes `aux.txt` for the device, too: what counts stands before the first dot.
+    device = _RESERVED.match(name)
+    return f"{device[1]}_{name[device.end(1) :]}" if device else name

@@ -59,7 +59,7 @@ def merge_notes(
     if not chosen.each or not chosen.markdown:
         raise ReadingListError(f"The style {chosen.title} does not write notes.")
     whole = portable(new_list)
-    scanned = {name: scan(text) for name, text in old_files.items()}
+    scanned = {name: scan(text) for name, text in old_files.items() if marks.may_hold(text)}
     known = _known(scanned, whole)
     entries = notes.unique_entries(whole)
     names = notes.note_names(

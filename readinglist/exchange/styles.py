@@ -36,6 +36,16 @@ from readinglist.exchange.markdown import escape
 
 _FILE = re.compile(r"(?P<name>[\w -]+?)(?P<part>\.each|\.index)?\.(?P<suffix>[a-z0-9]{1,8})\.j2")
 _TITLE = re.compile(r"\A\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
+_VIEW = re.compile(r"'readinglist\.exchange\.views\.(\w+) object'")
+_VIEWS = {
+    "EntryView": "an entry",
+    "ListView": "the list",
+    "SectionView": "a section",
+    "TextView": "a text",
+    "RelatedView": "a related work",
+    "LinkView": "a link",
+}
+"""How a message calls what a template sees."""
 _INDEX = ".index"
 _BUILT_IN = ("reading-list", "digest", "table", "notes", "html")
 
@@ -199,7 +209,8 @@ def _own_errors(style: Style, templates: Path | None) -> Iterator[None]:
 
 def _broken(file: str, line: int | None, why: str | None) -> ReadingListError:
     at = f", line {line}" if line else ""
-    reason = (why or "it cannot be rendered").rstrip(".")
+    reason = _VIEW.sub(lambda m: _VIEWS.get(m[1], "this"), why or "it cannot be rendered")
+    reason = reason.rstrip(".")
     return ReadingListError(f"The template {file}{at} does not work: {reason}.")
 
 

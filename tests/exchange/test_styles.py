@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,18 @@ def test_an_own_template_replaces_and_extends_a_built_in_one(own: Path) -> None:
     assert render(LIST, "digest", templates=own) == before
 
 
+def test_the_style_that_the_readme_shows(own: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    [example] = re.findall(r"(?s)```jinja\n(.*?)```", readme)
+    write(own, "short.md.j2", example)
+    assert find("short", own).title == "Short list"
+    text = render(LIST, "short", templates=own)
+    assert "- [ ] One \\[1\\]\n" in text
+    assert read(text) == portable(LIST)
+    ticked = text.replace("[ ]", "[x]")
+    assert list(merge(ticked, LIST, "short", templates=own).statuses) == ["u1"]
+
+
 def test_text_and_html_styles_of_ones_own(own: Path) -> None:
     write(
         own,
@@ -101,7 +114,8 @@ def test_text_and_html_styles_of_ones_own(own: Path) -> None:
         ("\n{{ 1 / 0 }}\n", 2, "division by zero"),
         ("\n{{ list.__class__.__mro__ }}\n", 2, "unsafe"),
         ('\n\n{% include "elsewhere.md.j2" %}\n', 3, "elsewhere.md.j2"),
-        ("{{ list.nonsense }}", 1, "has no attribute 'nonsense'"),
+        ("{{ list.nonsense }}", 1, "the list has no attribute 'nonsense'"),
+        ("{% for e in list.entries %}\n{{ e.titel }}{% endfor %}", 2, "an entry has no attribute"),
         ("{{ list.title | nonsense }}", 1, "No filter named 'nonsense'"),
     ],
 )
