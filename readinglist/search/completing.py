@@ -96,6 +96,5 @@ def complete(
 
 def _quoted(value: str) -> str:
     """Return a value as a query writes it; quotes inside are let go, names are found without."""
-    if '"' in value:
-        value = " ".join(value.replace('"', " ").split())
+    value = value.replace('"', "")
     return f'"{value}"' if re.search(r'[\s()"]', value) else value

@@ -94,7 +94,7 @@ class Matcher:
     def resolve(self, node: Node, filters: Filters) -> Node | frozenset[int]:
         """Return the tree with facts answered: a filter becomes its documents, or its words."""
         if isinstance(node, Filter):
-            papers = filters(node.kind, node.value)
+            papers = filters(node.kind, node.value) if node.value else None
             if node.typing and not papers:
                 return self.live
             if papers is None:

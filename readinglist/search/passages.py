@@ -19,6 +19,8 @@ _BEFORE = 60
 _LONGEST = 600
 """Characters of a snippet whose match is longer than it should be: a sentence or more in quotes."""
 MOST = 3
+_AROUND = 30
+"""Characters around a match that tell whether two places say the same."""
 
 _NEAR = 24
 """Words that a snippet shows, about."""
@@ -99,7 +101,34 @@ def find(
         expected = None if chosen is None else chosen.get((attachment, page))
         consider(text, "body", page, attachment, expected)
     candidates.sort(key=lambda c: (c.score, c.order), reverse=True)
-    return [_passage(c) for c in candidates[:most]]
+    return [_passage(c) for c in _once(candidates, most)]
+
+
+def _once(candidates: list[_Candidate], most: int) -> list[_Candidate]:
+    """Return the first ``most`` places without those that say the same as one before.
+
+    The page on which an abstract or a title stands is shown for it: it can be opened.
+    """
+    kept: list[tuple[str, str, _Candidate]] = []  # the match with what follows, and all shown
+    for c in candidates:
+        if len(kept) > most + 2:
+            break
+        start = c.spans[c.at].start
+        core = _letters(c.text[start : start + 2 * _AROUND])
+        shown = _letters(c.text[max(0, start - _BEFORE) : start + LENGTH])
+        for i, (core_before, shown_before, first) in enumerate(kept):
+            alike = core in shown_before or core_before in shown
+            if alike and min(len(core), len(core_before)) >= _AROUND:
+                if c.page is not None and first.field in ("abstract", "title"):
+                    kept[i] = core, shown, c
+                break
+        else:
+            kept.append((core, shown, c))
+    return [c for _, _, c in kept[:most]]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def best_pages(
@@ -220,17 +249,24 @@ def clean(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[
         else:
             merged.append((a, b))
     tidy = _tidied if _CLEAN.search(text) else _collapsed
+
+    def piece(a: int, b: int) -> str:
+        """Return text[a:b] tidied as it stands, between the letters around it."""
+        left = text[a - 1 : a] if text[a - 1 : a].isalpha() else ""
+        right = text[b : b + 1] if text[b : b + 1].isalpha() else ""
+        return tidy(left + text[a:b] + right).removeprefix(left).removesuffix(right)
+
     line = ""
     moved: list[tuple[int, int]] = []
     at = 0
     for a, b in merged:
-        line += _joined(line, tidy(text[at:a]))
-        marked = tidy(text[a:b])
+        line += _joined(line, piece(at, a))
+        marked = piece(a, b)
         if marked:
             moved.append((len(line), len(line) + len(marked)))
         line += marked
         at = b
-    line += _joined(line, tidy(text[at:]))
+    line += _joined(line, piece(at, len(text)))
     return line.rstrip(), moved
 
 

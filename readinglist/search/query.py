@@ -106,7 +106,8 @@ class Filter:
     otherwise: Node | None = None
     """What it means when the value means nothing: its words."""
     typing: bool = False
-    """Still being typed: while it holds for no paper it refuses none."""
+    """Still being typed: while it holds for no paper it refuses none. ``kind`` may then also be a
+    text field of which no word is typed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,8 @@ class _Parser:
                 if self._peek() in ("", "close"):
                     return None
                 node = self._unary(fields)
-                return Not(_settled(node)) if node is not None else None
+                node = None if node is None else _settled(node)
+                return Not(node) if node is not None else None
             case "field":
                 return self._fielded(lexeme, fields)
             case "open":
@@ -362,7 +364,7 @@ class _Parser:
         typed = self._typed_to >= 0
         name = lexeme.text.lower()
         if not raw:
-            return None if typed else _words(lexeme.text, outer)
+            return Filter(name, "", typing=True) if typed else _words(lexeme.text, outer)
         if name not in TEXT_FIELDS:
             otherwise = [_words(name, outer), _words(raw, outer)]
             return Filter(name, raw, _all([n for n in otherwise if n is not None]), typed)
@@ -373,7 +375,7 @@ class _Parser:
     def _word(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
         text = lexeme.text
         if lexeme.end == self._typed_to and text.endswith(":") and _is_name(text[:-1]):
-            return None  # what it is to be is not typed yet
+            return Filter(text[:-1].lower(), "", typing=True)  # what it is to be comes yet
         if text.endswith("*") and len(text) > 1:
             return _last(text.rstrip("*"), fields, lambda t, f: Prefix(t, f))
         fuzzy = re.match(r"^(.+?)~([1-9])?$", text, re.DOTALL)
@@ -403,15 +405,17 @@ class _Parser:
         return both
 
 
-def _settled(node: Node) -> Node:
+def _settled(node: Node) -> Node | None:
     """Return what half a word excludes: what was typed, not all that may come."""
     match node:
+        case Filter(_, value, _, True):
+            return replace(node, typing=False) if value else None
         case Prefix(text, fields, True):
             return _words(text, fields) or node
         case All(nodes):
-            return All(tuple(map(_settled, nodes)))
+            return _all([n for n in map(_settled, nodes) if n is not None])
         case Any(nodes):
-            return Any(tuple(map(_settled, nodes)))
+            return Any(tuple(n for n in map(_settled, nodes) if n is not None))
     return node
 
 

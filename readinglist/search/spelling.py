@@ -12,7 +12,7 @@ from . import analysis
 from .engine import Engine
 from .fields import FIELDS
 from .matching import Filters
-from .query import STAR, Element, Words, leaves, parse
+from .query import FILTERS, STAR, Element, Words, chips, leaves, parse
 
 FEW = 3
 """A query that finds fewer papers may be misspelt."""
@@ -32,7 +32,7 @@ def corrections(
     """Return queries that find clearly more than ``text``, which found so many papers.
 
     Only words that few papers hold are spelt otherwise, as a word that is near, far commoner, and
-    no other form of the same.
+    no other form of the same. Where nothing is found for its facts, the query without them.
     """
     if found >= FEW:
         return ()
@@ -47,7 +47,20 @@ def corrections(
             queries[query] = engine.search(query, limit=0, filters=filters).total
     enough = 3 * found if found else 1
     # The first choices are the likeliest; what finds more by guessing further off comes later.
-    return tuple(query for query, n in queries.items() if n >= enough)[:most]
+    better_queries = tuple(query for query, n in queries.items() if n >= enough)[:most]
+    if better_queries or found:
+        return better_queries
+    wider = _without_facts(text)
+    finds = wider and wider != text and engine.search(wider, limit=0, filters=filters).total
+    return (wider,) if finds else ()
+
+
+def _without_facts(text: str) -> str:
+    """Return the query without `status:`, `in:` and the like, which may refuse what it finds."""
+    for chip in reversed(chips(text)):
+        if chip.name in FILTERS:
+            text = f"{text[: chip.start].rstrip()} {text[chip.end :].lstrip()}".strip()
+    return text
 
 
 def _typed_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -72,8 +72,8 @@ def without(query: str, part: Part) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a value as a query writes it."""
-    value = value.replace('"', " ").strip()
+    """Return a value as a query writes it; names are found without the quotes in them."""
+    value = value.replace('"', "").strip()
     return f'"{value}"' if re.search(r"[\s():]", value) else value
 
 

@@ -96,6 +96,12 @@ def test_what_is_half_typed_refuses_nothing() -> None:
     assert ids("deep title:gr", typing=True) == [1]
     assert ids("deep -gra", typing=True) == [1, 2, 3]
     assert ids("deep -graph", typing=True) == [3]
+    assert ids("deep -status:do", typing=True) == [1, 2, 3]
+    assert ids("deep -status:", typing=True) == [1, 2, 3]
+    assert ids("deep -title:", typing=True) == [1, 2, 3]
+    for name in ("status:", "title:", "in:", 'title:"', 'tag:"'):
+        assert set(ids(name, typing=True)) == {p.id for p in PAPERS}, name
+    assert ids('deep title:"gra', typing=True) == [1]
 
 
 def test_only_a_last_plain_word_is_half_typed() -> None:

@@ -85,6 +85,22 @@ def test_a_snippet_does_not_end_inside_a_word_that_goes_on_in_the_next_line() ->
         assert not re.search(r"Giovan( …)?$", passage.snippet)
 
 
+def test_a_word_cut_by_a_line_end_is_shown_whole_beside_a_mark() -> None:
+    text = "an un-\nstable point, sta\u00ad\nble points"
+    (passage,) = passages.find(paper(1, "T", [text]), parse("stable"))
+    assert passage.snippet == "an unstable point, stable points"
+    assert [passage.snippet[a:b] for a, b in passage.highlights] == ["stable", "stable"]
+
+
+def test_what_abstract_and_page_both_say_is_shown_once() -> None:
+    said = "We show that striped animals confuse flies when they walk in herds over the savannah."
+    one = paper(1, "Striped animals", [f"Striped animals\nA. Author\nAbstract\n{said}", "striped"],
+                abstract=said)  # fmt: skip
+    shown = passages.find(one, parse("striped flies"))
+    assert [(p.field, p.page) for p in shown] == [("text", 1), ("text", 2), ("title", None)]
+    assert said[8:40] in shown[0].snippet
+
+
 def test_sentences_of_the_samples_are_found_on_their_pages(samples: Path) -> None:
     """Sentences as PDFium gives them, which viewers copy: other papers hold most of the words."""
     chosen = random.Random(20)

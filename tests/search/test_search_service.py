@@ -307,6 +307,8 @@ def test_did_you_mean_offers_common_words_only(library: Library, search: Search)
     assert meant(search, '"nueral networks"') == ('"neural networks"',)
     assert meant(search, "-segmantation nueral") == ("-segmantation neural",)
     assert meant(search, "scans brian") == ()  # what is near finds no more
+    assert meant(search, "segmentation year:1900 -has:pdf") == ("segmentation",)
+    assert meant(search, "zzzzzz year:1900") == ()
 
 
 def test_similar_papers_share_telling_words(library: Library, search: Search) -> None:
