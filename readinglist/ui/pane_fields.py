@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -112,10 +113,10 @@ class InPlaceText(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
         self._single = single
         self._framed = framed
         self._lines = lines
+        self.setPlaceholderText(placeholder)
         self._setting = False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,12 +175,28 @@ class InPlaceText(QTextEdit):
         least = (
             self.fontMetrics().lineSpacing() * self._lines + 2 * self.document().documentMargin()
         )
+        if self.placeholderText() and self.document().isEmpty():  # it wraps as text does
+            room = int(self.viewport().width() - 2 * self.document().documentMargin())
+            flags = int(Qt.TextFlag.TextWordWrap)
+            hint = self.fontMetrics().boundingRect(
+                0, 0, max(room, 1), 10_000, flags, self.placeholderText()
+            )
+            least = max(least, hint.height() + 2 * self.document().documentMargin())
         self.setFixedHeight(int(max(self.document().size().height(), least) + 0.99))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.document().isEmpty():
+            self._fit()
+
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the pane scrolls, not the field

@@ -36,6 +36,8 @@ WORDS = {
     Status.DONE: "Done",
 }
 
+_LEAST_WIDTH = 48  # px; below, words are cut
+
 
 class _Segment(QAbstractButton):
     """One of the three; the ends are round."""
@@ -45,6 +47,7 @@ class _Segment(QAbstractButton):
         self.status = status
         self._place = place
         self._name = ICONS[status]
+        self._count = ""
         self.setText(WORDS[status])
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,13 +56,26 @@ class _Segment(QAbstractButton):
         self.setToolTip(f"{WORDS[status]} ({place + 1})")
         self.setAccessibleName(f"Status: {WORDS[status]}")
 
-    def sizeHint(self) -> QSize:
+    def set_count(self, count: str) -> None:
+        """Show a number below the word; ``""`` for none."""
+        if count != self._count:
+            self._count = count
+            name = f"Status: {self.text()}"
+            self.setAccessibleName(f"{name}, {count} of the selected" if count else name)
+            self.updateGeometry()
+            self.update()
+
+    def _hint(self, margin: int) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 42, metrics.height() + 14)
+        lines = 2 if self._count else 1
+        width = max(map(metrics.horizontalAdvance, (self.text(), self._count)))
+        return QSize(width + margin, lines * metrics.height() + 14)
+
+    def sizeHint(self) -> QSize:
+        return self._hint(42)
 
     def minimumSizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 10, metrics.height() + 14)
+        return QSize(min(self._hint(10).width(), _LEAST_WIDTH), self._hint(0).height())
 
     def _shape(self, area: QRectF) -> QPainterPath:
         path = QPainterPath()
@@ -86,17 +102,24 @@ class _Segment(QAbstractButton):
         painter.drawPath(shape)
         role = QPalette.ColorRole.HighlightedText if on else QPalette.ColorRole.WindowText
         painter.setPen(palette.color(role))
-        width = self.fontMetrics().horizontalAdvance(self.text())
+        metrics = self.fontMetrics()
+        word = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
+        width = metrics.horizontalAdvance(word)
         glyph = 14 if self.width() >= width + 30 else 0
+        line = metrics.height() if self._count else self.height()
+        top = (self.height() - 2 * line) / 2 if self._count else 0
         left = (self.width() - width - (glyph + 5 if glyph else 0)) / 2
         if glyph:
             x = self.width() - left - glyph if self.isRightToLeft() else left
-            area = QRectF(x, (self.height() - glyph) / 2, glyph, glyph).toRect()
+            area = QRectF(x, top + (line - glyph) / 2, glyph, glyph).toRect()
             mode = QIcon.Mode.Selected if on else QIcon.Mode.Normal
             icon(self._name).paint(painter, area, Qt.AlignmentFlag.AlignCenter, mode)
         skip = glyph + 5 if glyph else 0
-        text = QRectF(left if self.isRightToLeft() else left + skip, 0, width + 1, self.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())
+        text = QRectF(left if self.isRightToLeft() else left + skip, top, width + 1, line)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, word)
+        if self._count:
+            below = QRectF(0, top + line, self.width(), line)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._count)
         if self.hasFocus():
             painter.setPen(faint(palette, 0.75) if not on else palette.color(role))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -139,9 +162,7 @@ class StatusButtons(QWidget):
     def set_counts(self, counts: dict[Status, int] | None) -> None:
         """Show how many of several papers have each status; None shows no numbers."""
         for status, segment in self._segments.items():
-            number = f" {counts.get(status, 0)}" if counts is not None else ""
-            segment.setText(WORDS[status] + number)
-            segment.updateGeometry()
+            segment.set_count(f"{counts.get(status, 0):,}" if counts is not None else "")
 
 
 class Stars(QSlider):

@@ -79,6 +79,8 @@ class PlaceVerbs(PaperVerbs):
             said = self.attempt(lambda: desk.rename_tag(place.name, name))
             if said:
                 self.say(said, undo=True)
+            else:
+                self.sidebar.go_once_filled(None)
         elif place.kind == SEARCH:
             self.attempt(lambda: desk.rename_search(place.id, name))
 

@@ -155,14 +155,15 @@ class Sidebar(QTreeView):
                 self.verticalScrollBar().setValue(at)
         finally:
             self._filling = False
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and self.go(wanted):
+        if self._wanted is not None and self.go(self._wanted):  # what is shown may yet be older
+            self._wanted = None
             return
         if here is not None and not self.places.index_of(here).isValid():
             self.go(Scope("all"))
 
-    def go_once_filled(self, place: Scope) -> None:
-        """Choose a place that is there only when the library's places are shown again."""
+    def go_once_filled(self, place: Scope | None) -> None:
+        """Choose a place that is there only when the library's places are shown again; None takes
+        the wish back."""
         self._wanted = place
 
     def _restore_expansion(self) -> None:
