@@ -8,13 +8,15 @@ therefore never used on journalled tables.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect, select, update
+from sqlalchemy import bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import ReadingListError
+from .batches import batched
 from .schema import (
     JOURNALLED,
     AttachmentRow,
@@ -265,24 +267,27 @@ def replay(session: Session, step: Step, phase: str) -> None:
     changes = session.scalars(
         select(ChangeRow).where(ChangeRow.step == step.n, ChangeRow.phase == "do").order_by(order)
     ).all()
+    writing = _Writing(session, changes)
+    noted = []
     for change in changes:
         old, new = (change.after, change.before) if undo else (change.before, change.after)
-        written = _apply(session, change.table, change.row, old, new)
-        if written is None:
-            continue
-        session.execute(
-            insert(_CHANGES),
-            {
-                "step": step.n,
-                "phase": phase,
-                "table": change.table,
-                "row": change.row,
-                "before": written[0],
-                "after": written[1],
-                "paper_id": change.paper_id,
-                "collection_id": change.collection_id,
-            },
-        )
+        written = writing.bring(change.table, change.row, old, new)
+        if written is not None:
+            noted.append(
+                {
+                    "step": step.n,
+                    "phase": phase,
+                    "table": change.table,
+                    "row": change.row,
+                    "before": written[0],
+                    "after": written[1],
+                    "paper_id": change.paper_id,
+                    "collection_id": change.collection_id,
+                }
+            )
+    writing.finish()
+    if noted:
+        session.execute(insert(_CHANGES), noted)
     session.execute(update(StepRow).where(StepRow.n == step.n).values(undone=undo))
     session.expire_all()
 
@@ -290,29 +295,66 @@ def replay(session: Session, step: Step, phase: str) -> None:
 _Side = dict[str, Any] | None
 
 
-def _apply(
-    session: Session, table: str, row: int, old: _Side, new: _Side
-) -> tuple[_Side, _Side] | None:
-    """Bring one row from ``old`` to ``new``; return what was written, None for nothing.
+class _Writing:
+    """Brings rows from one side of a change to the other, many with one statement.
 
     Statements go past the flush events on purpose: `replay` writes the journal itself.
     """
-    target: Any = JOURNALLED[table].__table__
-    if old is None and new is not None:
-        session.execute(insert(target), {"id": row, **new})
-        return None, new
-    if new is None:
-        session.execute(target.delete().where(target.c.id == row))
-        return old, None
-    assert old is not None
-    current = session.execute(select(target).where(target.c.id == row)).mappings().first()
-    if current is None:
-        raise ReadingListError("This step cannot be taken back: what it changed is gone.")
-    values = {k: v for k, v in new.items() if current[k] == old[k]}
-    if not values:
-        return None
-    session.execute(update(target).where(target.c.id == row).values(values))
-    return {k: old[k] for k in values}, values
+
+    def __init__(self, session: Session, changes: Sequence[ChangeRow]) -> None:
+        self._session = session
+        self._rows: dict[tuple[str, int], dict[str, Any]] = {}
+        self._kind: tuple[str, ...] = ()
+        self._waiting: list[dict[str, Any]] = []
+        for table in {c.table for c in changes}:
+            target: Any = JOURNALLED[table].__table__
+            for chunk in batched(sorted({c.row for c in changes if c.table == table})):
+                found = session.execute(select(target).where(target.c.id.in_(chunk)))
+                for row in found.mappings():
+                    self._rows[table, row["id"]] = dict(row)
+
+    def bring(self, table: str, row: int, old: _Side, new: _Side) -> tuple[_Side, _Side] | None:
+        """Bring one row from ``old`` to ``new``; return what is written, None for nothing."""
+        if old is None and new is not None:
+            self._add(("insert", table, *new), {"id": row, **new})
+            self._rows[table, row] = {"id": row, **new}
+            return None, new
+        if new is None:
+            self._add(("delete", table), {"row_id": row})
+            self._rows.pop((table, row), None)
+            return old, None
+        assert old is not None
+        current = self._rows.get((table, row))
+        if current is None:
+            raise ReadingListError("This step cannot be taken back: what it changed is gone.")
+        values = {k: v for k, v in new.items() if current[k] == old[k]}
+        if not values:
+            return None
+        self._add(("update", table, *values), {"row_id": row, **values})
+        current.update(values)
+        return {k: old[k] for k in values}, values
+
+    def _add(self, kind: tuple[str, ...], values: dict[str, Any]) -> None:
+        if kind != self._kind:
+            self.finish()
+            self._kind = kind
+        self._waiting.append(values)
+
+    def finish(self) -> None:
+        """Write what waits."""
+        if not self._waiting:
+            return
+        verb, table, *columns = self._kind
+        target: Any = JOURNALLED[table].__table__
+        this = target.c.id == bindparam("row_id")
+        if verb == "insert":
+            statement: Any = insert(target)
+        elif verb == "delete":
+            statement = target.delete().where(this)
+        else:
+            statement = update(target).where(this).values({c: bindparam(c) for c in columns})
+        self._session.connection().execute(statement, self._waiting)
+        self._waiting = []
 
 
 def reachable_files(session: Session) -> set[str]:

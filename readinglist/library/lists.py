@@ -5,13 +5,14 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError
 from . import collections as collections_
+from .batches import batched
 from .journal import parse_time
 from .schema import (
     AttachmentRow,
@@ -42,17 +43,9 @@ from .values import (
     TextState,
 )
 
-T = TypeVar("T")
-
 ALL = Scope()
 RECENT = 50  # papers that "recently added" shows
-_CHUNK = 500  # ids in one IN (…)
 _STORE_PAGE = insert(PageRow.__table__).prefix_with("OR REPLACE")  # type: ignore[arg-type]
-
-
-def _chunks(ids: Iterable[T]) -> Iterable[list[T]]:
-    ids = list(ids)
-    return (ids[i : i + _CHUNK] for i in range(0, len(ids), _CHUNK))
 
 
 def _status(text: str | None) -> Status | None:
@@ -214,7 +207,7 @@ def saved_searches(session: Session) -> list[SavedSearch]:
 def rows(session: Session, wanted: Sequence[int]) -> list[Row]:
     """Return list rows in the order asked for; unknown ids are left out."""
     found: dict[int, Row] = {}
-    for chunk in _chunks(wanted):
+    for chunk in batched(wanted):
         worn = defaultdict(list)
         for paper_id, name in session.execute(
             select(PaperTagRow.paper_id, TagRow.name)
@@ -284,7 +277,7 @@ def get_many(session: Session, wanted: Sequence[int]) -> list[Paper]:
     """Return papers, whole, in the order asked for; unknown ids are left out."""
     paths = collections_.paths(session)
     found: dict[int, Paper] = {}
-    for chunk in _chunks(wanted):
+    for chunk in batched(wanted):
         children = _children(session, chunk, paths)
         for p in session.scalars(select(PaperRow).where(PaperRow.id.in_(chunk))):
             found[p.id] = Paper(
@@ -428,7 +421,7 @@ def for_index(
 ) -> list[IndexedPaper]:
     """Return all that search looks at; papers that are gone are left out."""
     found: dict[int, IndexedPaper] = {}
-    for chunk in _chunks(wanted):
+    for chunk in batched(wanted):
         pages_ = _pages(session, chunk) if with_pages else {}
         worn: dict[int, list[str]] = defaultdict(list)
         for paper_id, name in session.execute(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError, ReadingListError
 from . import matching, ordering
+from .batches import batched
 from .journal import now
 from .schema import (
     AttachmentRow,
@@ -40,6 +41,16 @@ def row(session: Session, paper_id: int) -> PaperRow:
     if found is None:
         raise NotFoundError(f"There is no paper {paper_id} in the library.")
     return found
+
+
+def rows(session: Session, ids: Iterable[int]) -> list[PaperRow]:
+    """Return papers' rows in the order of their ids, read many at a time; raises like `row`."""
+    ids = list(ids)
+    found: dict[int, PaperRow] = {}
+    for chunk in batched(ids):
+        query = select(PaperRow).where(PaperRow.id.in_(chunk))
+        found |= {paper.id: paper for paper in session.scalars(query)}
+    return [found.get(i) or row(session, i) for i in ids]
 
 
 def _clean(name: str, value: Any) -> Any:
@@ -158,14 +169,14 @@ def _stamp(paper: PaperRow, status: Status) -> None:
 
 def set_status(session: Session, ids: Iterable[int], status: Status) -> None:
     """Set the status and the date it was reached; a mentioned paper joins the queue's end."""
-    for paper_id in ids:
-        paper = row(session, paper_id)
+    for paper in rows(session, ids):
         if paper.status is None:
             paper.queue_position = _queue_end(session)
+            session.flush()
         if paper.status != status:
             paper.status = status.value
             _stamp(paper, status)
-        session.flush()
+    session.flush()
 
 
 def set_dates(session: Session, paper_id: int, **moments: datetime | None) -> None:
@@ -182,7 +193,7 @@ def set_dates(session: Session, paper_id: int, **moments: datetime | None) -> No
 
 def move_in_queue(session: Session, ids: Sequence[int], index: int) -> None:
     """Put papers, in the order given, at ``index`` (from 0) of the reading queue without them."""
-    moved = [row(session, i) for i in ids]
+    moved = rows(session, ids)
     for paper in moved:
         if paper.status != Status.TO_READ:
             raise ReadingListError(f"“{paper.title}” is not in the reading queue.")
@@ -260,10 +271,9 @@ def add_tags(session: Session, ids: Iterable[int], names: Iterable[str]) -> None
         worn = set(
             session.scalars(select(PaperTagRow.paper_id).where(PaperTagRow.tag_id == tag.id))
         )
-        for paper_id in ids:
-            row(session, paper_id)
-            if paper_id not in worn:
-                session.add(PaperTagRow(paper_id=paper_id, tag_id=tag.id))
+        for paper in rows(session, dict.fromkeys(ids)):
+            if paper.id not in worn:
+                session.add(PaperTagRow(paper_id=paper.id, tag_id=tag.id))
     session.flush()
 
 
@@ -347,16 +357,15 @@ def relate(
 
 def trash(session: Session, ids: Iterable[int]) -> None:
     """Put papers into the trash."""
-    for paper_id in ids:
-        paper = row(session, paper_id)
+    for paper in rows(session, ids):
         paper.trashed_at = paper.trashed_at or now()
     session.flush()
 
 
 def restore(session: Session, ids: Iterable[int]) -> None:
     """Take papers out of the trash."""
-    for paper_id in ids:
-        row(session, paper_id).trashed_at = None
+    for paper in rows(session, ids):
+        paper.trashed_at = None
     session.flush()
 
 
