@@ -20,6 +20,9 @@ from .pane_saving import Draft, as_is
 from .pane_texts import ConflictLine, Section
 from .pane_words import web_address
 
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align: ?(left|center|right);?"')
+_IMAGE = re.compile(r'<img src="([^"]*)"[^>]*>')
+_ALT = re.compile(r'alt="([^"]*)"')
 _TASK = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\] ")
 
 
@@ -77,13 +80,23 @@ def render(markdown: str) -> str:
 
     html = str(parser(html=False).render(markdown))
     html = html.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
+    html = _ALIGNED.sub(r'\1 align="\2"', html)  # a cell's own style would end the sheet's
+    html = _IMAGE.sub(_image_link, html)
     return _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'} ", html)
+
+
+def _image_link(found: re.Match[str]) -> str:
+    """Return a link in place of an image: nothing is fetched to be shown here."""
+    alt = _ALT.search(found[0])
+    words = alt[1] if alt is not None and alt[1].strip() else found[1]
+    return f'<a href="{found[1]}">🖼 {words}</a>'
 
 
 def _style(palette: QPalette) -> str:
     dim = palette.color(QPalette.ColorRole.PlaceholderText).name()
     code = palette.color(QPalette.ColorRole.Midlight).name()
     link = palette.color(QPalette.ColorRole.Link).name()
+    line = palette.color(QPalette.ColorRole.Dark).name()
     return f"""
 h1 {{ font-size: large; margin: 8px 0 4px 0; }} h2 {{ font-size: large; margin: 8px 0 4px 0; }}
 h3, h4, h5, h6 {{ font-size: medium; margin: 6px 0 2px 0; }}
@@ -91,6 +104,8 @@ p {{ margin: 4px 0; }} ul, ol {{ margin: 4px 0; -qt-list-indent: 0; margin-left:
 blockquote {{ color: {dim}; margin: 4px 12px; }}
 code, pre {{ background-color: {code}; }} pre {{ margin: 6px 0; }}
 a {{ color: {link}; }}
+table {{ border-collapse: collapse; margin: 6px 0; }}
+th, td {{ border: 1px solid {line}; padding: 3px 8px; }}
 """
 
 

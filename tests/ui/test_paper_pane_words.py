@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextTable
 from pytestqt.qtbot import QtBot
 
 from readinglist.ui import pane_words
 from readinglist.ui.markdown_editor import MarkdownEditor, next_line
+from readinglist.ui.pane_notes import Preview
 
 NOW = datetime(2024, 3, 15, 9, 0, tzinfo=timezone(timedelta(hours=2)))
 
@@ -171,3 +173,23 @@ _MARKS = st.sampled_from([*"*_`#>-[]()!~ \n1.", "```\n", "**", "😀", "\u00a0",
 def test_any_text_is_coloured_and_kept(parts: list[str], editor: MarkdownEditor) -> None:
     editor.set_text("".join(parts))
     assert editor.text() == "".join(parts)
+
+
+def test_a_preview_draws_tables_and_names_pictures_without_fetching_them(qtbot: QtBot) -> None:
+    preview = Preview()
+    qtbot.addWidget(preview)
+    preview.show_markdown(
+        "| name | n |\n| :--- | ---: |\n| one | 1 |\n\n"
+        '![A plot](https://example.org/plot.png) `<img src="x">`\n\n- [x] read\n'
+    )
+    tables = [f for f in preview.document().rootFrame().childFrames() if isinstance(f, QTextTable)]
+    assert [(t.rows(), t.columns()) for t in tables] == [(2, 2)]
+    for column in (0, 1):
+        cell = tables[0].cellAt(1, column).format().toTableCellFormat()
+        assert cell.topBorder() == cell.leftBorder() == 1
+    words = preview.toPlainText()
+    assert "🖼 A plot" in words
+    assert '<img src="x">' in words
+    assert "☑ read" in words
+    assert "\ufffc" not in words  # no place is kept for a picture
+    assert 'href="https://example.org/plot.png"' in preview.toHtml()
