@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from readinglist.digest import decoding, mail, markdown, pages, plain
+from readinglist.digest import decoding, dialects, mail, markdown, pages, plain
 from readinglist.digest.inlines import Block, Document, Inline, Kind, Link, Mark
 
 __all__ = ["Block", "Document", "Inline", "Kind", "Link", "Mark", "parse"]
@@ -38,6 +38,10 @@ def parse(data: bytes | str, *, name: str = "", media: str | None = None) -> Doc
             date=head.date or inner.date,
             url=head.url or inner.url,
         )
+    if form in ("plain", "markdown"):
+        dialect = dialects.translate(text, name.casefold())
+        if dialect is not None:
+            return replace(markdown.parse(dialect, text), media="text/x-markup")
     head_and_rest = mail.pasted(text) if form in ("plain", "markdown") else None
     if head_and_rest:
         head, rest = head_and_rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from readinglist.digest import links
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_references_heading
 from readinglist.digest.scan import Found, Scan
@@ -93,10 +94,28 @@ def _body(scan: Scan, found: Found, limit: int) -> list[int]:
             own = other.block == unit.block or _goes_on(scan, n, k)
             if not own:
                 break
+        if not is_heading and unit.kind == Kind.PARAGRAPH and _is_peer(scan, n, k):
+            break
         if _CLOSING.match(other.text) and limit == len(scan.units):
             break
         body.append(k)
     return body
+
+
+def _is_peer(scan: Scan, n: int, k: int) -> bool:
+    """Line ``k`` is set off as line ``n`` is: both begin with a title that links to its paper."""
+    unit = scan.units[k]
+    if unit.kind != Kind.PARAGRAPH or unit.line or unit.label is not None:
+        return False
+    mine, other = scan.head(n), scan.head(k)
+    return (
+        mine is not None
+        and other is not None
+        and mine.lead == other.lead == "link"
+        and other.score >= 0.6
+        and links.is_paper(mine.title_url)
+        and links.is_paper(other.title_url)
+    )
 
 
 def _more_fields(scan: Scan, k: int, limit: int) -> bool:

@@ -275,6 +275,12 @@ def authors_head(text: str) -> tuple[tuple[str, ...], str]:
         found = names.looks_like_authors(text[: place.start].strip(" ,.(["))
         if found:
             return found, text[place.start :]
+    # "Ada Lovelace, Alan Turing, Neural Computation, 1997": people up to the first that is none.
+    for comma in reversed(list(re.finditer(r",\s+", text[:600]))):
+        rest = text[comma.end() :]
+        found = names.looks_like_authors(text[: comma.start()])
+        if found and len(rest) < 120 and venues.YEAR.search(rest):
+            return found, rest
     return (), text
 
 
@@ -289,6 +295,11 @@ def people_line(text: str) -> tuple[tuple[str, ...], str]:
         return people, parts[1] if len(parts) > 1 else ""
     if len(text) > 400:
         return (), text
+    parts = re.split(r"\s*[•·|]\s*", text)
+    named = [p for p in parts if names.looks_like_authors(p)]
+    others = [p for p in parts if p and p not in named]
+    if len(named) == 1 and others and all(len(p) <= 40 for p in others):
+        return names.looks_like_authors(named[0]), " · ".join(others)
     people, rest = authors_head(text)
     place = (venues.find(rest) or venues.find_long(rest)) if people else None
     if people and (len(rest) <= (len(place.name) + 30 if place else 12) or _is_imprint(rest)):

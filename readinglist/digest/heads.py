@@ -96,6 +96,9 @@ def parse(inline: Inline, *, presented: bool = False) -> Head | None:
         return None
     _read_rest(rest, head)
     _ids(inline, head)
+    place = venues.find(head.title) if len(head.title) < 40 else None
+    if place and place.start <= 1 and place.end >= len(head.title.rstrip(" .)]")):
+        return None  # where it appeared, not what
     head.score = titles.score(head.title)
     return head if head.score > 0 or (head.has_paper and len(head.title) > 2) else None
 
@@ -143,15 +146,21 @@ _KEY = re.compile(
 )
 
 
+_BEFORE_KEY = re.compile(r"[\s\[(<]*")
+_WORDY = re.compile(r"[^\W\d_]{3,}.*[^\W\d_]{2,}")
+
+
 def _by_key(inline: Inline, at: int, head: Head) -> Head | None:
     """A work that the line knows by its arXiv number, DOI or address only; that is its title."""
     text = inline.text
-    opening = re.compile(r"[\s\[(<]*").match(text, at)
+    opening = _BEFORE_KEY.match(text, at)
     key = _KEY.match(text, opening.end() if opening else at)
     if not key:
         return None
     start, end = key.span()
     link = next((i for i in inline.links if i.start <= start < i.end), None)
+    if link and _WORDY.search(text[end : link.end]):
+        return None  # "[1503.02531] Distilling …" in one link
     end = max(end, link.end) if link else end
     words = text[start:end]
     url = link.url if link else ""
@@ -183,7 +192,7 @@ def _by_key(inline: Inline, at: int, head: Head) -> Head | None:
 def _skip_lead(inline: Inline, at: int, head: Head, presented: bool) -> int:
     """Step over what stands before the title: emoji, ``[ICLR 2022]``, ``2021 |``, ``[paper]``."""
     text = inline.text
-    for _ in range(4):
+    for _ in range(6):
         emoji = titles._LEAD_EMOJI.match(text[at:]) if not text.isascii() else None
         if emoji:
             at += emoji.end()
@@ -194,9 +203,11 @@ def _skip_lead(inline: Inline, at: int, head: Head, presented: bool) -> int:
             words = inline.link_text(link)
             kind = links.label_kind(words.strip("[]() "))
             bare = words.startswith(("http", "www.", "arxiv.org", "doi.org"))
-            if (kind is None and not bare) or link.end >= len(text) - 3:
+            aside = kind is not None or bare or titles.is_generic(words)
+            if not aside or link.end >= len(text) - 3:
                 return at
-            head.found.append((links.classify(link.url, words), link.url))
+            if kind is not None or bare:
+                head.found.append((links.classify(link.url, words), link.url))
             at = link.end
             while at < len(text) and text[at] in "])）】 ,;:|/·–—-":
                 at += 1
@@ -496,6 +507,10 @@ def _people_before(title: str, head: Head) -> str:
 
 def _title_parts(head: Head) -> None:
     """Take a kind mark, a trailing venue or year and decoration off the title."""
+    numbered = re.match(r"\s*\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+(?=\S)", head.title)
+    if numbered:
+        head.arxiv_id = head.arxiv_id or numbered.group(1)
+        head.title = head.title[numbered.end() :]
     title, kind = titles.tail_label(" ".join(head.title.split()))
     if kind is not None:
         head.found.append((kind, ""))
@@ -607,6 +622,8 @@ def _facts(tail: str, head: Head) -> str:
                 stop = re.search(r"[;(|·]|[.,]?\s+(?:19|20)\d\d|\.\s|\s[–—-]\s", bare)
                 people = names.parse(bare[: stop.start()] if stop else bare)
                 left = bare[stop.start() :] if stop else ""
+            if not people and said:
+                people, left = _surnames_before_venue(bare)
             if people:
                 head.authors = people
                 tail = left.strip(_SEPARATORS)

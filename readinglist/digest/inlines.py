@@ -337,6 +337,8 @@ def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
             wraps = bool(_HANGING.search(line)) or (
                 at not in starts_marked and _continues(line, after)
             )
+        if _LEADER.search(line) or _LEADER.search(after):
+            wraps = False
         if not wraps and item and full[n] and 40 <= wide <= 120:
             # The item's own hanging line, in a script that has no words to wrap at.
             wraps = _seamless(line, after) and not _STARTS_ANEW.match(after)
@@ -358,6 +360,7 @@ def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
     )
 
 
+_LEADER = re.compile(r"(?:\.{3,}|…{2,}|(?:\s\.){3,})\s*\d{1,4}\s*$")  # "Title ....... 12"
 _HANGING = re.compile(
     r"\s(?:with|and|or|of|the|a|an|in|on|for|by|to|from|via|und|oder|"
     r"mit|der|die|das|et|de|la|y|e)\s*$"

@@ -214,7 +214,9 @@ _SEPARATOR = re.compile(
     r"|\s*(?:[:：→⇒▶►»⟶➜➡]\ufe0f?|[=–—-]+>|\s[–—|-]\s|\s?—\s?|[?？](?:\s+(?=\S)|(?<=？)(?=\S)))\s*"
 )
 _ARROWS = re.compile(r"[→⇒▶►»⟶➜➡]|[=–—-]+>")
-_BOXED = re.compile(r"\s*[【〖]\s*([^【】〖〗]{1,20}?)\s*[】〗]\s*[:：]?\s*")
+_BOXED = re.compile(
+    r"\s*[【〖]\s*([^【】〖〗]{1,20}?)\s*[】〗]\s*[:：]?\s*|\s*\[!(\w{2,12})\][+-]?\s*"
+)
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _SENTENCE_TLDR = re.compile(r"\s*tl\s?[;,:]?\s?dr\b[\s.,]*", re.I)
 _AFTER_BOLD = re.compile(r"[\s:：→.,–—-]*")
@@ -275,9 +277,10 @@ def of(inline: Inline) -> Label | None:
     """The label that opens ``inline``: before a colon, arrow or dash, in bold, or alone."""
     text = inline.text
     boxed = _BOXED.match(text)
-    if boxed and field_of(boxed.group(1)):
-        kind = field_of(boxed.group(1))
-        return Label(kind, boxed.end(), _own(kind, boxed.group(1)), boxed.end() == len(text))
+    name = (boxed.group(1) or boxed.group(2)) if boxed else ""
+    if boxed and field_of(name):
+        kind = field_of(name)
+        return Label(kind, boxed.end(), _own(kind, name), boxed.end() == len(text))
     head = text[: _LONGEST + 24]
     for separator in _SEPARATOR.finditer(head):
         at = separator.start()

@@ -31,19 +31,23 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic"}
 
 
-def parse(text: str) -> Document:
-    """Return the blocks of Markdown ``text``; :attr:`Document.text` is ``text`` itself."""
+def parse(text: str, original: str | None = None) -> Document:
+    """Return the blocks of Markdown ``text``; :attr:`Document.text` is ``text`` itself.
+
+    With ``original``, of which ``text`` is a translation line by line, places are those in it.
+    """
+    original = text if original is None else original
     meta: dict[str, str] = {}
     source = text
     front = _FRONT.match(text)
     if front and ":" in front.group(1):
         meta = _front_matter(front.group(1))
         source = "\n" * front.group().count("\n") + text[front.end() :]
-    reading = _Reading(text)
+    reading = _Reading(original)
     reading.take(_PARSER.parse(_join_tables(_numbered_notes(source))))
-    blocks = _bullets(resolve_breaks(reading.blocks), text)
+    blocks = _bullets(resolve_breaks(reading.blocks), original)
     return Document(
-        text,
+        original,
         tuple(blocks),
         "text/markdown",
         title=meta.get("title", ""),
@@ -219,7 +223,7 @@ class _Reading:
             if top.opened and kind == Kind.PARAGRAPH:
                 top.opened = False
                 kind, number, group = Kind.ITEM, top.number, top.group
-        if kind == Kind.ITEM:
+        if kind in (Kind.ITEM, Kind.HEADING):
             task = _TASK.match(inline.text)
             if task:
                 checked = task.group(1) != " "

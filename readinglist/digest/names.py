@@ -193,7 +193,7 @@ def _names(pieces: list[str]) -> tuple[str, ...]:
         if piece.casefold() in _SUFFIXES and out:
             continue
         last_initial = re.search(r"\b[A-Z]$", piece)
-        if is_name(piece) or (len(pieces) > 2 and _is_odd_name(piece)):
+        if is_name(piece) or _is_odd_name(piece, len(pieces)):
             out.append(piece + ("." if last_initial and "." in piece else ""))
         else:
             bad += 1
@@ -209,14 +209,18 @@ _ALSO_NAMES = words(
 )
 
 
-def _is_odd_name(text: str) -> bool:
-    """``Or Litany``: a name in a list of several although one of its words is rather none."""
+def _is_odd_name(text: str, among: int) -> bool:
+    """``Or Litany``: a name in a list of several although one of its words is rather none.
+
+    Of two, only a surname is believed ("Chenyu You and Nuo Chen").
+    """
     parts = text.split()
     odd = [word for word in parts if word.casefold() in _ALSO_NAMES]
     rest = [word for word in parts if word not in odd]
     return (
         2 <= len(parts) <= 3
         and len(odd) == 1
+        and (among > 2 or (among == 2 and odd[0] == parts[-1]))
         and odd[0][0].isupper()
         and all(is_name(word) for word in rest)
     )

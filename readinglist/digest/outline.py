@@ -364,7 +364,10 @@ def _by_shape(outline: Outline, bold: list[int]) -> list[int]:
     units = outline.units
     found = []
     for n, unit in enumerate(units):
-        if unit.kind != Kind.PARAGRAPH or unit.lines != 1 or unit.role or unit.depth:
+        opens = unit.line == 0 and bool(_SESSION.match(unit.text)) and "..." not in unit.text
+        if unit.kind != Kind.PARAGRAPH or unit.role or unit.depth:
+            continue
+        if unit.lines != 1 and not opens:
             continue
         if n <= outline.title_unit or unit.quoted or not _heading_shape(outline, n):
             continue
@@ -382,6 +385,11 @@ def _by_shape(outline: Outline, bold: list[int]) -> list[int]:
     return found
 
 
+_SESSION = re.compile(
+    r"(?:(?:poster |oral |paper )?session|track|day|block|sitzung|tag|séance|journée|sesión|día)"
+    r"\s+(?:\d{1,2}[a-z]?|[A-Z]|[IVX]+)\b\s*(?:[:.–—-]|$)",
+    re.I,
+)
 _CITES = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 
 

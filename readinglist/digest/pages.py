@@ -112,7 +112,23 @@ def _blocks_of(tree: Element, url: str) -> list[Block]:
     walk = _Walk(url)
     walk.element(tree, 0)
     walk.flush()
-    return walk.blocks
+    return _outdented(walk.blocks)
+
+
+def _outdented(blocks: list[Block]) -> list[Block]:
+    """Lists that stand in lists of nothing else (menus, bookmarks) begin at depth 1."""
+    out: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.depth and block.kind != Kind.HEADING:
+            run.append(block)
+            continue
+        least = min((b.depth for b in run), default=1)
+        out += [replace(b, depth=b.depth - least + 1) for b in run] if least > 1 else run
+        run = []
+        if block is not None:
+            out.append(block)
+    return out
 
 
 @dataclass
@@ -268,9 +284,14 @@ class _Walk:
             self.builder.open_link(self._absolute(href))
         for mark in marks:
             self.builder.open_mark(mark)
+        apart = tag in ("span", "label", "small") and _is_apart(element)
+        if apart:
+            self.add(" ")
         self.superscript += tag == "sup"
         self._children(element, deep)
         self.superscript -= tag == "sup"
+        if apart:
+            self.add(" ")
         for mark in reversed(marks):
             self.builder.close_mark(mark)
         if href:
@@ -310,6 +331,18 @@ class _Walk:
         inner.element(cell, deep + 1)
         inner.flush()
         return join([block.inline for block in inner.blocks])
+
+
+_APART = re.compile(
+    r"(?<![a-z])(?:d-block|block|col|row|flex|title|authors?|venue|year|date|meta|badge|tag|label|"
+    r"btn|button)(?![a-z])"
+)
+
+
+def _is_apart(element: Element) -> bool:
+    """A span that a style sheet sets as a box: on the page white space is around it."""
+    style = element.get("style") or ""
+    return bool(_APART.search((element.get("class") or "").casefold())) or "block" in style
 
 
 def join(inlines: list[Inline]) -> Inline:

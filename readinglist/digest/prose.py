@@ -41,7 +41,10 @@ def find(scan: Scan) -> list[Found]:
             )
         linked += len(mentioned) > before
     dense = len(mentioned) >= 3 and linked >= paragraphs * 0.25
-    if scan.says and len(mentioned) >= 2:
+    # "Read more: Title (arXiv)" below each story.
+    told = [f for f in mentioned.values() if (label := scan.units[f.unit].label) and
+            label.field == "paper"]  # fmt: skip
+    if (scan.says and len(mentioned) >= 2) or len(told) >= 2:
         dense = True
     return list(mentioned.values()) if scan.found or dense else []
 

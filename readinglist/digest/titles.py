@@ -33,6 +33,7 @@ _TAIL_KIND = re.compile(
     r"blog|video|code|github|open access|ps|doc|J|C|M|D|EB/OL|J/OL)\s*[\])）】]\s*$",
     re.I,
 )
+_PAGE = re.compile(r"\s*(?:\.{3,}|…{2,}|(?:\s\.){3,})\s*\d{1,4}\s*$")  # of a table of contents
 _TAIL_LABEL = re.compile(r"\s*(?:\||·|•|–|—|/|\s-\s|→)\s*([^|·•/]{2,32})$")
 _QUOTES = {
     "“": "”",
@@ -70,7 +71,8 @@ advertise with us|related|related posts|related articles|read next|see also|reco
 you may also like|more from|trending|popular posts|latest posts|share this|share this post
 share this article|tags|categories|leave a reply|write a comment|view all|see all|show more
 load more|continue reading|keep reading|learn more|find out more|read on|start here|faq|help
-feedback|closing thoughts|final thoughts|wrap up|wrapping up|wrap-up|until next time|that's all
+feedback|bib|abs|cite this
+closing thoughts|final thoughts|wrap up|wrapping up|wrap-up|until next time|that's all
 thanks for reading|thank you for reading|before you go|in closing|outro|intro|welcome|preface
 foreword|disclaimer|sponsor message|from our sponsors|together with|presented by|edit
 view source|improve this page|report an issue|permalink|print|email|copy link|twitter thread
@@ -168,11 +170,15 @@ def _han_number(text: str) -> int:
     return value + (digits.index(ones) if ones and ones in digits else 0)
 
 
+_WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+
+
 def clean(text: str) -> str:
     """A title without numbering, emoji, quotes, citation marks and a sentence's full stop."""
     text = " ".join(text.split())
-    text = strip_emoji(text)
-    text = _TAIL_KIND.sub("", text)
+    vault = _WIKILINK.fullmatch(text)
+    text = strip_emoji(vault.group(1) if vault else text)
+    text = _PAGE.sub("", _TAIL_KIND.sub("", text))
     text = _CITATION_MARK.sub("", text)
     text = text.strip(" \t|·•–—-:：,;，；、→").strip()
     changed = True

@@ -20,8 +20,9 @@ from ..digest.values import Digest
 from ..library import lists
 from ..library.database import Library
 from . import digest_preview_keys as keys
-from .digest_preview_draft import ROOT, Draft, Key
+from .digest_preview_draft import Draft
 from .digest_preview_fields import DigestFields
+from .digest_preview_order import ROOT, Key
 from .digest_preview_questions import QuestionList
 from .digest_preview_source import DigestSource
 from .digest_preview_tree import DigestTree
@@ -338,7 +339,8 @@ class DigestPreview(QWidget):
 
     def _below_current(self) -> QPoint:
         """The place under the chosen line, inside the tree."""
-        area = self.tree.visualItemRect(self.tree.currentItem())
+        item = self.tree.currentItem()
+        area = self.tree.visualItemRect(item) if item is not None else self.tree.rect()
         shown = self.tree.viewport().rect()
         return self.tree.viewport().mapToGlobal(
             QPoint(area.left() + 24, max(0, min(area.bottom(), shown.bottom())))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..digest.values import Entry, LinkKind
 from . import pane_words
-from .digest_preview_draft import Draft, Key, with_link
+from .digest_preview_draft import Draft, with_link
+from .digest_preview_order import Key
 from .digest_preview_tree import CONFIDENCE_COLOURS
 from .flow_layout import Column
 from .pane_details import ProblemLine, papers_problem

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..digest.shelve import Question
-from .digest_preview_draft import Key
+from .digest_preview_order import Key
 from .flow_layout import Column
 from .pane_fields import label
 from .theme import set_role

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ..digest.values import Entry
-from .digest_preview_draft import REFERENCES, ROOT, Draft, Key, Node
+from .digest_preview_draft import REFERENCES, Draft, Node
+from .digest_preview_order import ROOT, Key
 from .theme import colour, colours, is_restyled
 
 CONFIDENCE_COLOURS = {"sure": "accent", "likely": "warning", "guess": "danger"}

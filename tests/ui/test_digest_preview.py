@@ -17,7 +17,7 @@ from readinglist.library.values import TextField
 from readinglist.ui import theme
 from readinglist.ui.activity import ActivityPanel
 from readinglist.ui.digest_preview import DigestPreview
-from readinglist.ui.digest_preview_draft import ROOT, Key
+from readinglist.ui.digest_preview_order import ROOT, Key
 from readinglist.ui.digest_preview_tree import DigestTree
 from readinglist.ui.importing import Importer
 from readinglist.ui.main_window import MainWindow

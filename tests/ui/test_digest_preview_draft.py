@@ -21,7 +21,8 @@ from readinglist.digest.values import (
 )
 from readinglist.library import collections, lists
 from readinglist.library.database import Library
-from readinglist.ui.digest_preview_draft import REFERENCES, ROOT, Draft, Key, Units, with_link
+from readinglist.ui.digest_preview_draft import REFERENCES, Draft, Units, with_link
+from readinglist.ui.digest_preview_order import ROOT, Key
 
 
 def sample() -> Digest:
