@@ -281,6 +281,8 @@ def _from_lines(
             continue
         found, others = split_names(text, japanese=japanese)
         groups = [other.strip(" ()") for other in others if group_name(other)]
+        if not alone:  # beneath a name and not in a list with it, it is where the person works
+            groups = [group for group in groups if _listed(group, text)]
         found = _without_affiliations(found)
         if groups and (found or alone):
             found = _in_order([*found, *groups], text)
@@ -313,6 +315,12 @@ def _in_order(names: list[str], text: str) -> list[str]:
     """Names in the order in which ``text`` has them."""
     plain = " ".join(text.split())
     return sorted(names, key=lambda name: plain.find(name))
+
+
+def _listed(group: str, text: str) -> bool:
+    """True when a comma, an index mark or an "and" stands before a group's name."""
+    before = " ".join(text.split()).partition(group)[0].rstrip(" (")
+    return bool(re.search(rf"(?:[,;&{MARK}]|\band|\bthe)$", before, re.IGNORECASE))
 
 
 def _affiliated(paragraphs: Sequence[Sequence[Line]], lines: Sequence[Line]) -> bool:
@@ -448,8 +456,11 @@ def _goes_on(above: Line, below: Line) -> bool:
     if re.match(r"\s*(?:and\b|&|,)", below.text):
         return True
     last = re.split(r",|\band\b|&", text)[-1]
-    if group_name(f"{last} {below.text.strip(' 0123456789*')}") and not group_name(last):
+    rest = below.text.strip(" 0123456789*")
+    if group_name(f"{last} {rest}") and not looks_like_name(last):
         return True
+    if group_name(rest):
+        return False  # where the person works
     listed = re.search(r"[,;、，·]|\band\b", text) or MARK in _marked(above)
     names, _ = split_names(_marked(above))
     return bool(listed) and len(names) > 1 and not _is_affiliation(_marked(below), [below])

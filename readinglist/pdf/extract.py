@@ -167,7 +167,9 @@ def _extract(
         left_out = f"Only the first {len(pages)} of its {page_count} pages were read: {stopped}."
         reason = f"{reason} {left_out}".strip()
     identity = Identity()
-    if not _placeholder(pages):
+    if state is TextState.DAMAGED and garbled(pages):
+        identity = identify(Front((), info, (), page_count))  # the pages show something else
+    elif not _placeholder(pages):
         identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count, links))
     return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
 

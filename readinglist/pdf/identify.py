@@ -20,10 +20,12 @@ from readinglist.pdf.titles import COVER, Title, find_title
 __all__ = ["Front", "Identity", "Info", "identify", "tells_enough"]
 
 _ABSTRACT = re.compile(
-    r"^[ \t]*(?:a ?b ?s ?t ?r ?a ?c ?t|summary|résumé|zusammenfassung|resumen|摘\s*要|要\s*旨)"
+    r"^[ \t]*(?i:a ?b ?s ?t ?r ?a ?c ?t|summary|résumé|resumo|resumen|riassunto|zusammenfassung|"
+    r"samenvatting|sammanfattning|аннотация|摘\s*要|要\s*旨|概\s*要|초\s*록)"
     r"[ \t]*(?:[:.—–-]+[ \t]*|\n|(?=[A-Z\u4e00-\u9fff]))",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
+_NOT_ABSTRACT = re.compile(r"(?:ing with credit|of (?:the )?(?:changes|this)\b)", re.IGNORECASE)
 _AFTER_ABSTRACT = re.compile(
     r"^[ \t]*(?:key\s?words?\b|index terms\b|ccs concepts|categories and subject|"
     r"(?:(?:\d+|I)\.?[ \t]+)?introduction\b|1\.?[ \t]+[A-Z]\w+|I\.[ \t]+[A-Z]{3}|contents\b|"
@@ -31,6 +33,10 @@ _AFTER_ABSTRACT = re.compile(
     r"article info|editors?:|author summary|significance\b)",
     re.IGNORECASE | re.MULTILINE,
 )
+_KEYWORDS = re.compile(
+    r"^(?:CCS Concepts|Additional Key Words|Key ?words|KEYWORDS|Index Terms)\b", re.MULTILINE
+)
+_SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
 _LONGEST_ABSTRACT = 4000  # characters
 
 
@@ -88,8 +94,10 @@ def find_abstract(pages: tuple[str, ...]) -> str:
     """The abstract in the text of the first pages, as one paragraph; ``""`` when not told."""
     text = "\n".join(pages[:2])
     start = _ABSTRACT.search(text, 0, 12_000)
+    while start and _NOT_ABSTRACT.match(text, start.end()):
+        start = _ABSTRACT.search(text, start.end(), 12_000)
     if not start:
-        return ""
+        return _before_keywords(text)
     rest = text[start.end() : start.end() + _LONGEST_ABSTRACT + 500].lstrip()
     end = _AFTER_ABSTRACT.search(rest, 60)
     if end:
@@ -101,3 +109,17 @@ def find_abstract(pages: tuple[str, ...]) -> str:
     rest = rest[:_LONGEST_ABSTRACT].replace(HYPHEN, "")
     paragraph = " ".join(rest.split())
     return paragraph if len(folded(paragraph)) >= 60 else ""
+
+
+def _before_keywords(text: str) -> str:
+    """An abstract without a heading (ACM's journals): the paragraph before the keywords."""
+    end = _KEYWORDS.search(text, 0, 6000)
+    if not end:
+        return ""
+    rows = text[: end.start()].rstrip("\n").split("\n")
+    start = len(rows)
+    # its last line may be short; above it, lines are sentences until the authors' names begin
+    while start and (start == len(rows) or len(_SMALL_WORDS.findall(rows[start - 1])) > 5):
+        start -= 1
+    paragraph = " ".join("\n".join(rows[start:]).replace(HYPHEN, "").split())
+    return paragraph if len(rows) - start > 2 and len(paragraph) < _LONGEST_ABSTRACT else ""

@@ -227,6 +227,14 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             score += 0.15 if edge else 0.0
             score += 0.1 if line.size < body - 0.4 else 0.0
             words = len(re.findall(r"\b[^\W\d_A-Z]{3,}", text.replace(match[1], "")))
+            above = lines[i - 1] if i else line
+            own_line = re.match(r"\W*(?:doi|https?)\b", text, re.IGNORECASE)
+            if (
+                not own_line
+                and abs(above.size - line.size) < 0.3
+                and 0 < above.y - line.y < 1.6 * line.size
+            ):
+                words += 6 * _prose(above)  # the end of a paragraph
             if words > 5 and not edge and line.size > body - 0.4:
                 score -= 0.35  # running text
             if _ONLY_ADDRESS.fullmatch(lead):

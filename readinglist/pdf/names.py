@@ -178,7 +178,10 @@ def _inverted_list(text: str) -> list[str]:
         return []
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
     if all(
-        "." in first and all(map(_is_initial, first.split())) and looks_like_name(last, alone=False)
+        "." in first
+        and all(map(_is_initial, first.split()))
+        and looks_like_name(last, alone=False)
+        and first.upper().rstrip(".") not in ("U.K", "U.S", "U.S.A")
         for last, first in pairs
     ):
         return [f"{first} {last}" for last, first in pairs]

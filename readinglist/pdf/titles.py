@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readinglist.pdf.blocks import Block, line_text, tidy_lines, title_blocks
+from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.names import MARK, folded, split_names
@@ -269,6 +270,8 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
         score -= 1.5
     if _SECTION.match(words):
         score -= 3.5
+    if block.size < body + 0.3 and speaks_of_dates(words[:110]):
+        score -= 1.5
     if count <= 8 and _SCHOOL.fullmatch(words.strip()):
         score -= 2.5
     if told:
