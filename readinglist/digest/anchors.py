@@ -123,8 +123,11 @@ def _ids_lead(scan: Scan) -> bool:
     return "paper" in fields[:first]
 
 
+_KEY_START = re.compile(r"[\W_]*(?:\d|https?:|arxiv|doi)", re.I)
+
+
 def _is_key(scan: Scan, n: int) -> bool:
-    head = scan.head(n)
+    head = scan.head(n) if _KEY_START.match(scan.units[n].text) else None
     return head is not None and head.lead == "key"
 
 

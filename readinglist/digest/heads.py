@@ -128,6 +128,7 @@ _LEAD_DATE = re.compile(
     r"semana|sesión)\s+\d{1,2})\s*[:：–—|,-]\s*(?=\S)",
     re.I,
 )
+_PARTS = re.compile(r"\s[–—|-]|[:：,]|\d[–—-]")
 _PRESENTER = re.compile(
     r"[A-Z\u00c0-\u024f][\w’'.-]*(?: [A-Z\u00c0-\u024f][\w’'.-]*){0,2}\s*[:–—|]\s+"
 )
@@ -212,12 +213,13 @@ def _skip_lead(inline: Inline, at: int, head: Head, presented: bool) -> int:
             while at < len(text) and text[at] in "])）】 ,;:|/·–—-":
                 at += 1
             continue
-        asked = _LEAD_WORD.match(text, at)
+        opener = bool(_PARTS.search(text, at, at + 40))
+        asked = _LEAD_WORD.match(text, at) if opener else None
         if asked and asked.end() < len(text):
             head.tags = (*head.tags, asked.group(1))
             at = asked.end()
             continue
-        day = _LEAD_DATE.match(text, at)
+        day = _LEAD_DATE.match(text, at) if opener else None
         if day and day.end() < len(text):
             at = day.end()
             who = _PRESENTER.match(text, at) if presented else None

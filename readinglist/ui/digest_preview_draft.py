@@ -105,7 +105,8 @@ class Draft:
 
     def _cited(self, key: Key) -> tuple[int, ...]:
         """The references that a section's text cites; none for a section that was added."""
-        sections, cited = self.read.sections, ()
+        sections = self.read.sections
+        cited: tuple[int, ...] = ()
         for n in key[1:]:
             if n >= len(sections):
                 return ()

@@ -16,11 +16,11 @@ DOWN = ("Alt+Shift+Down", "Ctrl+Shift+Down")
 MOVE = ("Ctrl+M",)
 
 
-_SELECTING = frozenset(QKeySequence(k)[0] for k in (UP[1], DOWN[1]))  # in a text, by paragraphs
-
-
 def _first(text: str) -> QKeyCombination:
-    return QKeySequence(text)[0]
+    return QKeySequence(text)[0]  # type: ignore[index,no-any-return]
+
+
+_SELECTING = frozenset(_first(k) for k in (UP[1], DOWN[1]))  # in a text, by paragraphs
 
 
 class PreviewKeys(QObject):
