@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange import front_matter, heads, marks
 from readinglist.exchange.contain import dedent, lower_headings
@@ -21,6 +20,7 @@ from readinglist.exchange.heads import Head
 from readinglist.exchange.markdown import inline_tokens, parse_blocks
 from readinglist.exchange.marks import Key, Mark, Record
 from readinglist.exchange.meaning import digest_of
+from readinglist.exchange.nodes import Node, nodes
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 REFERENCES = "references"
@@ -149,11 +149,13 @@ class Document:
 class _Unit:
     """One block of the document's flow, lists and tables of ours taken apart."""
 
-    node: SyntaxTreeNode
+    node: Node
     form: str
     start: int
     end: int
     found: list[Mark]
+    header: Node | None = None
+    """For the row of a table its first row."""
 
     @property
     def level(self) -> int:
@@ -168,8 +170,8 @@ def normal_lines(text: str) -> list[str]:
 def scan(text: str) -> Document:
     """Read the structure of ``text``."""
     document = Document(normal_lines(text))
-    tree = SyntaxTreeNode(parse_blocks("\n".join(document.lines)))
-    units = list(_units(tree, document.lines))
+    found = nodes(parse_blocks("\n".join(document.lines)))
+    units = list(_units(found, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
     _take_front_matter(document, units)
@@ -322,7 +324,7 @@ class _Scanner:
         block = Block(marks.PAPER, mark.key, unit.start, unit.end, unit.form)
         block.within = self.container.key if self._in_section() and self.container else ("", 0)
         if unit.form == "row":
-            block.head = heads.read_row(unit.node)
+            block.head = heads.read_row(unit.node, unit.header)
         else:
             _read_item(block, unit, lines)
         self.document.blocks.append(block)
@@ -351,8 +353,8 @@ class _Scanner:
         return "\n".join(self.document.lines[unit.start : unit.end])
 
 
-def _units(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[_Unit]:
-    for node in tree.children:
+def _units(outer: Sequence[Node], lines: Sequence[str]) -> Iterator[_Unit]:
+    for node in outer:
         if node.type in {"bullet_list", "ordered_list"}:
             items = [_unit(item, "item", lines) for item in node.children]
             if any(m.kind == marks.PAPER for item in items for m in _own_marks(item.node)):
@@ -365,6 +367,7 @@ def _units(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[_Unit]:
             found = [_unit(row, "row", lines) for row in rows]
             for row in found:
                 row.found = _marks_within(row.node)
+                row.header = rows[0]
             if any(row.found for row in found):
                 found[0].form = "header"
                 yield from found
@@ -372,14 +375,14 @@ def _units(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[_Unit]:
         yield _unit(node, "flow", lines)
 
 
-def _unit(node: SyntaxTreeNode, form: str, lines: Sequence[str]) -> _Unit:
+def _unit(node: Node, form: str, lines: Sequence[str]) -> _Unit:
     start, end = node.map if node.map else (0, 0)
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
     return _Unit(node, form, start, end, _node_marks(node))
 
 
-def _node_marks(node: SyntaxTreeNode) -> list[Mark]:
+def _node_marks(node: Node) -> list[Mark]:
     """The marks of a block itself, not of blocks inside it."""
     if node.type == "html_block":
         return [] if marks.is_data(node.content) else marks.marks_in(node.content)
@@ -388,18 +391,18 @@ def _node_marks(node: SyntaxTreeNode) -> list[Mark]:
     return []
 
 
-def _marks_within(node: SyntaxTreeNode) -> list[Mark]:
+def _marks_within(node: Node) -> list[Mark]:
     found = []
-    for inner in node.walk():
+    for inline in node.inlines():
         # Only where the letters of a mark stand is it worth reading what they are.
-        if inner.type == "inline" and marks.may_hold(inner.content):
-            for token in inline_tokens(inner.token):
+        if marks.may_hold(inline.content):
+            for token in inline_tokens(inline):
                 if token.type == "html_inline":
                     found += marks.marks_in(token.content)
     return found
 
 
-def _own_marks(item: SyntaxTreeNode) -> Iterator[Mark]:
+def _own_marks(item: Node) -> Iterator[Mark]:
     for child in item.children:
         yield from _node_marks(child)
 
@@ -435,7 +438,7 @@ def _read_head(
 def _inline(unit: _Unit) -> list[Token]:
     if unit.node.type not in {"paragraph", "heading"}:
         return []
-    return list(inline_tokens(unit.node.children[0].token)) if unit.node.children else []
+    return list(inline_tokens(unit.node.inline()))
 
 
 def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange.fields import STATUS_NONE, Fields
 from readinglist.exchange.markdown import (
@@ -25,6 +24,7 @@ from readinglist.exchange.markdown import (
     parser,
 )
 from readinglist.exchange.marks import marks_in
+from readinglist.exchange.nodes import Node
 from readinglist.library.values import Status
 
 SEPARATOR = " · "
@@ -166,10 +166,9 @@ def read_entry(
     return Head(seen, tuple(extra))
 
 
-def read_row(row: SyntaxTreeNode) -> Head:
+def read_row(row: Node, header: Node | None) -> Head:
     """Read an entry that is a row of a table, by the names of the columns."""
-    table = row.parent.parent if row.parent else None
-    titles = [_cell(cell) for cell in table.children[0].children[0].children] if table else []
+    titles = [_cell(cell) for cell in header.children] if header is not None else []
     seen: Fields = {}
     extra: list[str] = []
     for name, cell in zip((plain(t).lower() for t in titles), row.children, strict=False):
@@ -196,7 +195,7 @@ def read_row(row: SyntaxTreeNode) -> Head:
         elif name == "venue":
             seen |= {"venue": words} if words else {}
         elif name == "tl;dr":
-            seen |= _cell_text(cell.children[0].content) if words else {}
+            seen |= _cell_text(_source(cell)) if words else {}
         elif name == "more":
             extra += [part.words for part in segments([tokens]) if not _fact(part, seen)]
         elif words:
@@ -205,8 +204,13 @@ def read_row(row: SyntaxTreeNode) -> Head:
     return Head(seen, tuple(extra))
 
 
-def _cell(cell: SyntaxTreeNode) -> list[Token]:
-    return list(inline_tokens(cell.children[0].token)) if cell.children else []
+def _cell(cell: Node) -> list[Token]:
+    return list(inline_tokens(cell.inline()))
+
+
+def _source(cell: Node) -> str:
+    inline = cell.inline()
+    return inline.content if inline is not None else ""
 
 
 def _cell_text(content: str) -> Fields:

@@ -20,6 +20,7 @@ from ..jobs import Cancel, Job, Progress, run
 from ..library import exports
 from . import edits, places
 from .edits import Came
+from .quiet import quiet
 from .sentences import conflict_sentence, count
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ def render_job(
     with library.read() as session:
         reading_list = gather(session)
     yield from _prepared(reading_list, cancel)
-    return None if cancel else (reading_list, render(library, reading_list, style))
+    if cancel:
+        return None
+    with quiet():
+        return reading_list, render(library, reading_list, style)
 
 
 def export_job(
@@ -90,13 +94,15 @@ def export_job(
         return written
     yield Progress(0, 0, f"Writing {path.name}")
     write = _write_notes if chosen.each else _write_one
-    write(library, reading_list, chosen, path, written)
+    with quiet():
+        write(library, reading_list, chosen, path, written)
     if written.came:
         # Once more with what the library took over: from now on the file says nothing new, and
         # what is changed in the library next counts.
         with library.read() as session:
             reading_list = gather(session)
-        write(library, reading_list, chosen, path, Written())
+        with quiet():
+            write(library, reading_list, chosen, path, Written())
     return written
 
 
