@@ -24,6 +24,8 @@ def read_text(path: Path) -> str | None:
         data = path.read_bytes()
     except FileNotFoundError:
         return None
+    except IsADirectoryError as error:
+        raise ReadingListError(f"{path} is a folder; this style needs a file.") from error
     except OSError as error:
         raise ReadingListError(f"{path} cannot be read: {error.strerror or error}.") from error
     try:

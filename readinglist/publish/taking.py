@@ -118,7 +118,7 @@ class _Taking:
                 if not getattr(there, name):
                     self._set(known, name, value)
             # Somebody else's list does not take back how far this reader is.
-            if _FAR.index(p.status) > _FAR.index(there.status):
+            if p.status and _FAR.index(p.status) > _FAR.index(there.status):
                 papers.set_status(session, [known], p.status)
             if (notes := _joined(there.notes, p.notes)) != there.notes:
                 papers.edit(session, known, notes=notes)
