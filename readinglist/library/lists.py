@@ -344,12 +344,24 @@ def _children(session: Session, chunk: list[int], paths: dict[int, str]) -> dict
         .order_by(RelationRow.position)
     ):
         relations[r.paper_id].append(Relation(r.other_id, title, r.kind, r.label, digest or ""))
+    mentions: dict[int, list[Relation]] = defaultdict(list)
+    for r, title, digest in session.execute(
+        select(RelationRow, PaperRow.title, DigestRow.title)
+        .join(PaperRow, PaperRow.id == RelationRow.paper_id)
+        .outerjoin(DigestRow, DigestRow.id == RelationRow.digest_id)
+        .where(RelationRow.other_id.in_(chunk), PaperRow.trashed_at.is_(None))
+        .order_by(RelationRow.id)
+    ):
+        mentions[r.other_id].append(
+            Relation(r.paper_id, title, "mentioned-by", source=digest or "")
+        )
     return {
         "tags": tags_,
         "texts": texts,
         "collections": members,
         "attachments": files,
         "relations": relations,
+        "mentioned_by": mentions,
     }
 
 

@@ -61,7 +61,8 @@ class Membership:
 class Relation:
     """Another paper that a digest or the reader relates to this one.
 
-    ``kind`` is ``other-work`` or ``reference``; ``label`` the mark in the source (``[3]``).
+    ``kind`` is ``other-work`` or ``reference``, in `Paper.mentioned_by` ``mentioned-by``;
+    ``label`` the mark in the source (``[3]``).
     """
 
     paper_id: int
@@ -97,6 +98,7 @@ class Paper:
     collections: tuple[Membership, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     relations: tuple[Relation, ...] = ()
+    mentioned_by: tuple[Relation, ...] = ()  # the papers that this one is related to
     added_at: datetime | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
@@ -106,6 +108,11 @@ class Paper:
     def mentioned(self) -> bool:
         """True when the paper is known only from a digest's other works or references."""
         return self.status is None
+
+    @property
+    def related(self) -> tuple[Relation, ...]:
+        """The related papers, on either side."""
+        return self.relations + self.mentioned_by
 
     def text(self, field_: TextField) -> str:
         """The reader's own text of ``field_``, else the newest of any source, else ``""``."""

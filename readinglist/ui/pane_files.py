@@ -248,11 +248,11 @@ class FilesSection(Section):
         self.empty.setVisible(not files)
 
 
-KINDS = {"other-work": "Other works", "reference": "References"}
+KINDS = {"other-work": "Other works", "reference": "References", "mentioned-by": "Mentioned by"}
 
 
 class RelationsSection(QWidget):
-    """Other works and references that a digest names; a click shows the paper."""
+    """Other works and references that a digest names, and who names this paper."""
 
     opened = Signal(int)
 

@@ -264,8 +264,8 @@ class SinglePaper(Column):
         )
         self.remarks.show_paper(paper)
         self.files.show_files(paper.attachments)
-        self.relations.show_relations(paper.relations, statuses)
-        made = (paper.tags, paper.collections, paper.attachments, paper.relations, paper.texts)
+        self.relations.show_relations(paper.related, statuses)
+        made = (paper.tags, paper.collections, paper.attachments, paper.related, paper.texts)
         if made != self._ordered:  # what these show is made as it comes
             self._ordered = made
             order_tabs(self)

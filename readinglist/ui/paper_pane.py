@@ -196,7 +196,7 @@ class PaperPane(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Show anew what a committed change touched; text being typed stays as it is."""
-        related = {r.paper_id for r in self.single.paper.relations} if self.single.paper else set()
+        related = {r.paper_id for r in self.single.paper.related} if self.single.paper else set()
         touched = changes.papers & ({*self._ids} | related)
         if self._ids and (touched or "collections" in changes.tables):
             self._reload()
@@ -222,7 +222,7 @@ class PaperPane(QWidget):
         try:
             with self._library.read() as session:
                 found = lists.get_many(session, self._ids[:_SLICE])
-                related = {r.paper_id for p in found[:1] for r in p.relations}
+                related = {r.paper_id for p in found[:1] for r in p.related}
                 statuses = {row.id: row.status for row in lists.rows(session, sorted(related))}
         except ReadingListError as error:
             self.failed.emit(str(error))

@@ -101,12 +101,13 @@ def test_merge_keeps_everything(library: Library) -> None:
     with library.write("Merge") as session:
         papers.merge(session, keep, other)
     with library.read() as session:
-        p = lists.get(session, keep)
+        p, related = lists.get(session, keep), lists.get(session, third)
         with pytest.raises(NotFoundError):
             lists.get(session, other)
     assert (p.doi, p.year, p.status, p.notes) == ("10.1000/x", 2020, Status.DONE, "mine\n\nalso")
     assert [m.path for m in p.collections] == ["A", "B"]
     assert [r.paper_id for r in p.relations] == [third]
+    assert [(r.paper_id, r.kind) for r in related.mentioned_by] == [(keep, "mentioned-by")]
     assert p.finished_at is not None
 
 

@@ -560,6 +560,11 @@ def test_files_dropped_on_the_pane_are_for_the_paper(
     assert [p.name for p in dropped.args[1]] == ["a b.pdf"]
 
 
+def library_title(library: Library, paper_id: int) -> str:
+    with library.read() as session:
+        return lists.get(session, paper_id).title
+
+
 def test_related_papers_show_their_status_and_open(
     qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
 ) -> None:
@@ -576,6 +581,12 @@ def test_related_papers_show_their_status_and_open(
     with qtbot.waitSignal(pane.paper_requested) as asked:
         button.click()
     assert asked.args == [two[1]]
+    pane.show_papers([two[1]])
+    (back,) = pane.single.relations.buttons
+    assert back.text() == library_title(library, two[0])
+    with qtbot.waitSignal(pane.paper_requested) as asked:
+        back.click()
+    assert asked.args == [two[0]]
 
 
 # -- preview, keyboard, width ------------------------------------------------------------------
