@@ -100,6 +100,8 @@ def _show(settings: Settings, folder: Path, request: Request, instance: Instance
     _catch_errors(running)
     if instance is not None:
         instance.listen(lambda r: running.bridge.call_soon(lambda: running.take(r)))
+        # Who starts it again while this one still ends its work gets a window of its own.
+        running.window.closed.connect(instance.close)
     for name in (signal.SIGINT, signal.SIGTERM):  # as if the window had been closed
         signal.signal(name, lambda *_: running.bridge.call_soon(running.window.close))
     if request.arguments:

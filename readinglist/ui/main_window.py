@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
 _KEEP_MS = 3_000
+_GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
@@ -126,6 +127,8 @@ class MainWindow(SearchVerbs):
             [self.commands[i] for i in BY_ID if i.startswith("sort-") and i != "sort-turn"],
             self.commands["sort-turn"],
         )
+        self._glimpse = QTimer(self, singleShot=True, interval=_GLIMPSE_MS)
+        self._glimpse.timeout.connect(self.show_chosen)
         # A window that is killed comes back as it looked moments before.
         self._kept: dict[str, Any] = {}
         self._keep = QTimer(self, interval=_KEEP_MS)
@@ -156,6 +159,7 @@ class MainWindow(SearchVerbs):
         page.list.status_wanted.connect(self.on_status_wanted)
         page.list.reordered.connect(self.reorder)
         page.list.left_sideways.connect(self.go_sideways)
+        page.list.rested.connect(self.show_chosen)
         page.list.title_wanted.connect(self.edit_title)
         page.list.customContextMenuRequested.connect(self._on_list_menu)
         tabs.reader_made.connect(self.on_reader_made)
@@ -309,9 +313,17 @@ class MainWindow(SearchVerbs):
     # -- what is shown ----------------------------------------------------------------------
 
     def _on_selected(self, ids: list[int]) -> None:
-        if self.pane is not None and self.tabs.reader() is None:
-            self.pane.show_papers(ids)
+        if not self.page.list.repeating:
+            self.show_chosen()
+        elif not self._glimpse.isActive():  # else rows would wait for the details of each
+            self._glimpse.start()
         self._update.start()
+
+    def show_chosen(self) -> None:
+        """Show the details of what is selected, now."""
+        self._glimpse.stop()
+        if self.pane is not None and self.tabs.reader() is None:
+            self.pane.show_papers(self.page.list.selected_ids())
 
     def _on_shown(self) -> None:
         self.say_count()
@@ -617,6 +629,10 @@ class MainWindow(SearchVerbs):
         window_state.restore_geometry(self, state.get("geometry"))
         sizes = window_state.whole_numbers(state.get("sizes"))
         if len(sizes) == 3:
+            # In the width they add up to, else they would be shrunk to the width of an unshown
+            # splitter; what the window is wider or narrower is the centre's then.
+            handles = 2 * self.splitter.handleWidth()
+            self.splitter.resize(sum(sizes) + handles, self.splitter.height())
             self.splitter.setSizes(sizes)
             self._sizes = sizes
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)

@@ -59,6 +59,8 @@ class PaperList(QListView):
     """The up key was pressed on the first row."""
     left_sideways = Signal(int)
     """The left (-1) or the right (1) key was pressed."""
+    rested = Signal()
+    """A key that was held down was let go."""
     title_wanted = Signal()
     """F2: the title is to be edited."""
 
@@ -83,6 +85,8 @@ class PaperList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.reorderable = False
+        self.repeating = False
+        """Whether a key is held down, so that rows go by faster than they can be read."""
         self._drop_at = -1
         self._edge = EdgeScroll(self)
         self._edge.scrolled.connect(self._aim)
@@ -254,7 +258,15 @@ class PaperList(QListView):
             return True
         return bool(super().event(event))
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.repeating and not event.isAutoRepeat():
+            self.repeating = False
+            self.settle()
+            self.rested.emit()
+        super().keyReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.repeating = event.isAutoRepeat()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         ):

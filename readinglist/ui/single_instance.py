@@ -176,7 +176,9 @@ class Instance:
             self._take(request)
 
     def close(self) -> None:
-        """Listen no more and let the lock go."""
+        """Listen no more and let the lock go; once is enough."""
+        if self._ended:
+            return
         self._ended = True
         if self._listener is not None:
             from multiprocessing.connection import Client

@@ -71,3 +71,19 @@ def test_drag_search_read_and_mark_by_keyboard(tmp_path: Path) -> None:
         other = make_pdf(tmp_path / "second.pdf", [["Another Paper on Wombats"]])
         assert here.readinglist("--library", folder, other).wait(timeout=60) == 0
         until(lambda: len(titles(folder)) == 2, "the second start's file comes in")
+
+
+def test_a_window_started_again_while_it_closes_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with desktop(tmp_path / "config") as here:
+        first = here.readinglist("--library", folder)
+        until(lambda: here.window("Readinglist"), "the window appears")
+        until((folder / "library.sqlite").exists, "the library is open")
+        here.call("xdotool", "key", "ctrl+q")
+        until(lambda: not here.window("Readinglist"), "the window is gone")
+        second = here.readinglist("--library", folder)  # the first may still end its work
+        until(lambda: here.window("Readinglist"), "the window is there again")
+        until(lambda: first.poll() is not None, "the first has ended")
+        assert first.poll() == 0
+        assert second.poll() is None
+        assert here.window("Readinglist")

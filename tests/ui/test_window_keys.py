@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import MakeWindow, World, choose
 from pdfmaker import make_pdf
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -247,3 +248,40 @@ def test_another_library_is_offered_at_once(
     window.notice.hide()
     window.save_settings(window.settings.with_(library=str(window.desk.library.folder)))
     assert window.notice.text == ""
+
+
+def test_details_rest_while_a_key_is_held_down(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    for n in range(30):
+        world.paper(f"Filler {n:02}")
+    listed = window.page.list
+    qtbot.waitUntil(lambda: len(listed.papers.ids) == 35)
+    choose(window, listed.papers.ids[0])
+    assert window.pane is not None
+    shown: list[list[int]] = []
+    for _ in range(20):
+        held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Down, Qt.KeyboardModifier(0), "", True)
+        QApplication.sendEvent(listed, held)
+        QApplication.processEvents()
+        shown.append(window.pane.ids)
+    assert listed.selected_ids() == [listed.papers.ids[20]]  # the list kept up
+    assert len({tuple(ids) for ids in shown}) < 20  # its details did not try to
+    let_go = QKeyEvent(QEvent.Type.KeyRelease, Key.Key_Down, Qt.KeyboardModifier(0))
+    QApplication.sendEvent(listed, let_go)
+    assert window.pane.ids == [listed.papers.ids[20]]
+
+
+def test_widths_are_restored_in_a_window_of_another_width(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    state = make_window().state()
+    window = MainWindow(Settings(), Bridge(), settings_.config_folder())
+    window.restore_geometry(state | {"geometry": None, "sizes": [230, 900, 330]})
+    window.resize(1000, 600)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.splitter.sizes()[::2] == [230, 330])
+    window.close()
+    window.bridge.close()
+    window.deleteLater()
