@@ -10,17 +10,24 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from markdown_it.token import Token
-
 from readinglist.exchange import front_matter, heads, marks
 from readinglist.exchange.contain import dedent, lower_headings
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX, Front
 from readinglist.exchange.heads import Head
-from readinglist.exchange.markdown import inline_tokens, parse_blocks
+from readinglist.exchange.markdown import parse_blocks
 from readinglist.exchange.marks import Key, Mark, Record
 from readinglist.exchange.meaning import digest_of
-from readinglist.exchange.nodes import Node, nodes
+from readinglist.exchange.nodes import nodes
+from readinglist.exchange.units import (
+    Unit,
+    before_mark,
+    beyond_marks,
+    has_marks,
+    inline_of,
+    unit_of,
+    units_of,
+)
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 REFERENCES = "references"
@@ -145,23 +152,6 @@ class Document:
         return "\n".join(self.lines[block.start : block.end]).strip("\n")
 
 
-@dataclass(slots=True)
-class _Unit:
-    """One block of the document's flow, lists and tables of ours taken apart."""
-
-    node: Node
-    form: str
-    start: int
-    end: int
-    found: list[Mark]
-    header: Node | None = None
-    """For the row of a table its first row."""
-
-    @property
-    def level(self) -> int:
-        return int(self.node.tag[1]) if self.node.type == "heading" else 0
-
-
 def normal_lines(text: str) -> list[str]:
     """Split a file into lines: any line ends, without a byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -171,7 +161,7 @@ def scan(text: str) -> Document:
     """Read the structure of ``text``."""
     document = Document(normal_lines(text))
     found = nodes(parse_blocks("\n".join(document.lines)))
-    units = list(_units(found, document.lines))
+    units = list(units_of(found, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
     _take_front_matter(document, units)
@@ -198,7 +188,7 @@ def _join_wrapped(document: Document) -> None:
 class _Scanner:
     """Walks the flow once and hands each unit to the block that it belongs to."""
 
-    def __init__(self, document: Document, units: Sequence[_Unit]) -> None:
+    def __init__(self, document: Document, units: Sequence[Unit]) -> None:
         self.document = document
         self.units = units
         self.container: Block | None = None
@@ -241,7 +231,7 @@ class _Scanner:
         if unit.found and unit.found[0].kind == marks.END:
             if self.last is not None:
                 self.last.end = unit.end
-            if rest := _beyond_marks(unit):
+            if rest := beyond_marks(unit):
                 self._words(unit, rest)
             return at + 1
         if at + 1 < len(self.units) and _is_label(unit, self.units[at + 1]):
@@ -267,7 +257,7 @@ class _Scanner:
                 return None
         return None
 
-    def _head(self, units: Sequence[_Unit]) -> None:
+    def _head(self, units: Sequence[Unit]) -> None:
         mark = next(m for m in units[-1].found if m.kind in _HEADS)
         level = units[0].level
         block = Block(mark.kind, mark.key, units[0].start, units[-1].end, level=level)
@@ -291,7 +281,7 @@ class _Scanner:
     def _region(self, at: int) -> int:
         unit = self.units[at]
         kind = unit.found[0].kind
-        if before := _before_mark(unit):
+        if before := before_mark(unit):
             if self.open is not None and self.open.form == "flow":
                 self.open.added.append(before)
             else:
@@ -318,7 +308,7 @@ class _Scanner:
             self.last = None
         return nxt
 
-    def _entry_of_its_own(self, unit: _Unit) -> None:
+    def _entry_of_its_own(self, unit: Unit) -> None:
         lines = self.document.lines
         mark = next(m for m in unit.found if m.kind == marks.PAPER)
         block = Block(marks.PAPER, mark.key, unit.start, unit.end, unit.form)
@@ -330,7 +320,7 @@ class _Scanner:
         self.document.blocks.append(block)
         self.open = self.entry = block
 
-    def _words(self, unit: _Unit, text: str) -> None:
+    def _words(self, unit: Unit, text: str) -> None:
         entry = self.open
         if entry is not None and entry.form == "flow":
             if entry.level and not (unit.level and unit.level <= entry.level):
@@ -344,71 +334,17 @@ class _Scanner:
             return
         self._loose(unit)
 
-    def _loose(self, unit: _Unit) -> None:
+    def _loose(self, unit: Unit) -> None:
         if unit.form == "flow":
             self.open = None
         self.document.blocks.append(Loose(unit.start, unit.end, unit.form, self._source(unit)))
 
-    def _source(self, unit: _Unit) -> str:
+    def _source(self, unit: Unit) -> str:
         return "\n".join(self.document.lines[unit.start : unit.end])
 
 
-def _units(outer: Sequence[Node], lines: Sequence[str]) -> Iterator[_Unit]:
-    for node in outer:
-        if node.type in {"bullet_list", "ordered_list"}:
-            items = [_unit(item, "item", lines) for item in node.children]
-            if any(m.kind == marks.PAPER for item in items for m in _own_marks(item.node)):
-                for item in items:
-                    item.found = list(_own_marks(item.node))
-                yield from items
-                continue
-        if node.type == "table":
-            rows = [row for part in node.children for row in part.children]
-            found = [_unit(row, "row", lines) for row in rows]
-            for row in found:
-                row.found = _marks_within(row.node)
-                row.header = rows[0]
-            if any(row.found for row in found):
-                found[0].form = "header"
-                yield from found
-                continue
-        yield _unit(node, "flow", lines)
-
-
-def _unit(node: Node, form: str, lines: Sequence[str]) -> _Unit:
-    start, end = node.map if node.map else (0, 0)
-    while end > start + 1 and not lines[end - 1].strip():
-        end -= 1
-    return _Unit(node, form, start, end, _node_marks(node))
-
-
-def _node_marks(node: Node) -> list[Mark]:
-    """The marks of a block itself, not of blocks inside it."""
-    if node.type == "html_block":
-        return [] if marks.is_data(node.content) else marks.marks_in(node.content)
-    if node.type in {"paragraph", "heading"}:
-        return _marks_within(node)
-    return []
-
-
-def _marks_within(node: Node) -> list[Mark]:
-    found = []
-    for inline in node.inlines():
-        # Only where the letters of a mark stand is it worth reading what they are.
-        if marks.may_hold(inline.content):
-            for token in inline_tokens(inline):
-                if token.type == "html_inline":
-                    found += marks.marks_in(token.content)
-    return found
-
-
-def _own_marks(item: Node) -> Iterator[Mark]:
-    for child in item.children:
-        yield from _node_marks(child)
-
-
 def _read_head(
-    units: Sequence[_Unit],
+    units: Sequence[Unit],
     reader: Callable[..., Head],
     lines: Sequence[str],
     columns: int,
@@ -417,34 +353,28 @@ def _read_head(
 
     The second head is how it reads if its lines were wrapped.
     """
-    title = _inline(units[0])
+    title = inline_of(units[0])
     rest = [unit for unit in units[1:] if unit.node.type != "html_block"]
     paragraphs = [unit for unit in rest if unit.node.type == "paragraph"]
-    telling = [unit for unit in paragraphs if heads.shows_facts(_inline(unit))]
+    telling = [unit for unit in paragraphs if heads.shows_facts(inline_of(unit))]
     facts = next(iter(telling or paragraphs[-1:]), None)
     added = [
         dedent("\n".join(lines[unit.start : unit.end]), columns)
         for unit in units[1:]
         if unit is not facts and not unit.found
     ]
-    if rest_of_mark := _beyond_marks(units[-1]):
+    if rest_of_mark := beyond_marks(units[-1]):
         added.append(rest_of_mark)
-    shown = _inline(facts) if facts else []
+    shown = inline_of(facts) if facts else []
     broken = any(token.type == "softbreak" for token in (*title, *shown))
     wrapped = reader(title, shown, wrapped=True) if broken else None
     return reader(title, shown), wrapped, added
 
 
-def _inline(unit: _Unit) -> list[Token]:
-    if unit.node.type not in {"paragraph", "heading"}:
-        return []
-    return list(inline_tokens(unit.node.inline()))
-
-
-def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
+def _read_item(block: Block, unit: Unit, lines: Sequence[str]) -> None:
     opening = _MARKER.match(lines[unit.start])
     columns = block.columns = opening.end() if opening else 0
-    units = [_unit(child, "flow", lines) for child in unit.node.children]
+    units = [unit_of(child, "flow", lines) for child in unit.node.children]
     at = next(i for i, u in enumerate(units) if any(m.kind == marks.PAPER for m in u.found))
     block.head, block.wrapped, block.added = _read_head(
         units[: at + 1], heads.read_entry, lines, columns
@@ -453,7 +383,7 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
     while at < len(units):
         current = units[at]
         if current.found and current.found[0].kind in _REGIONS:
-            if before := _before_mark(current):
+            if before := before_mark(current):
                 block.added.append(before)
             region, at = _read_region(units, at, lines, columns)
             block.regions.append(region)
@@ -461,7 +391,7 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
         if at + 1 < len(units) and _is_label(current, units[at + 1]):
             at += 1
             continue
-        text = _beyond_marks(current) if current.found else None
+        text = beyond_marks(current) if current.found else None
         if text is None:
             text = dedent("\n".join(lines[current.start : current.end]), columns)
         if text:
@@ -469,32 +399,16 @@ def _read_item(block: Block, unit: _Unit, lines: Sequence[str]) -> None:
         at += 1
 
 
-def _is_label(unit: _Unit, after: _Unit) -> bool:
+def _is_label(unit: Unit, after: Unit) -> bool:
     """Whether ``unit`` is the label of the region after it, put on a line apart by an editor."""
     if unit.found or unit.node.type != "paragraph" or unit.end != after.start or not after.found:
         return False
     names = LABELS.get(after.found[0].kind)
-    return names is not None and heads.is_label(_inline(unit), names)
-
-
-def _before_mark(unit: _Unit) -> str:
-    """Somebody's open comment that reaches to our mark."""
-    if unit.node.type != "html_block":
-        return ""
-    return str(unit.node.content)[: unit.found[0].start].strip()
-
-
-def _beyond_marks(unit: _Unit) -> str:
-    """What a person wrote before or after a mark on its own lines."""
-    if unit.node.type != "html_block" or not unit.found:
-        return ""
-    content = str(unit.node.content)
-    pieces = (content[: unit.found[0].start], content[unit.found[-1].end :])
-    return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+    return names is not None and heads.is_label(inline_of(unit), names)
 
 
 def _read_region(
-    units: Sequence[_Unit], at: int, lines: Sequence[str], columns: int
+    units: Sequence[Unit], at: int, lines: Sequence[str], columns: int
 ) -> tuple[Region, int]:
     """Read the region that opens at unit ``at``; return it and the unit that ends it.
 
@@ -502,17 +416,13 @@ def _read_region(
     """
     mark = units[at].found[0]
     close = at + 1
-    while close < len(units) and not _has_marks(units[close]):
+    while close < len(units) and not has_marks(units[close]):
         close += 1
     closed = close < len(units) and any(m.kind == marks.END for m in units[close].found)
     last = units[close].start if closed else units[close - 1].end
     shown = _after_mark(lines[units[at].start : last], mark, columns)
     value = lower_headings(shown, -mark.shift) if mark.shift else shown
     return Region(mark.kind, mark.source, shown, value), close
-
-
-def _has_marks(unit: _Unit) -> bool:
-    return bool(unit.found) or (unit.node.type == "html_block" and marks.is_data(unit.node.content))
 
 
 def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
@@ -527,7 +437,7 @@ def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
     return (f"{first}\n{rest}" if first else rest).strip("\n").rstrip()
 
 
-def _take_front_matter(document: Document, units: Sequence[_Unit]) -> None:
+def _take_front_matter(document: Document, units: Sequence[Unit]) -> None:
     """In a note the front matter is the paper's; in a list it is somebody else's."""
     note = next(document.ours(marks.PAPER), None)
     if not units or units[0].node.type != "front_matter" or note is None:

@@ -15,7 +15,7 @@ from ..exchange.restore import restore_marks
 from ..exchange.rewrite import MergeResult, merge
 from ..exchange.rewrite_notes import NotesResult, merge_notes
 from ..exchange.styles import Style
-from ..exchange.values import ReadingList, walk
+from ..exchange.values import ReadingList
 from ..jobs import Cancel, Job, Progress, run
 from ..library import exports
 from . import edits, places
@@ -42,7 +42,6 @@ class Written:
     """
 
     title: str = ""
-    papers: int = 0
     files: list[Path] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -87,7 +86,7 @@ def export_job(
     chosen = styles.find(style, library.templates_folder)
     with library.read() as session:
         reading_list = gather(session)
-    written = Written(reading_list.title, len({p.entry.paper.id for p in walk(reading_list)}))
+    written = Written(reading_list.title)
     yield from _prepared(reading_list, cancel)
     if cancel:
         written.cancelled = True
