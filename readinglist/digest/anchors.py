@@ -149,10 +149,25 @@ def _line_before(scan: Scan, n: int) -> int:
                 return k
             if above.depth > unit.depth and above.kind == Kind.ITEM and above.number is None:
                 return -1  # the last bullet of the text before
+            if _is_text_below_title(scan, k):
+                return k - 1
             return k if not _sibling(scan, k, n) else -1
         if not (is_caption(above.text) or scan.is_link_line(k)):
             return -1
     return -1
+
+
+def _is_text_below_title(scan: Scan, k: int) -> bool:
+    """A sentence, links after it or not, right below a heading that reads like a title."""
+    title = scan.units[k - 1] if k else None
+    if title is None or not (title.kind == Kind.HEADING or title.role == "heading"):
+        return False
+    unit = scan.units[k]
+    first = min((i.start for i in unit.inline.links), default=len(unit.text))
+    ends = unit.text[:first].rstrip(" [(|·–-")[-1:] in tuple(".!。")
+    head, below = scan.head(k - 1), scan.head(k)
+    plain = below is None or (below.lead == "plain" and below.number is None)
+    return ends and plain and head is not None and head.score >= 0.6
 
 
 def _is_value(scan: Scan, n: int) -> bool:

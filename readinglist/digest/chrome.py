@@ -15,6 +15,7 @@ _BUTTON = re.compile(
     r"|share (?:this )?(?:post|issue|letter|newsletter|e-?mail)?|leave a comment|like|comment"
     r"|restack|manage (?:your )?(?:preferences|subscriptions?)|update (?:your )?preferences"
     r"|refer a friend\b.{0,60}|start writing|get the app|pledge your support|claps?"
+    r"|save(?: to library| for later| this)?|add to (?:library|folder|reading list)|create alert"
     r"|save twitter linkedin facebook|list alerts|cancel alert"
     r"|advertisement|sponsored(?: by.{0,40})?"
     r"|abbestellen|im browser (?:ansehen|öffnen)|se désabonner|voir (?:dans le navigateur|en ligne)"

@@ -35,6 +35,7 @@ _ACCEPTED = re.compile(
     r"(?:accepted|to appear|published|presented|camera[- ]ready)\b.{0,70}$", re.I
 )
 _CLASSES = re.compile(r"(?:[a-z-]+\.[A-Za-z-]{2,}|[a-z]+-ph|quant-ph|hep-\w+|gr-qc)$")
+_CITING = re.compile(r"\b(?:19|20)\d\d\b|\bet al")
 _LONGEST_TLDR = 700
 
 
@@ -82,6 +83,7 @@ def read(outline: Outline, found: Found, known: dict[int, Reference]) -> Fields:
     for k in found.body:
         walk.take(units[k])
         out.end = max(out.end, units[k].end)
+    walk.name_by_link()
     if head.year is None and head.arxiv_id:
         head.year = links.arxiv_year(head.arxiv_id)
     if head.comment:
@@ -123,6 +125,7 @@ class _Walk:
         self.current = ""
         self.fresh = False  # a label stood alone: its value is still to come
         self.abstract = False
+        self.named: dict[str, str] = {}  # other works that the text links by title, by address
 
     def take(self, unit: Unit) -> None:
         text = unit.text
@@ -257,6 +260,16 @@ class _Walk:
             self.out.texts.setdefault("discussion", []).insert(0, head.title)
             head.title, head.title_url, head.score = words, link.url, titles.score(words)
 
+    def name_by_link(self) -> None:
+        """A headline over a text that links one paper by its title: the story is about that one."""
+        head = self.head
+        if len(self.named) != 1 or head.has_paper or head.authors or head.venue:
+            return
+        (url, words), = self.named.items()  # fmt: skip
+        self.out.texts.setdefault("discussion", []).insert(0, head.title)
+        head.title, head.title_url, head.score = words, url, titles.score(words)
+        self._add_link(LinkKind.PAPER, url)
+
     def _plain(self, unit: Unit) -> None:
         head, text = self.head, unit.text
         if not self.current and not head.authors:
@@ -289,7 +302,7 @@ class _Walk:
         self._links(unit.inline, None)
         if self._only_links(unit.inline) or titles.is_call(text):
             return
-        if not self.current and self._facts(text):
+        if (not self.current or _is_imprint(text)) and self._facts(text):
             return
         kind = self.current if self.current in _TEXTS else "discussion"
         if kind == "abstract":
@@ -369,11 +382,16 @@ class _Walk:
             if only is not None and kind != only:
                 continue
             bare = words.startswith(("http", "www.", "arxiv", "doi", "github"))
+            has_paper = any(k == LinkKind.PAPER and u for k, u in self.head.found)
             label = links.label_kind(words.strip("[]() "))
             if kind == LinkKind.PAPER and not (
                 bare or label or titles.is_generic(words) or alike(words, self.head.title)
             ):
-                continue  # another work that the text names
+                if names_work(words):
+                    self.named.setdefault(link.url, titles.clean(words))
+                    continue  # another work that the text names
+                if has_paper or _CITING.search(words) or len(words.split()) > 5:
+                    continue
             if (
                 kind == LinkKind.PAPER
                 and bare
@@ -430,6 +448,19 @@ class _Walk:
     def _relate(self, related: Related) -> None:
         if all(not alike(related.title, r.title) for r in self.out.related):
             self.out.related.append(related)
+
+
+_DATES = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\b|[\W\d_]+|"
+    r"\b(?:st|nd|rd|th|oral|poster|spotlight|preprint|published|in|on)\b",
+    re.I,
+)
+
+
+def _is_imprint(text: str) -> bool:
+    """Nothing but where and when: "arXiv · 25 May 2023"."""
+    place = venues.find(text) if len(text) < 60 else None
+    return place is not None and not _DATES.sub("", text.replace(place.name, "", 1))
 
 
 def _clean_people(text: str) -> str:

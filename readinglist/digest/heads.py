@@ -305,6 +305,10 @@ def _title_span(inline: Inline, at: int, head: Head) -> tuple[int, int] | None:
         inner = [i for i in inline.links if start <= i.start and i.end <= end]
         if link is None:
             link = inner[0] if inner and inner[0].start - start < 4 else None
+        if link is None and names.looks_like_authors(words.strip(" .:,")):
+            apart = _after_authors(inline, at, head)
+            if apart is not None:
+                return apart  # "**M. Tan and Q. Le.** [Title](…)"
         topic = words.endswith((":", "：")) or text[end : end + 1] in (":", "：")
         if topic and link is None and len(words.split()) <= 4:
             return _after_topic(inline, start, end, head)
@@ -507,6 +511,17 @@ def _people_before(title: str, head: Head) -> str:
     return titles.clean(title[found.end() :])
 
 
+_GROUP_NAMES = (
+    r"(?:Google(?: (?:Brain|Research|AI|DeepMind))?|DeepMind|OpenAI|Meta(?: AI)?|FAIR"
+    r"|Facebook(?: AI)?|Microsoft(?: Research)?|MSR|NVIDIA|Nvidia|Apple|Amazon|"
+    r"Anthropic|Salesforce|IBM|Intel|Adobe|"
+    r"Baidu|Tencent|Alibaba|Huawei|ByteDance|Samsung|Stanford|MIT|CMU|Berkeley|UC Berkeley|"
+    r"Princeton|Harvard|Oxford|Cambridge|ETH(?: Z[uü]rich)?|EPFL|Tsinghua|Mila|MILA|AI2|Allen AI|"
+    r"Hugging Face|EleutherAI|Cohere|Mistral(?: AI)?|LAION|Stability(?: AI)?|Yandex|Naver|KAIST)"
+)
+_GROUPS = re.compile(rf"{_GROUP_NAMES}(?:\s*(?:,|&|and|\+|/|x|×)\s*{_GROUP_NAMES})*")
+
+
 def _title_parts(head: Head) -> None:
     """Take a kind mark, a trailing venue or year and decoration off the title."""
     numbered = re.match(r"\s*\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+(?=\S)", head.title)
@@ -527,6 +542,10 @@ def _title_parts(head: Head) -> None:
         named = re.sub(r"[,\s]*(?:19|20)\d\d[a-z]?\s*$", "", named).strip(" ,;")
         people = names.parse(named, surnames=bool(year and not place)) if named else ()
         number = links.bare_arxiv_id(inside) or links.arxiv_id(inside)
+        if _GROUPS.fullmatch(inside) or _PRESENTED.fullmatch(inside):
+            head.tags = (*head.tags, inside)
+            title = titles.clean(title[: bracket.start()])
+            continue
         if not (
             people
             or number

@@ -130,7 +130,9 @@ _PHRASES: dict[str, str] = {
     ),
     "meta": "license|licence|report-no|report no|report number|msc-class|acm-class|upvotes|likes|"
     "stars|votes|points|claps|views|downloads|citations|citation count|cited by|pages|language|"
-    "submitted by|submitted|posted|posted by|added|added by|read time|reading time|lizenz|licence|"
+    "submitted by|submitted|posted|posted by|added|added by|read time|reading time|"
+    "item type|short title|library catalog|volume|issue|date added|modified|isbn|issn|accessed|"
+    "rights|extra|call number|place|publisher|series|edition|lizenz|licence|"
     "seiten|zitationen|stimmen|点赞|引用数|被引|被引用数|いいね|ページ数",
     "code": "code|source code|code link|github|repo|repository|implementation|"
     "official code|quellcode|código|codigo|codice|代码|源码|代码链接|"
@@ -146,7 +148,8 @@ _PHRASES: dict[str, str] = {
     "project": "project|project page|website|homepage|demo|page|projekt|"
     "projektseite|projet|page du projet|proyecto|progetto|"
     "projeto|项目|项目主页|主页|プロジェクト|プロジェクトページ|web",
-    "venue": "venue|conference|journal|journal-ref|published in|published at|published|"
+    "venue": "venue|conference|journal|journal-ref|proceedings title|publication title|"
+    "conference name|booktitle|published in|published at|published|"
     "publication venue|presented at|appeared in|konferenz|zeitschrift|"
     "veroffentlicht in|conference/journal|revue|publie dans|"
     "publie a|revista|publicado en|publicado em|rivista|pubblicato "

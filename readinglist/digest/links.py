@@ -164,6 +164,7 @@ _WORDS: dict[LinkKind, str] = {
         "paper papers pdf arxiv preprint article abstract abs doi openreview publication "
         "manuscript fulltext full-text proceedings cvf acm ieee acl "
         "pmlr biorxiv medrxiv openaccess "
+        "arbeit studie trabajo estudio lavoro travail publikation veröffentlichung "
         "papier artikel artículo articulo articolo artigo étude estudio 论文 論文 原文 文献 논문 "
         "статья paper-pdf arxiv-pdf hal springer nature pubmed ssrn pap html"
     ),

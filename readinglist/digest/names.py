@@ -251,7 +251,7 @@ def _mla(flat: list[str]) -> bool:
     return short and is_name(first) and is_name(second) and all(" " in r for r in rest)
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:[a-z]?\.)?[\s-]?){1,4}$")
 
 
 def _turn_pairs(body: str, flat: list[str]) -> tuple[str, ...]:

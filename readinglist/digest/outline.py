@@ -251,6 +251,11 @@ def _find_title(outline: Outline, document: Document) -> None:
     outline.title = titles.strip_emoji(" ".join((outline.title or meta).split()))
     if meta and not firsts and not outline.title:
         outline.title = meta
+    lead = units[0] if units else None
+    if not outline.title and lead is not None and lead.kind == Kind.PARAGRAPH and not lead.label:
+        # "Key papers in word embeddings:" opens a list and is all there is of a title.
+        opens = 8 <= len(lead.text) <= 100 and lead.text[-1] in ":："
+        outline.title = lead.text.rstrip(" :：") if opens else ""
 
 
 def _is_title(units: list[Unit], n: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin
 
-from readinglist.digest import articles
+from readinglist.digest import articles, labels
 from readinglist.digest.inlines import Block, Document, Inline, InlineBuilder, Kind
 from readinglist.digest.wordlists import words
 from readinglist.errors import NoPapersFoundError
@@ -229,7 +229,8 @@ class _Walk:
                 self.emit(Kind.CODE, Inline(code), language=element.get("class") or "")
         elif tag == "table" and _holds_data(element):
             self.flush()
-            self._table(element, deep)
+            if not self._fields(element, deep):
+                self._table(element, deep)
         elif tag in _BLOCKS:
             self._block(tag, element, deep)
         else:
@@ -306,6 +307,22 @@ class _Walk:
         except ValueError:
             return href
 
+    def _fields(self, table: Element, deep: int) -> bool:
+        """A table of two columns whose first names fields: a line for each, people together."""
+        rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
+        if any(len(row) != 2 or row[0].tag != "th" or row[1].tag != "td" for row in rows):
+            return False
+        told = [" ".join(row[0].text_content().split()) for row in rows]
+        if sum(1 for name in told if labels.field_of(name)) < len(rows) * 0.5:
+            return False
+        values: dict[str, list[Inline]] = {}
+        for name, (_, value) in zip(told, rows, strict=True):
+            values.setdefault(name, []).append(self._cell(value, deep))
+        for name, several in values.items():
+            head = Inline(f"{name.rstrip(':')}: ")
+            self.emit(Kind.PARAGRAPH, join([head, join(several, "; ")], ""))
+        return True
+
     def _table(self, table: Element, deep: int) -> None:
         self.groups += 1
         group = self.groups
@@ -345,14 +362,14 @@ def _is_apart(element: Element) -> bool:
     return bool(_APART.search((element.get("class") or "").casefold())) or "block" in style
 
 
-def join(inlines: list[Inline]) -> Inline:
-    """One inline of several, a line each."""
+def join(inlines: list[Inline], between: str = "\n") -> Inline:
+    """One inline of several, a line each unless something else stands ``between`` them."""
     if len(inlines) == 1:
         return inlines[0]
     text, links, marks = "", [], []
     for inline in inlines:
         if text:
-            text += "\n"
+            text += between
         at = len(text)
         text += inline.text
         links += [replace(i, start=i.start + at, end=i.end + at) for i in inline.links]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from readinglist.digest import links
+from readinglist.digest import links, venues
 from readinglist.digest.values import LinkKind
 from readinglist.digest.wordlists import phrases
 
@@ -213,7 +213,23 @@ def is_generic(text: str) -> bool:
     low = strip_emoji(text).casefold().strip(" .:：!?()[]→»›*·|–—-\"'“”‘’").replace("’", "'")
     if not low or low in _GENERIC or links.label_kind(low) is not None:
         return True
-    return len(low) < 60 and bool(_NO_EVENT.match(low))
+    return len(low) < 60 and bool(_NO_EVENT.match(low) or _is_pointer(low))
+
+
+_POINTER = re.compile(
+    r"(?:(?:reference|source|study|paper|quelle|référence|fuente|via|see|read)s?\s*[:：]\s*)?"
+    r"(?:the |this |their |full |original |new |in )*(?P<where>[\w .&-]{0,40}?)\s*"
+    r"\b(?:paper|article|study|preprint|report|research paper)"
+)
+
+
+def _is_pointer(low: str) -> bool:
+    """``Reference: PNAS paper``: words that stand for a paper by where it appeared."""
+    found = _POINTER.fullmatch(low)
+    if not found:
+        return False
+    where = found.group("where").strip()
+    return not where or any(venues.is_name(w) for w in (where, where.title(), where.upper()))
 
 
 _NO_EVENT = re.compile(

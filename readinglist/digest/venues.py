@@ -45,6 +45,7 @@ VENUE = re.compile(
     rf"(?:\s*[,'’`´:/ -]?\s*[\[(]?(?P<year>{_YEAR}(?![.]?\d)|(?<=['’`´ "
     rf"/])\d\d(?![\d.:%])|(?<=[A-Z])\d\d(?![\d.:%])))?",
 )
+_WHOLE = re.compile(_NAMES)
 LONG_VENUE = re.compile(rf"(?<!\w)(?P<name>{_LONG})")
 YEAR = re.compile(rf"(?<![\d./-])({_YEAR})(?![\d/]|\.\d|-\d{{2,}})")
 # Words that are venues only next to a year or in a bracket of their own.
@@ -65,6 +66,11 @@ class Venue:
     year: int | None
     start: int
     end: int
+
+
+def is_name(text: str) -> bool:
+    """True when ``text`` is the name of a known venue and nothing else."""
+    return bool(_WHOLE.fullmatch(text))
 
 
 def find(text: str) -> Venue | None:

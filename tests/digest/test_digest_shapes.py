@@ -8,6 +8,7 @@ import digest_documents
 import digest_documents_brief
 import digest_documents_life
 import digest_documents_life_forms
+import digest_documents_life_held
 import digest_documents_life_lists
 import digest_documents_life_tongues
 import digest_documents_more
@@ -28,6 +29,7 @@ DOCS = [
         digest_documents_pages,
         digest_documents_life,
         digest_documents_life_lists,
+        digest_documents_life_held,
         digest_documents_life_forms,
         digest_documents_life_tongues,
     )

@@ -1,0 +1,68 @@
+"""Digests as they arrive in real life, written for these tests before the reader had seen their like."""
+
+# The lines of the documents are as long as their kind has them.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from digest_documents import Doc
+
+DOCS = []
+DOCS.append(Doc("the batch style","""<html><head><title>Data Points: Sparse experts, protein design, and robots</title><meta name="author" content="The Editors"></head><body><main><article><h1>Data Points: Sparse experts, protein design, and robots</h1><p>Jul 13, 2022 · 8 min read</p>
+<h2>Experts on Demand</h2><p>A new mixture-of-experts design trains faster.</p><p><strong>What's new:</strong> Yanqi Zhou and colleagues at Google proposed <a href="https://arxiv.org/abs/2202.09368">Mixture-of-Experts with Expert Choice Routing</a>.</p><p><strong>Key insight:</strong> Let the experts choose their tokens.</p><p><strong>How it works:</strong> Each expert picks its top tokens.</p><p><strong>Why it matters:</strong> Training converges twice as fast.</p>
+<h2>Proteins From Scratch</h2><p>Diffusion goes to biology.</p><p><strong>What's new:</strong> Joseph Watson and others at the University of Washington presented <a href="https://www.biorxiv.org/content/10.1101/2022.12.09.519842v1">Broadly applicable and accurate protein design by integrating structure prediction networks and diffusion generative models</a>.</p><p><strong>Key insight:</strong> A structure predictor already knows what proteins look like.</p><p><strong>Why it matters:</strong> Binders designed in silico work in the lab.</p>
+</article></main></body></html>""",("Mixture-of-Experts with Expert Choice Routing","Broadly applicable and accurate protein design by integrating structure prediction networks and diffusion generative models"),facts={"Mixture-of-Experts with Expert Choice Routing":{"arxiv_id":"2202.09368","why":"Training converges twice as fast."}}))  # fmt: skip
+DOCS.append(Doc("bold authors then title link md","""## Selected papers
+
+1. **M. Tan and Q. Le.** [EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks](https://arxiv.org/abs/1905.11946). *ICML*, 2019.
+2. **A. Howard, M. Sandler, G. Chu, et al.** [Searching for MobileNetV3](https://arxiv.org/abs/1905.02244). *ICCV*, 2019.
+3. **I. Radosavovic, R. Kosaraju, R. Girshick, K. He, P. Dollár.** [Designing Network Design Spaces](https://arxiv.org/abs/2003.13678). *CVPR*, 2020.
+""",("EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks","Searching for MobileNetV3","Designing Network Design Spaces"),facts={"Searching for MobileNetV3":{"authors":("A. Howard","M. Sandler","G. Chu"),"venue":"ICCV","year":2019}}))  # fmt: skip
+DOCS.append(Doc("google docs paste","""<meta charset='utf-8'><html><head></head><body><b style="font-weight:normal;" id="docs-internal-guid-1"><h1 dir="ltr"><span style="font-weight:400">Privacy reading list</span></h1><p dir="ltr"><span style="font-weight:700">Membership Inference Attacks Against Machine Learning Models</span></p><p dir="ltr"><span style="font-style:italic">Reza Shokri, Marco Stronati, Congzheng Song, Vitaly Shmatikov</span></p><ul><li dir="ltr"><p dir="ltr"><span>Summary: shadow models tell who was in the data.</span></p></li><li dir="ltr"><p dir="ltr"><span>Link: </span><a href="https://arxiv.org/abs/1610.05820"><span>https://arxiv.org/abs/1610.05820</span></a></p></li></ul><p dir="ltr"><span style="font-weight:700">Deep Learning with Differential Privacy</span></p><p dir="ltr"><span style="font-style:italic">Martín Abadi, Andy Chu, Ian Goodfellow</span></p><ul><li dir="ltr"><p dir="ltr"><span>Summary: clip, add noise, count.</span></p></li><li dir="ltr"><p dir="ltr"><span>Link: </span><a href="https://arxiv.org/abs/1607.00133"><span>https://arxiv.org/abs/1607.00133</span></a></p></li></ul></b></body></html>""",("Membership Inference Attacks Against Machine Learning Models","Deep Learning with Differential Privacy"),media="text/html",facts={"Deep Learning with Differential Privacy":{"authors":("Martín Abadi","Andy Chu","Ian Goodfellow"),"tldr":"clip, add noise, count.","arxiv_id":"1607.00133"}}))  # fmt: skip
+DOCS.append(Doc("reddit best papers","""Best RL papers of the year? (self.reinforcementlearning)
+
+My picks:
+
+* Mastering Diverse Domains through World Models (Hafner et al.) - [arXiv](https://arxiv.org/abs/2301.04104) - one set of hyperparameters for everything
+* Human-Timescale Adaptation in an Open-Ended Task Space (DeepMind) - [arXiv](https://arxiv.org/abs/2301.07608) - in-context RL at scale
+* Scaling Laws for Reward Model Overoptimization (Gao et al.) - [arXiv](https://arxiv.org/abs/2210.10760) - Goodhart measured
+
+Edit: wow, thanks for the gold! Edit 2: typo.
+""",("Mastering Diverse Domains through World Models","Human-Timescale Adaptation in an Open-Ended Task Space","Scaling Laws for Reward Model Overoptimization"),facts={"Scaling Laws for Reward Model Overoptimization":{"authors":("Gao",),"arxiv_id":"2210.10760"}}))  # fmt: skip
+DOCS.append(Doc("nature briefing","""<html><body><table><tr><td><h1>Nature Briefing: weekly research</h1><p>Hello readers, today we learn how birds sleep.</p><h2>Sleep in flight</h2><p>Frigatebirds sleep with half of their brain at a time while they fly for days.</p><p><a href="https://doi.org/10.1038/ncomms12468">Reference: <em>Nature Communications</em> paper</a></p><h2>Ice on the Moon</h2><p>Frost was seen in craters where the sun never shines.</p><p>Reference: <a href="https://doi.org/10.1073/pnas.1802345115"><em>PNAS</em> paper</a></p></td></tr></table></body></html>""",("Sleep in flight","Ice on the Moon"),facts={"Sleep in flight":{"doi":"10.1038/ncomms12468"}}))  # fmt: skip
+DOCS.append(Doc("zotero report","""<html><head><title>Zotero Report</title></head><body><ul class="report combineChildItems"><li class="item conferencePaper"><h2>Attention-Based Models for Speech Recognition</h2><table><tr><th>Item Type</th><td>Conference Paper</td></tr><tr><th class="author">Author</th><td>Jan Chorowski</td></tr><tr><th class="author">Author</th><td>Dzmitry Bahdanau</td></tr><tr><th>Date</th><td>2015</td></tr><tr><th>URL</th><td><a href="https://arxiv.org/abs/1506.07503">https://arxiv.org/abs/1506.07503</a></td></tr><tr><th>Proceedings Title</th><td>NIPS</td></tr></table></li><li class="item journalArticle"><h2>Listen, Attend and Spell</h2><table><tr><th>Item Type</th><td>Journal Article</td></tr><tr><th class="author">Author</th><td>William Chan</td></tr><tr><th class="author">Author</th><td>Navdeep Jaitly</td></tr><tr><th>Date</th><td>2015-08</td></tr><tr><th>URL</th><td><a href="https://arxiv.org/abs/1508.01211">https://arxiv.org/abs/1508.01211</a></td></tr></table></li></ul></body></html>""",("Attention-Based Models for Speech Recognition","Listen, Attend and Spell"),facts={"Listen, Attend and Spell":{"authors":("William Chan","Navdeep Jaitly"),"arxiv_id":"1508.01211","year":2015}}))  # fmt: skip
+DOCS.append(Doc("numbered with parens year first","""Key papers in word embeddings:
+
+(2003) A neural probabilistic language model — Bengio et al.
+(2013) Efficient estimation of word representations in vector space — Mikolov et al.
+(2014) GloVe: Global vectors for word representation — Pennington et al.
+(2017) Enriching word vectors with subword information — Bojanowski et al.
+""",("A neural probabilistic language model","Efficient estimation of word representations in vector space","GloVe: Global vectors for word representation","Enriching word vectors with subword information"),facts={"GloVe: Global vectors for word representation":{"year":2014,"authors":("Pennington",)}}))  # fmt: skip
+DOCS.append(Doc("german h2 prose","""# KI-Rundschau: Die spannendsten Arbeiten im Mai
+
+*Von Petra Lang · 31. Mai 2023*
+
+## QLoRA: Efficient Finetuning of Quantized LLMs
+Tim Dettmers und Kollegen zeigen, wie man ein Modell mit 65 Milliarden Parametern auf einer einzigen Grafikkarte anpasst. [Zur Arbeit](https://arxiv.org/abs/2305.14314) · [Code](https://github.com/artidoro/qlora)
+
+**Fazit:** Feinabstimmung für alle.
+
+## Tree of Thoughts: Deliberate Problem Solving with Large Language Models
+Statt einer Kette ein Baum: Das Modell bewertet seine eigenen Zwischenschritte. [Zur Arbeit](https://arxiv.org/abs/2305.10601)
+
+**Fazit:** Teuer, aber wirkungsvoll.
+
+## Termine
+- 12. Juni: Meetup in Köln
+""",("QLoRA: Efficient Finetuning of Quantized LLMs","Tree of Thoughts: Deliberate Problem Solving with Large Language Models"),facts={"QLoRA: Efficient Finetuning of Quantized LLMs":{"code":"https://github.com/artidoro/qlora","arxiv_id":"2305.14314","key_insights":"Feinabstimmung für alle."}}))  # fmt: skip
+DOCS.append(Doc("semantic scholar feed","""<html><body><h1>Your Research Feed</h1><div><a href="https://www.semanticscholar.org/paper/abc123?utm_source=alert_email"><h3>Generative Agents: Interactive Simulacra of Human Behavior</h3></a><p>J. Park, Joseph C. O'Brien, Carrie J. Cai, M. Morris, Percy Liang, Michael S. Bernstein</p><p>TLDR: Agents remember, reflect and plan; 25 of them live in a small town.</p><p>arXiv · 7 April 2023</p><a href="https://api.semanticscholar.org/save?x=1">Save to Library</a></div><div><a href="https://www.semanticscholar.org/paper/def456?utm_source=alert_email"><h3>Voyager: An Open-Ended Embodied Agent with Large Language Models</h3></a><p>Guanzhi Wang, Yuqi Xie, Yunfan Jiang</p><p>TLDR: An agent writes its own skills in Minecraft.</p><p>arXiv · 25 May 2023</p><a href="https://api.semanticscholar.org/save?x=2">Save to Library</a></div></body></html>""",("Generative Agents: Interactive Simulacra of Human Behavior","Voyager: An Open-Ended Embodied Agent with Large Language Models"),facts={"Voyager: An Open-Ended Embodied Agent with Large Language Models":{"authors":("Guanzhi Wang","Yuqi Xie","Yunfan Jiang"),"tldr":"An agent writes its own skills in Minecraft.","year":2023,"discussion":""}}))  # fmt: skip
+DOCS.append(Doc("quote titles journal club mail","""Hi all,
+
+for journal club on Thursday we will read "CRISPR-Cas9 gene editing for sickle cell disease and β-thalassemia" (Frangoul et al., NEJM 2021, https://doi.org/10.1056/NEJMoa2031054).
+
+The week after, Sven presents "In vivo CRISPR base editing of PCSK9 durably lowers cholesterol in primates" (Musunuru et al., Nature 2021, https://doi.org/10.1038/s41586-021-03534-y).
+
+Cheers
+Lotte
+""",("CRISPR-Cas9 gene editing for sickle cell disease and β-thalassemia","In vivo CRISPR base editing of PCSK9 durably lowers cholesterol in primates"),facts={}))  # fmt: skip
+DOCS.append(Doc("table with year groups html","""<html><body><h1>Milestone papers</h1><table border=1><tr><th>Paper</th><th>Authors</th><th>Why it matters</th></tr><tr><td colspan=3><b>1990s</b></td></tr><tr><td><a href="https://doi.org/10.1109/5.726791">Gradient-based learning applied to document recognition</a></td><td>LeCun et al.</td><td>Convolutions at work</td></tr><tr><td colspan=3><b>2010s</b></td></tr><tr><td><a href="https://arxiv.org/abs/1409.1556">Very Deep Convolutional Networks for Large-Scale Image Recognition</a></td><td>Simonyan, Zisserman</td><td>Depth with small filters</td></tr></table></body></html>""",("Gradient-based learning applied to document recognition","Very Deep Convolutional Networks for Large-Scale Image Recognition"),facts={"Gradient-based learning applied to document recognition":{"authors":("LeCun",),"why":"Convolutions at work","doi":"10.1109/5.726791"}}))  # fmt: skip
