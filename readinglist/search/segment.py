@@ -21,6 +21,7 @@ from __future__ import annotations
 import heapq
 import json
 import mmap
+import os
 import struct
 import zlib
 from array import array
@@ -161,6 +162,8 @@ class SegmentData:
         Raises DamagedSegmentError when they are not what a `SegmentWriter` wrote.
         """
         self._data = data
+        self._mapped: mmap.mmap | None = None
+        self._path, self._written = "", 0
         self.size = len(data)
         try:
             at, length, self._checksum, magic = _TAIL.unpack(data[-_TAIL.size :])
@@ -189,10 +192,36 @@ class SegmentData:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except ValueError as error:  # an empty file cannot be mapped
             raise DamagedSegmentError(str(error)) from error
-        return cls(memoryview(mapped))
+        data = cls(memoryview(mapped))
+        data._mapped = mapped
+        data._path, data._written = file.name, os.fstat(file.fileno()).st_mtime_ns
+        return data
+
+    def whole(self) -> bool:
+        """Return whether the file is as it was mapped, as files of the index are written once.
+
+        Reading what was cut off would end the process. A file that is gone (merged into another)
+        is still mapped. Cheap unless the file was touched.
+        """
+        if self._mapped is None:
+            return True
+        if self._mapped.size() < len(self._mapped):
+            return False
+        try:
+            written = os.stat(self._path).st_mtime_ns
+        except OSError:
+            return True
+        if written != self._written:
+            if not self._matches():
+                return False
+            self._written = written
+        return True
 
     def intact(self) -> bool:
         """Return whether every byte is as it was written; reads the whole file."""
+        return self.whole() and self._matches()
+
+    def _matches(self) -> bool:
         return bool(_checksum(self._data[: -_TAIL.size]) == self._checksum)
 
     def pages(self, document: int) -> list[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ..errors import NotFoundError
 from ..library import collections, lists
@@ -25,6 +26,7 @@ from .snapshots import Leaf, Mark, Snapshot, generation, open_snapshot
 from .writer import BackgroundWriter, Event
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 READ_AT_ONCE = 8
 """Papers not yet in the index that a search reads whole by itself, the newest."""
@@ -99,23 +101,17 @@ class Search:
         with self._lock:
             if not as_you_type or self._stale or time.monotonic() - self._looked > LOOK_AGAIN:
                 self._refresh()
-            wanted = self._live if among is None else frozenset(among)
-            try:
-                self._last = self._engine.search(
+            chosen = None if among is None else frozenset(among)
+            self._last = self._sure(
+                lambda: self._engine.search(
                     text,
                     limit=limit,
                     as_you_type=as_you_type,
                     filters=self._filter,
-                    among=wanted,
+                    among=self._live if chosen is None else chosen,
                 )
-                return self._last
-            except Exception:
-                # Damage shows as any kind of error; if there is none, it is a bug.
-                if all(leaf.data.intact() for leaf in self._base.leaves):
-                    raise
-                log.warning("The search index is damaged and is built anew.")
-                self._drop_index()
-                return self.search(text, limit, as_you_type, among)
+            )
+            return self._last
 
     def count(self, text: str) -> int:
         """Return how many papers outside the trash ``text`` asks for; ranks none."""
@@ -140,8 +136,11 @@ class Search:
         with self._lock:
             if self._stale:
                 self._refresh()
-            matcher = self._engine.matcher
-            chosen = {i: passages.best_pages(matcher, node, i, most) for i in paper_ids}
+            chosen = self._sure(
+                lambda: {
+                    i: passages.best_pages(self._engine.matcher, node, i, most) for i in paper_ids
+                }
+            )
         with self._library.read() as session:
             papers = lists.for_index(session, list(paper_ids), with_pages=False)
             texts = lists.some_pages(session, {page for p in chosen.values() for page in p or ()})
@@ -170,19 +169,25 @@ class Search:
         """
         with self._lock:
             self._refresh()
-            return spelling.corrections(self._engine, results.text, results.total, self._filter)
+            return self._sure(
+                lambda: spelling.corrections(
+                    self._engine, results.text, results.total, self._filter
+                )
+            )
 
     def similar(self, to: int | str, limit: int = 20) -> list[Hit]:
         """Return the papers most like a paper (its id) or a passage that was selected."""
         with self._lock:
             self._refresh()
             paper = self._paper(to) if isinstance(to, int) else to
-            return similar.similar(
-                self._engine,
-                similar.texts_like(paper),
-                without=to if isinstance(to, int) else None,
-                limit=limit,
-                among=self._live,
+            return self._sure(
+                lambda: similar.similar(
+                    self._engine,
+                    similar.texts_like(paper),
+                    without=to if isinstance(to, int) else None,
+                    limit=limit,
+                    among=self._live,
+                )
             )
 
     def complete(self, query: str, cursor: int | None = None) -> list[Completion]:
@@ -209,7 +214,7 @@ class Search:
             return []
         with self._lock:
             self._refresh()
-            found = self._engine.matcher.completions("body", folded, 16)
+            found = self._sure(lambda: self._engine.matcher.completions("body", folded, 16))
         words = [analysis.split_key(term)[0].decode() for term in found]
         return [w for w in dict.fromkeys(words) if w != folded]
 
@@ -242,6 +247,10 @@ class Search:
         self._looked = time.monotonic()
         position = self._source.position()
         newest = generation(self._library.index_folder)
+        if not self._base.whole():
+            log.warning("The search index was cut short and is built anew.")
+            self._let_index_go()
+            return
         if newest != self._generation or (newest is None and self._base is not _NOTHING):
             try:
                 self._base = open_snapshot(self._library.index_folder)
@@ -310,11 +319,30 @@ class Search:
         others = {i for i, paper in enumerate(self._titles.papers) if paper not in wanted}
         return Leaf(self._titles, offset, frozenset(others))
 
-    def _drop_index(self) -> None:
-        """Have a damaged index built anew, in place of the one that is there."""
-        with self._lock:
-            self._base, self._generation, self._position = _NOTHING, None, -1
+    def _sure(self, work: Callable[[], T]) -> T:
+        """Return what ``work`` gives, without the index if that turns out to be damaged."""
+        if self._base.whole():
+            try:
+                return work()
+            except Exception:
+                # Damage shows as any kind of error; if there is none, it is a bug.
+                if all(leaf.data.intact() for leaf in self._base.leaves):
+                    raise
+        log.warning("The search index is damaged and is built anew.")
+        self._let_index_go()
+        return work()
+
+    def _let_index_go(self) -> None:
+        """Have a damaged index built anew; until then the database answers."""
+        damaged = self._generation
+        self._base, self._generation, self._position = _NOTHING, None, -1
+        self._extra.clear()
+        if self._follower is not None:
+            self._follower.rebuild()
+            self._generation = damaged  # not to be opened again
+        else:
             self.rebuild()
+        self._refresh()
 
     # -- keeping it fresh -------------------------------------------------------------------------
 

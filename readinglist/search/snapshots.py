@@ -158,6 +158,10 @@ class Snapshot:
     generation: tuple[str, int]
     bytes: int
 
+    def whole(self) -> bool:
+        """Return whether its files can be read without danger; see `SegmentData.whole`."""
+        return all(leaf.data.whole() for leaf in self.leaves)
+
 
 def current_folder(folder: Path) -> Path:
     try:

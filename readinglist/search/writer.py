@@ -36,7 +36,10 @@ IDLE = 20.0
 """Seconds without news after which small segments are merged."""
 MUCH = 200
 """Papers that wait for mains power when the computer runs on its battery."""
+MOST_DEATHS = 3
+"""Times in a row that a child is started in place of one that was killed, unasked."""
 _POLL = 0.25
+_LET_GO = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class BackgroundWriter:
         self._on_event = on_event
         self._lock = threading.Lock()
         self._closed = False
+        self._deaths = 0
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
         self._listener: threading.Thread | None = None
@@ -140,8 +144,24 @@ class BackgroundWriter:
             try:
                 event = connection.recv()
             except (EOFError, OSError):
-                return
+                break
+            if event.kind == "done":
+                self._deaths = 0
             self._on_event(event)
+        with self._lock:
+            ended = self._process
+            if self._closed or connection is not self._connection or ended is None:
+                return
+            ended.join(_LET_GO)
+            if ended.is_alive():
+                return  # it closed its side by itself, and is about to end
+            self._deaths += 1
+            if ended.exitcode == 0 or self._deaths > MOST_DEATHS:
+                return  # it said why; or something ends it again and again
+            log.warning("The indexing process ended; another is started.")
+            self._start()
+            assert self._connection is not None
+            self._connection.send("update")
 
 
 # -- in the child ---------------------------------------------------------------------------------
@@ -247,6 +267,13 @@ class _Server:
             return
         except (ReadingListError, OSError) as error:
             self._connection.send(Event("failed", message=_sentence(error)))
+            return
+        except Exception:
+            # Damage shows as any kind of error; if there is none, it is a bug.
+            if wanted == "rebuild" or freshness.intact(self._library):
+                raise
+            log.warning("The search index is damaged and is built anew.")
+            self._wanted = "rebuild"
             return
         position = self._source.position()
         self._connection.send(Event("done", position=position, rebuilt=wanted == "rebuild"))

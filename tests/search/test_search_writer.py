@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable
@@ -93,6 +94,58 @@ def test_killing_the_writer_loses_nothing(library: Library) -> None:
     with Search(library) as search:
         assert search.check() == []
         assert search.search("number").total == len(ids)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+def test_a_killed_writer_goes_on_unasked(library: Library) -> None:
+    with library.write("Add") as session:
+        ids = [papers.add(session, title=f"Number {i} of many") for i in range(120)]
+    heard = Heard()
+    writer = BackgroundWriter(library.folder, heard)
+    try:
+        writer.notify()
+        heard.wait(lambda e: e.kind == "progress")
+        pid = writer.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        heard.wait(done(LibrarySource(library).position()))
+        assert writer.pid != pid
+    finally:
+        writer.close()
+    with Search(library) as search:
+        assert search.check() == []
+        assert search.search("number").total == len(ids)
+
+
+@pytest.mark.parametrize("damage", ["cut short", "overwritten", "no folder"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a mapped file as it is")
+def test_damage_while_it_is_searched_is_mended(library: Library, damage: str) -> None:
+    one = add(library, "Kestrels", ["hovering " * 3000, "falcon"])
+    heard = Heard()
+    with Search(library) as search:
+        search.follow(heard)
+        heard.wait(done(LibrarySource(library).position()))
+        assert search.search("hovering").total == 1
+        before = (library.index_folder / "CURRENT").read_text()
+        path = next(library.index_folder.rglob("*.papers"))
+        if damage == "cut short":
+            os.truncate(path, 40)
+        elif damage == "overwritten":
+            path.write_bytes(b"\xff" * path.stat().st_size)
+        else:
+            shutil.rmtree(library.index_folder)
+        for query in ("hovering", "kestrels", '"hovering hovering"', "falc*", "title:kestrels"):
+            assert [h.paper_id for h in search.search(query).hits] == [one], query
+        assert [p.page for p in search.passages(one, "falcon")] == [2]
+        assert search.complete("hove")
+        two = add(library, "Merlins", ["perching"])  # the next change at the latest
+        heard.wait(done(LibrarySource(library).position()))
+        assert [h.paper_id for h in search.search("perching").hits] == [two]
+        assert search.search("hovering").total == 1
+        if search.check():  # a rebuild that was asked for is under way
+            heard.wait(done(LibrarySource(library).position()))
+        assert search.check() == []
+        assert (library.index_folder / "CURRENT").read_text() != before
 
 
 def test_the_writer_may_be_paused_and_told_to_rebuild(library: Library) -> None:
