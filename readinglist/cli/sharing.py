@@ -55,6 +55,8 @@ def export(
         def gather(session: Session) -> ReadingList:
             if collection is not None:
                 return publish.gather(session, collections_.need(session, collection))
+            for paper_id in paper or ():
+                lists.get(session, paper_id)  # which is not there is told
             ids = paper or [
                 p.id
                 for p in lists.get_many(session, lists.ids(session, Scope("all")))

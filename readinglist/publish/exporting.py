@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from ..library.database import Library
 
+_OWN_FOLDERS = frozenset({"papers", "index", "backups", "templates"})
+
 Gather = Callable[["Session"], ReadingList]
 """Reads the list out of the library; see `gather` and `gather_papers`."""
 
@@ -83,6 +85,7 @@ def export_job(
 ) -> Job[Written]:
     """`export` as a job; cancelled, it has written nothing."""
     path = Path(os.path.abspath(path.expanduser()))
+    _check_place(library, path)
     chosen = styles.find(style, library.templates_folder)
     with library.read() as session:
         reading_list = gather(session)
@@ -103,6 +106,15 @@ def export_job(
         with quiet():
             write(library, reading_list, chosen, path, Written())
     return written
+
+
+def _check_place(library: Library, path: Path) -> None:
+    """Refuse to write over the library's own files."""
+    if not path.is_relative_to(library.folder):
+        return
+    first = path.relative_to(library.folder).parts[:1]
+    if first and (first[0] in _OWN_FOLDERS or first[0].startswith("library.sqlite")):
+        raise ReadingListError(f"{path} is a part of the library itself. Choose another place.")
 
 
 def _prepared(reading_list: ReadingList, cancel: Cancel) -> Job[None]:

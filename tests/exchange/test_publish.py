@@ -173,6 +173,13 @@ def test_a_folder_and_a_file_in_each_others_place_are_told(shelf: Shelf) -> None
         shelf.export("notes", shelf.path.with_name("file"))
 
 
+@pytest.mark.parametrize("name", ["library.sqlite", "papers/x.md", "templates/mine.md.j2"])
+def test_the_librarys_own_files_are_not_written_over(shelf: Shelf, name: str) -> None:
+    with pytest.raises(ReadingListError, match="is a part of the library itself"):
+        shelf.export(path=shelf.library.folder / name)
+    shelf.export(path=shelf.library.folder / "exports" / "list.md")
+
+
 def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
     old = tmp_path / "a.md"
     old.write_text("old", "utf-8")
