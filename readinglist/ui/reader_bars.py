@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -106,9 +106,14 @@ class ReaderBar(QWidget):
         self.outside = button("Open in the system's viewer", "open-outside")
         self.folder = button("Show in its folder", "folder-open")
 
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(2)
+        # What goes first where there is no room; each has keys, a menu or both.
+        self._spare = (
+            *(self.folder, self.outside, self.forward, self.back, self.fit_page),
+            *(self.previous, self.next, self.invert, self.zoom_out, self.zoom_in, self.fit_width),
+        )
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self.contents, self.back, self.forward),
             (self.previous, self.next, self.page, self.count),
@@ -143,6 +148,23 @@ class ReaderBar(QWidget):
     def set_page_count(self, count: int) -> None:
         self.page.setValidator(QIntValidator(1, max(1, count), self.page))
         self.count.setText(f"/ {count}" if count else "")
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Leave out what there is no room for, so that nothing overlaps."""
+        margins = self._row.contentsMargins()
+        parts = [self._row.itemAt(n).widget() for n in range(self._row.count())]
+        gap = self._row.spacing()
+        needed = margins.left() + margins.right() + 4
+        needed += sum(_width(part) + gap if part is not None else gap for part in parts)
+        for part in self._spare:
+            part.setHidden(needed > self.width())
+            if part.isHidden():
+                needed -= _width(part) + gap
 
     def set_page(self, page: int) -> None:
         """Show the page number, unless another is being typed."""
@@ -162,6 +184,11 @@ class ReaderBar(QWidget):
         self.page.setText(str(self._page))
         if self.page.hasFocus():
             self.page_left.emit()
+
+
+def _width(part: QWidget) -> int:
+    """Return the width that a part of the bar wants, also while it is hidden."""
+    return max(part.minimumWidth(), min(part.sizeHint().width(), part.maximumWidth()))
 
 
 class FindBar(QWidget):

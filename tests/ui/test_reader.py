@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -11,11 +12,12 @@ import shiboken6
 from pdfmaker import MadeOutline, MadePage, make_pdf
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.pdf.render import Renderers
 from readinglist.ui.reader import READER_KEYS, ReaderView
+from readinglist.ui.reader_bars import ReaderBar
 from readinglist.ui.reader_layout import Place
 
 WAIT = 20_000
@@ -770,3 +772,32 @@ def test_sample_papers_open_are_found_in_and_selected(qtbot: QtBot, opened, samp
         reader.area.select((1, 0), (1, len(text.text)))
         assert len(reader.area.selected_text()) > 200
         assert "\x02" not in reader.area.selected_text()
+
+
+# A narrow window
+
+
+@pytest.mark.parametrize("width", [320, 420, 520, 640, 900])
+def test_the_bar_leaves_out_what_would_overlap(qtbot: QtBot, width: int) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    bar = ReaderBar(host)
+    bar.set_page_count(2000)
+    bar.set_page(1999)
+    bar.set_zoom(1.25, "width")
+    host.resize(width, 44)
+    bar.setGeometry(0, 0, width, 44)
+    host.show()
+    qtbot.waitExposed(host)
+    layout = bar.layout()
+    assert layout is not None
+    layout.activate()
+    shown = [w for w in bar.findChildren(QWidget) if w.isVisible() and w.parentWidget() is bar]
+    shown = sorted((w for w in shown if w.height() > 2), key=lambda w: w.x())
+    assert bar.page in shown
+    assert bar.search in shown
+    for left, right in pairwise(shown):
+        assert left.geometry().right() < right.geometry().left()
+    for widget in shown:
+        assert widget.width() >= min(widget.sizeHint().width(), widget.maximumWidth())
+    assert shown[-1].geometry().right() < width
