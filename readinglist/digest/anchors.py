@@ -9,7 +9,7 @@ from collections import defaultdict
 from readinglist.digest import citations, heads, links
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
-from readinglist.digest.outline import is_boilerplate, is_caption, nest
+from readinglist.digest.outline import is_boilerplate, is_caption, is_journal_line, nest
 from readinglist.digest.scan import Scan
 
 _POINTS = {
@@ -94,6 +94,8 @@ def _worth(scan: Scan, n: int, kind: str) -> float:
     unit = scan.units[n]
     if kind == "names":
         return 1.5
+    if kind == "venue" and is_journal_line(unit.text):
+        return 2.0
     if kind == "authors" and citations.byline(unit.text.split("\n", 1)[0])[1]:
         return 3.0  # people, and where and when
     if kind == "tldr" and (_TLDR.search(unit.text[:40]) or (unit.label and unit.label.own)):

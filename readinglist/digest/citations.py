@@ -318,6 +318,7 @@ def byline(text: str) -> tuple[tuple[str, ...], str]:
     bare, said = names.strip_label(text)
     if not said:
         return (), text
+    bare = re.sub(r"\s*#\d{3,}.*$", "", bare)  # "#28538 (LS)", a working paper's number
     people = names.parse(bare)
     if people:
         inside = re.search(r"[(\[]([^()\[\]]{4,80})[)\]]\W*$", bare)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from readinglist.digest import citations, labels, links, names, references, titles, venues
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Inline, Kind, Link
-from readinglist.digest.outline import Outline, Unit, is_caption
+from readinglist.digest.outline import JOURNAL_LINE, Outline, Unit, is_caption
 from readinglist.digest.scan import Found, alike, names_work
 from readinglist.digest.values import EntryLink, LinkKind, Reference, Related
 
@@ -35,6 +35,7 @@ _ACCEPTED = re.compile(
     r"(?:accepted|to appear|published|presented|camera[- ]ready)\b.{0,70}$", re.I
 )
 _CLASSES = re.compile(r"(?:[a-z-]+\.[A-Za-z-]{2,}|[a-z]+-ph|quant-ph|hep-\w+|gr-qc)$")
+_VANCOUVER = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [\w’'-]+)? [A-Z]{1,3}\.?")
 _CITING = re.compile(r"\b(?:19|20)\d\d\b|\bet al")
 _LONGEST_TLDR = 700
 
@@ -125,6 +126,7 @@ class _Walk:
         self.current = ""
         self.fresh = False  # a label stood alone: its value is still to come
         self.abstract = False
+        self.printed = False  # the line of journal and year has been seen
         self.named: dict[str, str] = {}  # other works that the text links by title, by address
 
     def take(self, unit: Unit) -> None:
@@ -279,6 +281,8 @@ class _Walk:
                 self._imprint(rest)
             elif not people and not said:
                 people, rest = citations.people_line(text)
+                if not people and unit.line == 1 and unit.lines == 2 and names.is_full(text):
+                    people, rest = (text,), ""
                 if people and rest:
                     self._imprint(rest)
                 elif people:
@@ -301,6 +305,16 @@ class _Walk:
             return
         self._links(unit.inline, None)
         if self._only_links(unit.inline) or titles.is_call(text):
+            return
+        journal = JOURNAL_LINE.match(text) if len(text) < 300 else None
+        if journal:
+            head.venue = head.venue or journal.group("journal")
+            head.year = head.year or int(journal.group("year"))
+            head.doi = head.doi or links.doi(text)
+            self.printed = True
+            return
+        if self.printed and not head.authors and _VANCOUVER.fullmatch(text):
+            head.authors = names.parse(text)
             return
         if (not self.current or _is_imprint(text)) and self._facts(text):
             return

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from readinglist.digest import names
 from readinglist.digest.links import unwrap
 
 
@@ -337,6 +338,8 @@ def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
             wraps = bool(_HANGING.search(line)) or (
                 at not in starts_marked and _continues(line, after)
             )
+        if wraps and _is_people(line, after):
+            wraps = False
         if _LEADER.search(line) or _LEADER.search(after):
             wraps = False
         if not wraps and item and full[n] and 40 <= wide <= 120:
@@ -357,6 +360,16 @@ def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
         "".join(out),
         tuple(Link(moved(i.start), moved(i.end), i.url) for i in inline.links),
         tuple(Mark(moved(m.start), moved(m.end), m.style) for m in inline.marks),
+    )
+
+
+def _is_people(line: str, after: str) -> bool:
+    """The next line is a list of people and the line before it none: authors below a title."""
+    if line.rstrip()[-1:] in ",;&" or not names.looks_like_authors(after):
+        return False
+    last = re.split(r"\.\s|[:：]\s", line)[-1]
+    return not names.looks_like_authors(last) and not re.search(
+        r"\b(?:and|by|und|et|von)\s*$", line
     )
 
 

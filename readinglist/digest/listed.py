@@ -144,6 +144,8 @@ def _among_others(scan: Scan, n: int, head: Head, group: _Group) -> float | None
     unit = scan.units[n]
     facts = bool(head.authors or head.venue or head.year)
     same = head.lead != "plain" or facts or unit.kind == Kind.ITEM
+    if head.title_url and not (group.listed or facts or titles.academic(head.title)):
+        same = same and group.share >= 0.75  # a link to read among papers
     if same and group.share >= 0.34 and head.score >= 0.45 and not is_sentence(head):
         return 0.6
     if not group.listed:

@@ -186,6 +186,17 @@ def _units(document: Document) -> list[Unit]:
     return units
 
 
+JOURNAL_LINE = re.compile(
+    r"\W*(?P<journal>[A-Z][\w &()/-]{1,60}?)\.\s+(?P<year>(?:19|20)\d\d)\b"
+    r"(?: [A-Z][a-z]{2}(?:[ -][A-Z]?[a-z]*\d{0,2}){0,2})?\s*[;:.]\s*(?:\d|doi|Epub|Online)"
+)
+
+
+def is_journal_line(text: str) -> bool:
+    """``Lancet. 2021 Jan 9;397(10269):99-111. doi: …``: where, when, and no title."""
+    return len(text) < 300 and bool(JOURNAL_LINE.match(text))
+
+
 _ANY_WORD = re.compile(r"\w|[^\x00-\x7f]")
 _MARKER = re.compile(r"(?:^|(?<=\s))\[\^?(\d{1,3})\]:?\s+(?=[^\W\d_]|[“\"«])")
 
@@ -198,6 +209,9 @@ def _lines(text: str, block: Block) -> tuple[list[Inline], list[tuple[int, int]]
     spans = [(block.start, block.end)] if len(lines) == 1 else line_spans(text, block, len(lines))
     if block.kind == Kind.HEADING:
         return lines, spans
+    if len(lines) > 1 and is_journal_line(lines[0].text):
+        # PubMed's summaries put the journal above the title.
+        lines[:2], spans[:2] = lines[1::-1], spans[1::-1]
     out: list[Inline] = []
     places: list[tuple[int, int]] = []
     for line, span in zip(lines, spans, strict=True):
@@ -353,6 +367,8 @@ def _heading_shape(outline: Outline, n: int) -> bool:
         return False
     if names.looks_like_authors(names.strip_label(text)[0]) or names.strip_label(text)[1]:
         return False
+    if not re.search(r"[^\W\d_]|(?:19|20)\d\d", text):
+        return False  # "01" above a title
     if re.search(r"\[\d{1,3}\]", text) or labels.related_at(text):
         return False
     if is_meta(text):

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from readinglist.digest import citations, evidence, heads, links, names, titles
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Inline, Kind, Link
-from readinglist.digest.outline import Outline, is_boilerplate, is_caption, is_meta, is_noise
+from readinglist.digest.outline import (
+    Outline,
+    is_boilerplate,
+    is_caption,
+    is_journal_line,
+    is_meta,
+    is_noise,
+)
 
 
 @dataclass(slots=True)
@@ -58,6 +65,8 @@ class Scan:
         unit = self.units[n]
         if unit.label is not None:
             return unit.label.field
+        if unit.line and is_journal_line(unit.text):
+            return "venue"
         if unit.kind in (Kind.PARAGRAPH, Kind.ITEM) and 4 < len(unit.text) < 1200:
             bare, said = names.strip_label(unit.text)
             if said and (
@@ -71,6 +80,8 @@ class Scan:
                 people, _ = citations.people_line(unit.text)
                 if len(people) >= 2 or (people and "al" in unit.text[-5:]):
                     return "names"
+                if unit.line == 1 and unit.lines == 2 and names.is_full(unit.text):
+                    return "names"  # the one author below a title
         return ""
 
     def shaped(self, n: int) -> bool:

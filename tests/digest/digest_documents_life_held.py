@@ -66,3 +66,133 @@ Cheers
 Lotte
 """,("CRISPR-Cas9 gene editing for sickle cell disease and β-thalassemia","In vivo CRISPR base editing of PCSK9 durably lowers cholesterol in primates"),facts={}))  # fmt: skip
 DOCS.append(Doc("table with year groups html","""<html><body><h1>Milestone papers</h1><table border=1><tr><th>Paper</th><th>Authors</th><th>Why it matters</th></tr><tr><td colspan=3><b>1990s</b></td></tr><tr><td><a href="https://doi.org/10.1109/5.726791">Gradient-based learning applied to document recognition</a></td><td>LeCun et al.</td><td>Convolutions at work</td></tr><tr><td colspan=3><b>2010s</b></td></tr><tr><td><a href="https://arxiv.org/abs/1409.1556">Very Deep Convolutional Networks for Large-Scale Image Recognition</a></td><td>Simonyan, Zisserman</td><td>Depth with small filters</td></tr></table></body></html>""",("Gradient-based learning applied to document recognition","Very Deep Convolutional Networks for Large-Scale Image Recognition"),facts={"Gradient-based learning applied to document recognition":{"authors":("LeCun",),"why":"Convolutions at work","doi":"10.1109/5.726791"}}))  # fmt: skip
+DOCS.append(Doc("alphasignal-like mail","""<html><body><table><tr><td><p>AlphaNews</p><p>Hey Alex, welcome to this week's edition.</p><h2>TOP 5 PUBLICATIONS</h2><table><tr><td><h3><a href="https://news.example.com/c/1?u=https%3A%2F%2Farxiv.org%2Fabs%2F2304.03442">Generative Agents: Interactive Simulacra of Human Behavior</a></h3><p>Score: 9.9 • Park et al. (Stanford)</p><p><b>Objective</b> To build believable agents.</p><p><b>Central Problem</b> Agents forget.</p><p><b>Results</b> A small town of 25 agents.</p></td></tr><tr><td><h3><a href="https://news.example.com/c/2?u=https%3A%2F%2Farxiv.org%2Fabs%2F2304.02643">Segment Anything</a></h3><p>Score: 9.7 • Kirillov et al. (Meta)</p><p><b>Objective</b> To segment whatever is asked.</p><p><b>Results</b> A billion masks.</p></td></tr></table><h2>TOP REPOS</h2><ul><li><a href="https://github.com/Torantulino/Auto-GPT">Auto-GPT</a> (50k stars) autonomous experiments</li><li><a href="https://github.com/nomic-ai/gpt4all">gpt4all</a> chat on a laptop</li></ul><p>Unsubscribe</p></td></tr></table></body></html>""",("Generative Agents: Interactive Simulacra of Human Behavior","Segment Anything"),sections={"TOP 5 PUBLICATIONS":2},facts={"Segment Anything":{"arxiv_id":"2304.02643"}}))  # fmt: skip
+DOCS.append(Doc("paper notes: one per h1 with dashes","""# Paper notes
+
+---
+
+**Title:** Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift
+**Authors:** Sergey Ioffe, Christian Szegedy
+**Link:** https://arxiv.org/abs/1502.03167
+**Tags:** optimization, normalization
+**Summary:** Normalise each layer over the batch.
+**Key takeaways:**
+* higher learning rates
+* less need for dropout
+
+---
+
+**Title:** Group Normalization
+**Authors:** Yuxin Wu, Kaiming He
+**Link:** https://arxiv.org/abs/1803.08494
+**Tags:** normalization
+**Summary:** Normalise over groups of channels.
+**Key takeaways:**
+* works with tiny batches
+""",("Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift","Group Normalization"),facts={"Group Normalization":{"authors":("Yuxin Wu","Kaiming He"),"tldr":"Normalise over groups of channels.","key_insights":"- works with tiny batches","tags":("normalization",)},"Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift":{"tags":("optimization","normalization"),"key_insights":"- higher learning rates\n- less need for dropout"}}))  # fmt: skip
+DOCS.append(Doc("best paper awards news","""ICML 2022 Outstanding Papers
+
+Outstanding Paper Awards
+
+• Stable Conformal Prediction Sets
+  Eugene Ndiaye
+• Bayesian Model Selection, the Marginal Likelihood, and Generalization
+  Sanae Lotfi, Pavel Izmailov, Gregory Benton, Micah Goldblum, Andrew Gordon Wilson
+• Understanding Dataset Difficulty with V-Usable Information
+  Kawin Ethayarajh, Yejin Choi, Swabha Swayamdipta
+
+Runner-up
+
+• Do Differentiable Simulators Give Better Policy Gradients?
+  Hyung Ju Suh, Max Simchowitz, Kaiyuan Zhang, Russ Tedrake
+""",("Stable Conformal Prediction Sets","Bayesian Model Selection, the Marginal Likelihood, and Generalization","Understanding Dataset Difficulty with V-Usable Information","Do Differentiable Simulators Give Better Policy Gradients?"),sections={"Outstanding Paper Awards":3,"Runner-up":1},facts={"Stable Conformal Prediction Sets":{"authors":("Eugene Ndiaye",)},"Do Differentiable Simulators Give Better Policy Gradients?":{"authors":("Hyung Ju Suh","Max Simchowitz","Kaiyuan Zhang","Russ Tedrake")}}))  # fmt: skip
+DOCS.append(Doc("italian post","""# Gli articoli del mese
+
+### 1) Neural Tangent Kernel: Convergence and Generalization in Neural Networks
+*di Arthur Jacot, Franck Gabriel e Clément Hongler (NeurIPS 2018)*
+
+In breve: le reti molto larghe si comportano come metodi a kernel.
+
+Perché leggerlo: ha aperto un campo.
+
+### 2) Deep Image Prior
+*di Dmitry Ulyanov, Andrea Vedaldi e Victor Lempitsky (CVPR 2018)*
+
+In breve: la struttura della rete basta come prior.
+
+Perché leggerlo: sorprende ancora.
+""",("Neural Tangent Kernel: Convergence and Generalization in Neural Networks","Deep Image Prior"),facts={"Deep Image Prior":{"authors":("Dmitry Ulyanov","Andrea Vedaldi","Victor Lempitsky"),"venue":"CVPR","year":2018,"tldr":"la struttura della rete basta come prior.","why":"sorprende ancora."}}))  # fmt: skip
+DOCS.append(Doc("markdown numbered w/ nested meta bullets","""# Must-read papers on GNN explainability
+
+1. **GNNExplainer: Generating Explanations for Graph Neural Networks**
+   - *Rex Ying, Dylan Bourgeois, Jiaxuan You, Marinka Zitnik, Jure Leskovec*
+   - NeurIPS 2019
+   - [[Paper]](https://arxiv.org/abs/1903.03894) [[Code]](https://github.com/RexYing/gnn-model-explainer)
+   - Finds the subgraph that matters for a prediction.
+2. **Parameterized Explainer for Graph Neural Network**
+   - *Dongsheng Luo, Wei Cheng, Dongkuan Xu*
+   - NeurIPS 2020
+   - [[Paper]](https://arxiv.org/abs/2011.04573)
+   - One explainer for all instances.
+""",("GNNExplainer: Generating Explanations for Graph Neural Networks","Parameterized Explainer for Graph Neural Network"),facts={"GNNExplainer: Generating Explanations for Graph Neural Networks":{"authors":("Rex Ying","Dylan Bourgeois","Jiaxuan You","Marinka Zitnik","Jure Leskovec"),"venue":"NeurIPS","year":2019,"code":"https://github.com/RexYing/gnn-model-explainer","discussion":"- Finds the subgraph that matters for a prediction."}}))  # fmt: skip
+DOCS.append(Doc("economics working papers","""New NBER Working Papers, week of March 6
+
+Does Remote Work Improve or Impair Firm Labor Productivity? Longitudinal Evidence from Portugal
+by Natália P. Monteiro, Odd Rune Straume, Marieta Valente #28538 (LS)
+http://papers.nber.org/papers/W28538
+
+The Long-Run Effects of Universal Pre-K on Criminal Activity
+by Alexander Smith #28754 (CH)
+http://papers.nber.org/papers/W28754
+
+How Do Firms Respond to Minimum Wage Increases?
+by Sara Machin, Tom Reed #28801 (LS)
+http://papers.nber.org/papers/W28801
+""",("Does Remote Work Improve or Impair Firm Labor Productivity? Longitudinal Evidence from Portugal","The Long-Run Effects of Universal Pre-K on Criminal Activity","How Do Firms Respond to Minimum Wage Increases?"),facts={"How Do Firms Respond to Minimum Wage Increases?":{"authors":("Sara Machin","Tom Reed")},"The Long-Run Effects of Universal Pre-K on Criminal Activity":{"authors":("Alexander Smith",)}}))  # fmt: skip
+DOCS.append(Doc("pubmed html-ish alert","""PubMed Results
+Items 1 - 3 of 3
+
+1. Lancet. 2021 Jan 9;397(10269):99-111. doi: 10.1016/S0140-6736(20)32661-1. Epub 2020 Dec 8.
+Safety and efficacy of the ChAdOx1 nCoV-19 vaccine (AZD1222) against SARS-CoV-2: an interim analysis of four randomised controlled trials in Brazil, South Africa, and the UK.
+Voysey M, Clemens SAC, Madhi SA, Weckx LY, Folegatti PM.
+PMID: 33306989
+
+2. N Engl J Med. 2020 Dec 31;383(27):2603-2615. doi: 10.1056/NEJMoa2034577. Epub 2020 Dec 10.
+Safety and Efficacy of the BNT162b2 mRNA Covid-19 Vaccine.
+Polack FP, Thomas SJ, Kitchin N, Absalon J.
+PMID: 33301246
+
+3. Nature. 2020 Oct;586(7830):516-527. doi: 10.1038/s41586-020-2798-3. Epub 2020 Sep 23.
+SARS-CoV-2 vaccines in development.
+Krammer F.
+PMID: 32967006
+""",("Safety and efficacy of the ChAdOx1 nCoV-19 vaccine (AZD1222) against SARS-CoV-2: an interim analysis of four randomised controlled trials in Brazil, South Africa, and the UK","Safety and Efficacy of the BNT162b2 mRNA Covid-19 Vaccine","SARS-CoV-2 vaccines in development"),facts={"Safety and Efficacy of the BNT162b2 mRNA Covid-19 Vaccine":{"doi":"10.1056/nejmoa2034577","year":2020}}))  # fmt: skip
+DOCS.append(Doc("chinese wechat html","""<html><head><title>一周论文精选</title></head><body><div id="img-content"><h1 class="rich_media_title">一周论文精选 | 大模型推理加速</h1><div id="meta_content"><span>原创</span> <a href="#">小王</a> <em>2023-06-18 20:00</em></div><div id="js_content"><p>本期为大家带来三篇关于推理加速的论文。</p><section><p><strong>01</strong></p><p><strong>FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness</strong></p><p>论文链接：https://arxiv.org/abs/2205.14135</p><p>代码链接：https://github.com/HazyResearch/flash-attention</p><p>摘要：通过分块计算减少显存读写。</p></section><section><p><strong>02</strong></p><p><strong>Fast Inference from Transformers via Speculative Decoding</strong></p><p>论文链接：https://arxiv.org/abs/2211.17192</p><p>摘要：小模型起草，大模型审核。</p></section><section><p><strong>03</strong></p><p><strong>GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers</strong></p><p>论文链接：https://arxiv.org/abs/2210.17323</p><p>摘要：一次性量化到三四比特。</p></section><p>欢迎点赞、在看、转发三连。</p></div></div></body></html>""",("FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness","Fast Inference from Transformers via Speculative Decoding","GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers"),facts={"FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness":{"arxiv_id":"2205.14135","code":"https://github.com/HazyResearch/flash-attention","tldr":"通过分块计算减少显存读写。"}}))  # fmt: skip
+DOCS.append(Doc("simple text w/ dashes list of title - venue","""Papers I enjoyed at NeurIPS 2019 (no particular order)
+
+- Putting An End to End-to-End: Gradient-Isolated Learning of Representations
+- Uniform convergence may be unable to explain generalization in deep learning
+- Weight Agnostic Neural Networks
+- Stand-Alone Self-Attention in Vision Models
+- Causal Confusion in Imitation Learning
+""",("Putting An End to End-to-End: Gradient-Isolated Learning of Representations","Uniform convergence may be unable to explain generalization in deep learning","Weight Agnostic Neural Networks","Stand-Alone Self-Attention in Vision Models","Causal Confusion in Imitation Learning")))  # fmt: skip
+DOCS.append(Doc("aside: newsletter with paper of the week only","""# The Bio Letter #41
+
+Hi, this is Mara. Short one today, I am on a train.
+
+## 📄 Paper of the week
+
+[A cell atlas of human thymic development defines T cell repertoire formation](https://doi.org/10.1126/science.aay3224)
+Jong-Eun Park, Rachel A. Botting, Cecilia Domínguez Conde et al. | Science | February 2020
+
+The thymus teaches T cells whom to attack, and this atlas shows the school.
+
+## 🔗 Also worth your time
+
+- [Single-cell transcriptomics to explore the immune system in health and disease](https://doi.org/10.1038/nri.2017.76)
+- [How to give a talk without slides](https://example.org/talk)
+
+## 🎧 Listening
+
+[A podcast about moss](https://example.org/moss)
+""",("A cell atlas of human thymic development defines T cell repertoire formation","Single-cell transcriptomics to explore the immune system in health and disease"),facts={"A cell atlas of human thymic development defines T cell repertoire formation":{"authors":("Jong-Eun Park","Rachel A. Botting","Cecilia Domínguez Conde"),"venue":"Science","year":2020,"discussion":"The thymus teaches T cells whom to attack, and this atlas shows the school."}}))  # fmt: skip
