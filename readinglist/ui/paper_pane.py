@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QTextCursor,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -41,6 +42,12 @@ from .pane_several import Gathered, SeveralPapers
 from .pane_single import SinglePaper
 
 _MINUTE_MS = 60_000
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _SLICE = 40  # papers read at once
 
 
@@ -114,6 +121,7 @@ class PaperPane(QWidget):
         self._library = library
         self._ids: list[int] = []
         self._paths: list[Path] = []  # of a drag that is over the pane
+        self._ringed = False  # the keyboard is here, in no field yet: arrows scroll
         self.single = SinglePaper(library, self._tag_names, self._collection_paths)
         self.several = SeveralPapers(self._tag_names, self._collection_paths)
         self.empty = _Empty(self)
@@ -273,7 +281,10 @@ class PaperPane(QWidget):
         """Put the caret into the notes."""
         if self._stack.currentIndex() == 1:
             self.single.notes.toggle.setChecked(False)
-            self.single.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field = self.single.notes.field
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if field.textCursor().position() == 0:  # not been there yet: notes are written on
+                field.moveCursor(QTextCursor.MoveOperation.End)
             self._show_caret(self.single.notes.field)
 
     def edit_tags(self) -> None:
@@ -388,7 +399,7 @@ class PaperPane(QWidget):
         self.files_dropped.emit(self._ids[0], paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._paths:
+        if self._paths or self._ringed:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pen = painter.pen()
@@ -398,13 +409,17 @@ class PaperPane(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), RADIUS, RADIUS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A field that is left by Enter or Escape gives the focus to the area it is in.
-        if (
-            isinstance(event, QFocusEvent)
-            and event.gotFocus()
-            and event.reason() == Qt.FocusReason.OtherFocusReason
-        ):
-            QTimer.singleShot(0, self, self.left.emit)
+        if isinstance(event, QFocusEvent):
+            # A field that is left by Enter or Escape gives the focus to the area it is in.
+            if event.gotFocus() and event.reason() == Qt.FocusReason.OtherFocusReason:
+                QTimer.singleShot(0, self, self.left.emit)
+            self._ringed = event.gotFocus() and event.reason() in _BY_KEYS
+            self.update()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
+            if event.key() == back and not event.modifiers() & ~_KEYPAD:
+                self.left.emit()
+                return True
         return bool(super().eventFilter(watched, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -190,7 +190,7 @@ class ViewVerbs(FileVerbs):
             parts += [self.page.field, self.page.list]
         elif (front := self.tabs.currentWidget()) is not None:
             parts.append(front)
-        if self.pane is not None:
+        if self.pane is not None and self.pane.ids:
             parts.append(self.pane)
         parts = [p for p in parts if p.isVisible()]
         here = QApplication.focusWidget()

@@ -55,6 +55,19 @@ def test_arrows_and_escape_go_from_part_to_part(
     assert window.pane.isAncestorOf(focused())
     press(qtbot, Key.Key_Escape)
     qtbot.waitUntil(lambda: focused() is window.page.list)
+    press(qtbot, Key.Key_Right)
+    press(qtbot, Key.Key_2)  # no field has it yet
+    assert world.status(world.ids["Zebra crossings"]) == Status.READING
+    press(qtbot, Key.Key_Left)
+    qtbot.waitUntil(lambda: focused() is window.page.list)
+
+
+def test_f6_passes_over_details_of_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.page.list.clearSelection()
+    window.page.focus_list()
+    QApplication.processEvents()
+    press(qtbot, Key.Key_F6)
+    assert focused() is window.sidebar
 
 
 def test_a_closed_collection_is_opened_before_it_is_left(
