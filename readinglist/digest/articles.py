@@ -123,8 +123,8 @@ def head_of(tree: Element, text: str) -> Head:
             found = None  # odd meta data; the tags below still speak
     element = next(tree.iter("title"), None)
     # Without a title of its own a page's first heading may be any.
-    named = element is not None or next(tree.iter("h1"), None) is not None
-    title = meta.get("og:title") or (found.title if found and named else "") or ""
+    has_name = element is not None or next(tree.iter("h1"), None) is not None
+    title = meta.get("og:title") or (found.title if found and has_name else "") or ""
     if not title and element is not None:
         title = element.text_content()
     canonical = next(
