@@ -130,31 +130,52 @@ def title_blocks(lines: Sequence[Line], body: float = 0.0) -> list[Block]:
     Lines larger than the text, of ``body`` points, may stand two lines apart: double-spaced
     manuscripts have titles like that.
     """
-    groups: list[list[Line]] = []
+    groups: list[_Group] = []
     for line in lines:
-        size = display_size(line)
+        size, bold, y, x0, x1 = display_size(line), line.bold, line.y, line.x0, line.x1
         for group in reversed(groups):
-            last = group[-1]
-            other = display_size(last)
-            near = max(size, other)
-            if abs(size - other) > 0.07 * near or line.bold != last.bold:
+            if group.bold != bold:
                 continue
-            if abs(last.y - line.y) < 0.3 * near:  # the same line, parted by a gap
-                if line.x0 - last.x1 < 3.0 * near and near > 11:
-                    group.append(line)
+            near = max(size, group.size)
+            if abs(size - group.size) > 0.07 * near:
+                continue
+            if abs(group.last_y - y) < 0.3 * near:  # the same line, parted by a gap
+                if x0 - group.last_x1 < 3.0 * near and near > 11:
+                    group.add(line, size, y, x0, x1)
                     break
                 continue
-            drop = min(other_line.y for other_line in group) - line.y
-            left = min(other_line.x0 for other_line in group)
-            right = max(other_line.x1 for other_line in group)
-            wide = body and near > 1.18 * body and _wraps(group, line)
-            furthest = 2.2 if wide else 1.75
-            if 0.5 * near < drop < furthest * near and line.x0 < right and line.x1 > left:
-                group.append(line)
+            drop = group.bottom - y
+            if not 0.5 * near < drop < 2.2 * near or x0 >= group.right or x1 <= group.left:
+                continue
+            if drop < 1.75 * near or (body and near > 1.18 * body and _wraps(group.lines, line)):
+                group.add(line, size, y, x0, x1)
                 break
         else:
-            groups.append([line])
-    return [Block(tuple(group), max(map(display_size, group)), group[0].bold) for group in groups]
+            groups.append(_Group(bold))
+            groups[-1].add(line, size, y, x0, x1)
+    return [Block(tuple(group.lines), group.largest, group.bold) for group in groups]
+
+
+class _Group:
+    """A block in the making: its lines and, so that they are asked once, where they stand."""
+
+    __slots__ = ("bold", "bottom", "largest", "last_x1", "last_y", "left", "lines", "right", "size")
+
+    def __init__(self, bold: bool) -> None:
+        self.bold = bold
+        self.lines: list[Line] = []
+        self.largest = self.right = 0.0
+        self.bottom = self.left = 1e9
+
+    def add(self, line: Line, size: float, y: float, x0: float, x1: float) -> None:
+        self.lines.append(line)
+        self.size, self.last_y, self.last_x1 = size, y, x1
+        self.largest = max(self.largest, size)
+        self.bottom, self.left, self.right = (
+            min(self.bottom, y),
+            min(self.left, x0),
+            max(self.right, x1),
+        )
 
 
 def _wraps(group: Sequence[Line], line: Line) -> bool:

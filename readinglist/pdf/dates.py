@@ -37,12 +37,13 @@ _DATE = re.compile(
     rf"[0-3]?\d[./]\s?[01]?\d[./]\s?(?P<dotted>19[5-9]\d|20[0-4]\d)(?!\d))",
     re.IGNORECASE,
 )
+_ANY_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # cheap: most lines have none
 _ALONE = re.compile(rf"\W*(?:\w+,\s+)?{_YEAR}\W*")
 
 
 def year_of(text: str) -> str:
     """The year of the first date with a month in ``text``; ``""`` when there is none."""
-    if match := _DATE.search(text):
+    if _ANY_YEAR.search(text) and (match := _DATE.search(text)):
         return match["year"] or match["iso"] or match["han"] or match["dotted"]
     return ""
 
@@ -52,7 +53,7 @@ def dated_year(line: str) -> str:
 
     Empty for a sentence that mentions one.
     """
-    if len(line) > 70:
+    if len(line) > 70 or not _ANY_YEAR.search(line):
         return ""
     if alone := _ALONE.fullmatch(line.strip()):
         return alone["year"]
@@ -65,4 +66,4 @@ def dated_year(line: str) -> str:
 
 def speaks_of_dates(line: str) -> bool:
     """True when a short line holds a date or a weekday: no list of names does."""
-    return len(line) < 120 and bool(_DATE.search(line) or _WEEKDAY.search(line))
+    return len(line) < 120 and bool(year_of(line) or _WEEKDAY.search(line))

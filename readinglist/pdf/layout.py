@@ -20,6 +20,7 @@ from readinglist.pdf.text import ACCENTS, CHARACTERS, accented
 _HYPHENS = (0x02, 0xFFFE)
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
+_MOST_PIECES = 2500  # of one page: letters strewn about would take minutes to be gathered
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -189,10 +190,23 @@ def page_layout(page: Any, textpage: Any, limit: int = 8000) -> PageLayout:
     ``page`` and ``textpage`` are PDFium handles (``FPDF_PAGE``, ``FPDF_TEXTPAGE``).
     """
     reader = _Reader(page, textpage)
-    pieces = _pieces(reader, min(raw.FPDFText_CountChars(textpage), limit))
+    count = min(raw.FPDFText_CountChars(textpage), limit)
+    pieces = _pieces(reader, count)
+    if lying := _lying(pieces):
+        reader.turn = (reader.turn + lying // 90) % 4
+        pieces = _pieces(reader, count)
     width, height = reader.size
-    lines = _joined(_accents_on_letters(pieces))
+    lines = _joined(_accents_on_letters(pieces[:_MOST_PIECES]))
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
+
+
+def _lying(pieces: list[tuple[Span, int]]) -> int:
+    """The angle in degrees at which most of a page's text lies, as on pages scanned sideways."""
+    angles: dict[int, int] = {}
+    for span, angle in pieces:
+        angles[angle] = angles.get(angle, 0) + len(span.text)
+    main = max(angles, key=lambda angle: angles[angle], default=0)
+    return main if main in (90, 180, 270) and angles[main] > 0.7 * sum(angles.values()) else 0
 
 
 def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:

@@ -88,7 +88,8 @@ def compose_accents(text: str) -> str:
         return accented(letter, accent) or whole
 
     text = _ACCENT.sub(lambda m: joined(m[2], m[1], m[0]), text)
-    text = _GRAVE.sub(lambda m: joined(m[2] or m[4], "`", m[0]), text)
+    if "`" in text:
+        text = _GRAVE.sub(lambda m: joined(m[2] or m[4], "`", m[0]), text)
     # a cedilla may come before its letter (Mendon¸ca) or behind it (Franc¸ois)
     text = _CEDILLA_BEFORE.sub(lambda m: joined(m[2], m[1], m[0]), text)
     return _CEDILLA.sub(lambda m: joined(m[1], m[2], m[0]), text)
