@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,10 +21,14 @@ from readinglist.search import Search
 from readinglist.search.freshness import Stopped
 from readinglist.search.query import parse
 
-WORDS = ["alpha", "beta", "gamma", "delta", "learning", "learned", "multi-modal"]
+WORDS = [
+    "alpha", "beta", "gamma", "delta", "learning", "learned", "multi-modal", "β-VAE", "深度学习",
+    "multi\u00ad\nmodal", "Müller",
+]  # fmt: skip
 QUERIES = [
     *WORDS, "alph*", '"alpha beta"', "alpha -beta", "title:gamma", "note:delta", "why:beta",
     "tag:beta", "status:done", "status:done alpha", 'in:"Shelf"', "has:note", "learns OR gamma",
+    "学习", "multimodal", "beta-vae", "mueller", '"alpha be*"', "title:深度 -alpha",
 ]  # fmt: skip
 
 Verb = Callable[[Library, Search, int, str], None]
@@ -35,7 +41,7 @@ def _some(library: Library, number: int) -> int:
 
 
 def _add(library: Library, _search: Search, number: int, words: str) -> None:
-    add(library, words, [words, words[::-1]] * (number % 3))
+    add(library, words, [words, words[::-1]] * (number % 3))  # papers and pages may be alike
 
 
 def _edit(library: Library, _search: Search, number: int, words: str) -> None:
@@ -103,9 +109,27 @@ def _tidy(_library: Library, search: Search, _number: int, _words: str) -> None:
     search.tidy()
 
 
+def _damage(library: Library, search: Search, number: int, words: str) -> None:
+    """Spoil a file of the index, or all, while it is open."""
+    files = sorted(f for f in library.index_folder.rglob("*") if f.suffix in (".papers", ".toc"))
+    if os.name == "nt" or not files:  # a mapped file stays as it is on Windows
+        return
+    search.search(words)
+    file = files[number % len(files)]
+    match number % 4:
+        case 0:
+            os.truncate(file, file.stat().st_size // 2)
+        case 1:
+            file.write_bytes(os.urandom(file.stat().st_size))
+        case 2:
+            file.unlink()
+        case 3:
+            shutil.rmtree(library.index_folder)
+
+
 VERBS: list[Verb] = [
     _add, _add, _edit, _tag, _rename_tag, _file, _trash, _merge, _undo, _index, _index_in_part,
-    _tidy,
+    _tidy, _damage,
 ]  # fmt: skip
 steps = st.tuples(
     st.sampled_from(VERBS),
