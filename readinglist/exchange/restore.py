@@ -155,10 +155,15 @@ def _with_inline(line: str, written: str) -> str:
     signs = len(re.sub(r"\s", "", before[len(before.rstrip()) - _tail(before) :]))
     pattern = r"^\W*" + r"\W+".join(re.escape(word) for word in label)
     pattern += rf"(?:[ ]*[^\w\s]){{0,{signs}}}"
-    place = re.match(pattern, line, re.IGNORECASE) if label else None
-    at = place.end() if place else len(line) - len(line.lstrip())
-    rest = line[at:].lstrip()
-    return f"{line[:at].rstrip()} {mark[0].strip()} {rest}".rstrip() if place else line
+    if not label:  # an editor put the label on the line before
+        indented = len(line) - len(line.lstrip())
+        return f"{line[:indented]}{mark[0].strip()} {line[indented:]}"
+    place = re.match(pattern, line, re.IGNORECASE)
+    if place is None:
+        return line
+    return (
+        f"{line[: place.end()].rstrip()} {mark[0].strip()} {line[place.end() :].lstrip()}".rstrip()
+    )
 
 
 def _tail(label: str) -> int:

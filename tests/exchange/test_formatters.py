@@ -218,6 +218,16 @@ def test_lost_marks_are_put_back_by_the_words(style: str) -> None:
     assert result.conflicts == ()
 
 
+@pytest.mark.parametrize("style", ["reading-list", "digest"])
+def test_lost_marks_are_put_back_into_a_file_that_was_formatted(style: str) -> None:
+    body, data = _body(render(LIST, style))
+    body = re.sub(r" (<!-- rl:(?:why|tldr|notes)[^>]*-->) ", r"\n  \1 ", body)
+    last = body + data
+    restored = restore_marks(without_marks(last), last)
+    assert is_reading_list(restored)
+    assert nothing(merge(restored, LIST, style))
+
+
 def test_marks_are_not_put_into_another_text() -> None:
     last = render(LIST, "reading-list")
     other = "# Shopping\n\n- milk\n- bread\n"
