@@ -106,7 +106,9 @@ def _by_style(inline: Inline, start: int) -> tuple[str, str, str] | None:
     """A title in quotes, or set in bold or as a link."""
     text = inline.text.replace("\n", " ")
     quoted = _QUOTED.search(text, start)
-    if quoted and quoted.start() - start < 400:
+    # "“Coherent arbitrariness”: Stable demand curves …": the quotes are part of a title.
+    inside = quoted is not None and bool(re.match(r"\s*:\s+[A-Z]", text[quoted.end() :]))
+    if quoted and not inside and quoted.start() - start < 400:
         title = next(g for g in quoted.groups() if g)
         if titles.score(titles.clean(title)) >= 0.2:
             return title, text[start : quoted.start()], text[quoted.end() :]

@@ -49,6 +49,11 @@ def find(scan: Scan) -> list[Found]:
     return list(mentioned.values()) if scan.found or dense else []
 
 
+_PROPER = re.compile(
+    r"(?!(?:19|20)\d\d\b)(?=\S*[A-Z]|\S+ \S*[A-Z\d])[\w.+-]{2,24}(?: [A-Z\d][\w.+-]{0,20}){0,2}"
+)
+
+
 def _works_in(unit: Unit) -> list[Head]:
     """The papers that a text links by their titles, or names in quotes beside a link."""
     out = []
@@ -58,6 +63,8 @@ def _works_in(unit: Unit) -> list[Head]:
             continue
         words = titles.clean(inline.link_text(link))
         title = words if names_work(words) else _title_near(inline, link.start, link.end)
+        if not title and _PROPER.fullmatch(words) and not titles.is_generic(words):
+            title = words  # a model by its name: "[Whisper](https://arxiv.org/…)"
         if not title:
             continue
         head = Head(title, lead="link", title_url=link.url, score=titles.score(title))

@@ -196,3 +196,88 @@ The thymus teaches T cells whom to attack, and this atlas shows the school.
 
 [A podcast about moss](https://example.org/moss)
 """,("A cell atlas of human thymic development defines T cell repertoire formation","Single-cell transcriptomics to explore the immune system in health and disease"),facts={"A cell atlas of human thymic development defines T cell repertoire formation":{"authors":("Jong-Eun Park","Rachel A. Botting","Cecilia Domínguez Conde"),"venue":"Science","year":2020,"discussion":"The thymus teaches T cells whom to attack, and this atlas shows the school."}}))  # fmt: skip
+DOCS.append(Doc("state of AI bullet digest","""# AI research round-up: week 23
+
+**TL;DR:** three papers on alignment, two on efficiency.
+
+## Alignment
+
+- **Direct Preference Optimization: Your Language Model is Secretly a Reward Model** (Rafailov et al.): skips the reward model altogether. [Paper](https://arxiv.org/abs/2305.18290)
+- **LIMA: Less Is More for Alignment** (Zhou et al.): a thousand good examples are enough. [Paper](https://arxiv.org/abs/2305.11206)
+- **Let's Verify Step by Step** (Lightman et al.): rewards each step of a solution. [Paper](https://arxiv.org/abs/2305.20050) [Data](https://github.com/openai/prm800k)
+
+## Efficiency
+
+- **QLoRA: Efficient Finetuning of Quantized LLMs** (Dettmers et al.): four bits suffice. [Paper](https://arxiv.org/abs/2305.14314)
+- **RWKV: Reinventing RNNs for the Transformer Era** (Peng et al.): recurrent at run time. [Paper](https://arxiv.org/abs/2305.13048)
+""",("Direct Preference Optimization: Your Language Model is Secretly a Reward Model","LIMA: Less Is More for Alignment","Let's Verify Step by Step","QLoRA: Efficient Finetuning of Quantized LLMs","RWKV: Reinventing RNNs for the Transformer Era"),sections={"Alignment":3,"Efficiency":2},facts={"LIMA: Less Is More for Alignment":{"authors":("Zhou",),"tldr":"a thousand good examples are enough","arxiv_id":"2305.11206"}}))  # fmt: skip
+DOCS.append(Doc("conference daily list plain caps titles","""ACCEPTED PAPERS
+
+LEARNING FROM NOISY LABELS WITH DEEP NEURAL NETWORKS: A SURVEY
+Hwanjun Song; Minseok Kim; Dongmin Park; Yooju Shin; Jae-Gil Lee
+
+DIVIDEMIX: LEARNING WITH NOISY LABELS AS SEMI-SUPERVISED LEARNING
+Junnan Li; Richard Socher; Steven C.H. Hoi
+
+CO-TEACHING: ROBUST TRAINING OF DEEP NEURAL NETWORKS WITH EXTREMELY NOISY LABELS
+Bo Han; Quanming Yao; Xingrui Yu; Gang Niu
+""",("LEARNING FROM NOISY LABELS WITH DEEP NEURAL NETWORKS: A SURVEY","DIVIDEMIX: LEARNING WITH NOISY LABELS AS SEMI-SUPERVISED LEARNING","CO-TEACHING: ROBUST TRAINING OF DEEP NEURAL NETWORKS WITH EXTREMELY NOISY LABELS"),facts={"DIVIDEMIX: LEARNING WITH NOISY LABELS AS SEMI-SUPERVISED LEARNING":{"authors":("Junnan Li","Richard Socher","Steven C.H. Hoi")}}))  # fmt: skip
+DOCS.append(Doc("html dl publications with details","""<html><body><h2>Selected publications</h2><p class="pub"><a href="files/rosenblatt.pdf">Sparse Autoencoders Find Highly Interpretable Features in Language Models</a>. Hoagy Cunningham, Aidan Ewart, Logan Riggs, Robert Huben, Lee Sharkey. <em>ICLR 2024</em>. [<a href="https://arxiv.org/abs/2309.08600">arxiv</a>] [<a href="https://github.com/HoagyC/sparse_coding">code</a>]</p><p class="pub"><a href="https://arxiv.org/abs/2211.00593">Interpretability in the Wild: a Circuit for Indirect Object Identification in GPT-2 small</a>. Kevin Wang, Alexandre Variengien, Arthur Conmy, Buck Shlegeris, Jacob Steinhardt. <em>ICLR 2023</em>. [<a href="https://youtu.be/gzwj0jWbvbo">talk</a>]</p></body></html>""",("Sparse Autoencoders Find Highly Interpretable Features in Language Models","Interpretability in the Wild: a Circuit for Indirect Object Identification in GPT-2 small"),facts={"Sparse Autoencoders Find Highly Interpretable Features in Language Models":{"authors":("Hoagy Cunningham","Aidan Ewart","Logan Riggs","Robert Huben","Lee Sharkey"),"venue":"ICLR","year":2024,"arxiv_id":"2309.08600","code":"https://github.com/HoagyC/sparse_coding"}}))  # fmt: skip
+DOCS.append(Doc("prose w/ headings per topic, inline links by name","""# What happened in speech this year
+
+## Recognition
+
+The big story was [Whisper](https://arxiv.org/abs/2212.04356), which was trained on 680,000 hours of audio. Close behind came [USM](https://arxiv.org/abs/2303.01037), Google's model for a hundred languages.
+
+## Synthesis
+
+[VALL-E](https://arxiv.org/abs/2301.02111) clones a voice from three seconds. [NaturalSpeech 2](https://arxiv.org/abs/2304.09116) adds singing.
+
+## Music
+
+[MusicLM](https://arxiv.org/abs/2301.11325) writes songs from a description.
+""",("Whisper","USM","VALL-E","NaturalSpeech 2","MusicLM"),sections={"Recognition":2,"Synthesis":2,"Music":1},facts={"VALL-E":{"arxiv_id":"2301.02111"}}))  # fmt: skip
+DOCS.append(Doc("dutch/swedish mail plain","""Hej alla,
+
+här är månadens artiklar:
+
+1. "Mixture-of-Depths: Dynamically allocating compute in transformer-based language models" av David Raposo, Sam Ritter, Blake Richards (2024)
+   Länk: https://arxiv.org/abs/2404.02258
+   Kort: hoppar över lager för lätta ord.
+
+2. "Jamba: A Hybrid Transformer-Mamba Language Model" av Opher Lieber, Barak Lenz, Hofit Bata (2024)
+   Länk: https://arxiv.org/abs/2403.19887
+   Kort: varannan av varje sort.
+
+Hälsningar
+Sofia
+""",("Mixture-of-Depths: Dynamically allocating compute in transformer-based language models","Jamba: A Hybrid Transformer-Mamba Language Model"),facts={"Jamba: A Hybrid Transformer-Mamba Language Model":{"authors":("Opher Lieber","Barak Lenz","Hofit Bata"),"year":2024,"arxiv_id":"2403.19887"}}))  # fmt: skip
+DOCS.append(Doc("table md with emoji header & html br","""### 🗂 Papers
+
+| 🏷 Model | 📝 Paper | 🏛 Venue | 💻 Code |
+|:--|:--|:--:|:--:|
+| DETR | [End-to-End Object Detection with Transformers](https://arxiv.org/abs/2005.12872)<br>*Carion et al.* | ECCV'20 | [GitHub](https://github.com/facebookresearch/detr) |
+| ViTDet | [Exploring Plain Vision Transformer Backbones for Object Detection](https://arxiv.org/abs/2203.16527)<br>*Li et al.* | ECCV'22 | – |
+| DINO | [DINO: DETR with Improved DeNoising Anchor Boxes for End-to-End Object Detection](https://arxiv.org/abs/2203.03605)<br>*Zhang et al.* | ICLR'23 | [GitHub](https://github.com/IDEA-Research/DINO) |
+""",("End-to-End Object Detection with Transformers","Exploring Plain Vision Transformer Backbones for Object Detection","DINO: DETR with Improved DeNoising Anchor Boxes for End-to-End Object Detection"),facts={"End-to-End Object Detection with Transformers":{"authors":("Carion",),"venue":"ECCV","year":2020,"code":"https://github.com/facebookresearch/detr"}}))  # fmt: skip
+DOCS.append(Doc("apa refs with hanging indents utf8 bom crlf","""\ufeffReferences\r
+\r
+Kahneman, D., & Tversky, A. (1979). Prospect theory: An analysis of decision under risk.\r
+    Econometrica, 47(2), 263–291. https://doi.org/10.2307/1914185\r
+\r
+Thaler, R. (1980). Toward a positive theory of consumer choice. Journal of Economic Behavior\r
+    & Organization, 1(1), 39–60. https://doi.org/10.1016/0167-2681(80)90051-7\r
+\r
+Ariely, D., Loewenstein, G., & Prelec, D. (2003). “Coherent arbitrariness”: Stable demand curves\r
+    without stable preferences. The Quarterly Journal of Economics, 118(1), 73–106.\r
+""".encode(),("Prospect theory: An analysis of decision under risk","Toward a positive theory of consumer choice","“Coherent arbitrariness”: Stable demand curves without stable preferences"),facts={"Toward a positive theory of consumer choice":{"authors":("R. Thaler",),"year":1980,"doi":"10.1016/0167-2681(80)90051-7"}}))  # fmt: skip
+DOCS.append(Doc("slide export lines","""Lecture 7: Further reading
+
+Attention
+– Luong et al., "Effective Approaches to Attention-based Neural Machine Translation", EMNLP 2015
+– Lin et al., "A Structured Self-attentive Sentence Embedding", ICLR 2017
+
+Memory
+– Weston et al., "Memory Networks", ICLR 2015
+– Graves et al., "Hybrid computing using a neural network with dynamic external memory", Nature 2016
+""",("Effective Approaches to Attention-based Neural Machine Translation","A Structured Self-attentive Sentence Embedding","Memory Networks","Hybrid computing using a neural network with dynamic external memory"),sections={"Attention":2,"Memory":2},facts={"Memory Networks":{"authors":("Weston",),"venue":"ICLR","year":2015}}))  # fmt: skip
