@@ -83,6 +83,13 @@ class Exporter(QObject):
             title = f"Papers on {query}"
         return lambda session: publish.gather_papers(session, ids, title or "Reading list")
 
+    def _meant(self, ids: Sequence[int], place: Scope | None) -> Scope | None:
+        """Return the place of the papers: also when all that it shows are selected."""
+        page = self._window.page
+        if place is not None or page.query or self._window.tabs.reader() is not None:
+            return place
+        return page.place if list(ids) == list(page.list.papers.ids) else None
+
     def _is_empty(self, ids: Sequence[int], place: Scope | None) -> bool:
         if ids:
             return False
@@ -106,6 +113,7 @@ class Exporter(QObject):
 
         if self._is_empty(ids, place):
             return
+        place = self._meant(ids, place)
         self._save_drafts()
         found = self._window.attempt(lambda: styles.styles(self._library.templates_folder))
         if not found:
@@ -204,6 +212,7 @@ class Exporter(QObject):
         """Put a Markdown reading list on the clipboard."""
         if self._is_empty(ids, place):
             return
+        place = self._meant(ids, place)
         self._save_drafts()
 
         def done(reading_list: ReadingList, text: str) -> None:

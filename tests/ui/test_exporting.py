@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import MakeWindow, World
@@ -177,6 +178,54 @@ def test_a_list_goes_to_the_clipboard(desk: Desk) -> None:
     desk.window.copy_list()
     desk.qtbot.waitUntil(lambda: "- [ ] **Another**" in QApplication.clipboard().text())
     desk.qtbot.waitUntil(lambda: "Copied “To talk about”" in desk.window.notice.text)
+
+
+@pytest.mark.parametrize(
+    ("go", "title", "count"),
+    [
+        (lambda d: d.window.go_to(Scope("all")), "All papers", 3),
+        (lambda d: d.window.go_to(Scope("queue")), "Reading queue", 3),
+        (lambda d: d.window.go_to(Scope("tag", name="to cite")), "to cite", 1),
+        (lambda d: d.window.go_to(Scope("collection", d.collection)), "To talk about", 2),
+    ],
+)
+def test_any_place_can_go_out(desk: Desk, go: Any, title: str, count: int) -> None:
+    from readinglist.library import papers
+
+    elsewhere = desk.world.paper("Elsewhere")
+    with desk.world.library.write("Tag") as session:
+        papers.add_tags(session, [elsewhere], ["to cite"])
+    shown = desk.window.page.list
+
+    def there() -> bool:
+        go(desk)  # the sidebar shows the new tag a moment later
+        return len(shown.papers.ids) == count
+
+    desk.qtbot.waitUntil(there)
+    for select in (lambda: None, shown.selectAll):
+        select()
+        QApplication.clipboard().clear()
+        desk.window.copy_list()
+        desk.qtbot.waitUntil(lambda: bool(QApplication.clipboard().text()))
+        text = QApplication.clipboard().text()
+        assert text.startswith(f"# {title}\n")
+        assert text.count("- [ ] ") == count
+
+
+def test_a_selection_goes_out_in_the_order_of_the_list(desk: Desk) -> None:
+    desk.world.paper("Not chosen")
+    desk.window.go_to(Scope("all"))
+    shown = desk.window.page.list
+    desk.qtbot.waitUntil(lambda: len(shown.papers.ids) == 3)
+    one, another = desk.world.ids["One [paper]"], desk.world.ids["Another"]
+    shown.select([one, another])
+    QApplication.clipboard().clear()
+    desk.window.copy_list()
+    desk.qtbot.waitUntil(lambda: bool(QApplication.clipboard().text()))
+    text = QApplication.clipboard().text()
+    assert text.startswith("# Reading list\n")
+    assert text.count("- [ ] ") == 2
+    assert "Not chosen" not in text
 
 
 def test_nothing_to_export_is_said(desk: Desk) -> None:
