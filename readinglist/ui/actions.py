@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ..errors import ReadingListError
@@ -375,7 +375,7 @@ class Commands(QObject):
         self.actions: dict[str, QAction] = {}
         for command in COMMANDS:
             action = QAction(command.text, self)
-            if command.icon:
+            if command.icon and not command.checkable:  # a menu shows the tick in its place
                 action.setIcon(icon(command.icon))
             action.setCheckable(command.checkable)
             action.setStatusTip(command.help)
@@ -432,6 +432,7 @@ class Commands(QObject):
 
     def _fill(self, menu: QMenu, commands: Sequence[Command]) -> None:
         group, inside = 0, {"": menu}
+        choices: dict[str, QActionGroup] = {}  # what a submenu ticks is one of several
         for command in commands:
             if command.group != group:
                 menu.addSeparator()
@@ -439,6 +440,10 @@ class Commands(QObject):
             if command.submenu not in inside:
                 inside[command.submenu] = menu.addMenu(command.submenu)
             inside[command.submenu].addAction(self.actions[command.id])
+            if command.submenu and command.checkable:
+                if command.submenu not in choices:
+                    choices[command.submenu] = QActionGroup(self)
+                choices[command.submenu].addAction(self.actions[command.id])
 
     def menu(self, parent: QWidget, ids: Sequence[str]) -> QMenu:
         """Return a context menu of these commands; ``""`` stands for a separator.
