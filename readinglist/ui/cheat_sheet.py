@@ -119,6 +119,7 @@ class CheatSheet(Overlay):
         head.addWidget(self.field, 2)
         head.addWidget(self._print)
         self.page = QTextBrowser()
+        self.page.setAccessibleName("Keys and what they do")
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.setStyleSheet("border: none; background: transparent; padding: 0;")
         self.page.setOpenLinks(False)

@@ -201,6 +201,7 @@ class SettingsPage(QScrollArea):
         self.font_size.setRange(settings_.FONT_SIZES.start - 1, settings_.FONT_SIZES.stop - 1)
         self.font_size.setSpecialValueText("The system's")
         self.font_size.setSuffix(" pt")
+        self.font_size.setAccessibleName("Font size")
         self.font_size.setValue(self.settings.font_size or self.font_size.minimum())
         self.font_size.valueChanged.connect(self._on_font_size)
         row = QHBoxLayout()

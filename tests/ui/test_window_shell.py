@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -364,3 +364,19 @@ def test_a_start_without_a_display_ends_with_1(tmp_path: Path) -> None:
     assert done.stderr.startswith("readinglist: There is no display")
     assert done.stdout == ""
     assert not (tmp_path / "l").exists()
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_hints_in_fields_can_be_read(
+    window: MainWindow, themed: theme.Theme, qtbot: QtBot, choice: str
+) -> None:
+    choose(window, window.page.list.papers.ids[0])
+    themed.set_choice(choice)
+    assert window.pane is not None
+    fields = [window.page.field, window.pane.single.venue, window.pane.single.notes.field]
+    for field in fields:
+        field.ensurePolished()
+        hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert hint.alpha() == 255
+        assert contrast(hint.name(), theme.colours().base) >= 4.5
+    themed.set_choice("light")
