@@ -475,9 +475,13 @@ def _is_affiliation(text: str, lines: Sequence[Line]) -> bool:
         return not (names and not others and len(names) > 2)
     if _EMAIL.search(text):
         return not split_names(text)[0]
+    signed = [piece for piece in re.split(r"[,;]|\band\b", first.replace("\n", " ")) if piece]
+    groups = sum(group_name(piece.strip(f" {MARK}")) for piece in signed)
     pieces = [piece for piece in re.split(r"[,;\n]", first.replace(MARK, ",")) if piece.strip()]
     if not pieces:
         return True
+    if groups and split_names(first)[0]:
+        return False
     bad = sum(organisation(piece) or place(piece) for piece in pieces)
     return bad > 0 and (bad >= 0.5 * len(pieces) or organisation(pieces[0]))
 

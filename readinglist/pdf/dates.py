@@ -38,7 +38,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # cheap: most lines have none
-_ALONE = re.compile(rf"\W*(?:\w+,\s+)?{_YEAR}\W*")
+_ALONE = re.compile(rf"\W*{_YEAR}\W*")
 
 
 def year_of(text: str) -> str:

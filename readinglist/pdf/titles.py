@@ -28,9 +28,10 @@ _JUNK = re.compile(
     (?:the\s+)?(?:title|name)\s+of\s+(?:the\s+)?(?:paper|article)|full\s+page\s+(?:photo|fax)|
     acm\s+.*template.*|paper\s+formatting.*|\(?unknown\)?|none|null|n/?a|undefined|
     no\s+title\s+given|(?:your|article|full|main)\s+title(?:\s+here)?|r\s+graphics\s+output|
-    (?:xe|lua|pdf)?(?:la)?tex\s+output.*|print(?:ing)?\b.*|scan(?:ned|ner)?\b(?:.*\d.*|\s+\w+)?|
+    (?:xe|lua|pdf)?(?:la)?tex\s+output.*|print(?:ing)?(?:\s+\S+\.\w{2,4})?|
+    scan(?:ned|ner)?(?:[\s_-]*\d.*|\s+(?:document|image|page)s?)?|
     screen\s?shot.*|presentation\s*\d*|book\s*\d+|sheet\s*\d+|new\s+document|figure\s*\d*|
-    adobe\s+\w+.*|quark\w*.*|cover(?:\s+page)?
+    adobe\s+(?:photoshop|acrobat|indesign|illustrator|scan|pagemaker)\b.*|quarkxpress.*|cover(?:\s+page)?
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )

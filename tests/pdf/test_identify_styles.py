@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import paperstyles_more  # noqa: F401 (adds its styles)
+import paperstyles_unseen  # noqa: F401
 import pytest
 from papermaker import make_paper
 from paperstyles import STYLES
