@@ -216,7 +216,7 @@ def _title_first(facts: Citation, body: str, whole: str) -> Citation:
         year = venues.year_in(inside)
         named = inside[: place.start] if place else inside
         named = re.sub(r"[,\s]*(?:19|20)\d\d[a-z]?\s*$", "", named).strip(" ,;")
-        people = names.parse(named, surnames=year is not None and place is None)
+        people = names.parse(named, surnames=year is not None or place is not None)
         if (people or place or year) and not (year and not people and len(inside) > 40):
             title = body[: bracket.start()]
             if people:

@@ -338,13 +338,14 @@ def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
             wraps = bool(_HANGING.search(line)) or (
                 at not in starts_marked and _continues(line, after)
             )
-        if wraps and _is_people(line, after):
+        if wraps and (_is_people(line, after) or (_CLOSED.search(line) and _WIDE.match(after))):
             wraps = False
         if _LEADER.search(line) or _LEADER.search(after):
             wraps = False
         if not wraps and item and full[n] and 40 <= wide <= 120:
             # The item's own hanging line, in a script that has no words to wrap at.
-            wraps = _seamless(line, after) and not _STARTS_ANEW.match(after)
+            wraps = _seamless(line, after) and line[-1:].isalnum()
+            wraps = wraps and not _STARTS_ANEW.match(after)
         seamless = wraps and _seamless(line, after)
         if seamless:
             closed.append(at - 1)
@@ -361,6 +362,9 @@ def _resolved(inline: Inline, wide: int, wrapped: bool, item: bool) -> Inline:
         tuple(Link(moved(i.start), moved(i.end), i.url) for i in inline.links),
         tuple(Mark(moved(m.start), moved(m.end), m.style) for m in inline.marks),
     )
+
+
+_CLOSED = re.compile(r"(?:19|20)\d\d[)）\]】]$")  # a Latin title ends so, a Chinese remark follows
 
 
 def _is_people(line: str, after: str) -> bool:

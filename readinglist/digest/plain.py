@@ -18,7 +18,7 @@ from readinglist.digest.inlines import (
 
 _BULLET = re.compile(r"(\s*)(?:[•◦▪‣●○■□▸►∙·*+–—-])(?:\t|\s+)(?=\S)")
 _TIGHT_BULLET = re.compile(r"(\s*)[•◦▪‣●○■□▸►∙](?=\S)")
-_ORDERED = re.compile(r"(\s*)(?:#?(\d{1,3})[.)]|\((\d{1,3})\)|(\d{1,3})、)(?:\s+|(?=[^\s\d.,)]))")
+_ORDERED = re.compile(r"(\s*)(?:#?(\d{1,3})[.)．]|\((\d{1,3})\)|(\d{1,3})、)(?:\s+|(?=[^\s\d.,)]))")
 _LETTERED = re.compile(r"(\s*)\(?(?:[a-z]|[ivx]{2,4})\)\s+(?=[^\W\da-z_]|[\"“«\[])")
 _REFERENCE = re.compile(r"\s*\[\^?\d{1,3}\]:?\s")
 _TASK = re.compile(r"\[([ xX\u2713\u2714])\](?:\s+|$)|([\u2610\u2611\u2612])\s*")

@@ -24,6 +24,8 @@ _PRESENTED = re.compile(
 
 
 def take_tag(inside: str, head: Head) -> bool:
+    # "2021/AAAI", "AAAI/2021"
+    inside = re.sub(r"(?<=[A-Za-z\d])\s*/\s*(?=[A-Z]{2}|(?:19|20)\d\d$)", " ", inside)
     if _PRESENTED.fullmatch(inside):
         head.tags = (*head.tags, inside)
         return True
@@ -87,7 +89,7 @@ def trim_title(head: Head) -> None:
         place, year = venues.find(inside), venues.year_in(inside)
         named = inside[: place.start] if place else inside
         named = re.sub(r"[,\s]*(?:19|20)\d\d[a-z]?\s*$", "", named).strip(" ,;")
-        people = names.parse(named, surnames=bool(year and not place)) if named else ()
+        people = names.parse(named, surnames=bool(year or place)) if named else ()
         number = links.bare_arxiv_id(inside) or links.arxiv_id(inside)
         if _GROUPS.fullmatch(inside) or _PRESENTED.fullmatch(inside):
             head.tags = (*head.tags, inside)

@@ -17,7 +17,7 @@ _LEAD_EMOJI = re.compile(rf"^(?:\s*{EMOJI.pattern})+\s*")
 _TAIL_EMOJI = re.compile(rf"(?:\s*{EMOJI.pattern})+\s*$")
 _ENUMERATOR = re.compile(
     r"^\s*(?:[【〖](?P<i>\d{1,3})[】〗]|[#№]\s?(?P<a>\d{1,3})\b\s*[.):：–—-]?|"
-    r"\(?(?P<b>\d{1,3})(?:/\d{1,3})?\s*[.)]\)?(?=\s|"
+    r"\(?(?P<b>\d{1,3})(?:/\d{1,3})?\s*[.)．]\)?(?=\s|"
     r"[^\d\s.,)])|(?P<c>\d{1,3})\s*[/:：、|–—-]\s+(?=\D)|(?P<c2>\d{1,3})[、]"
     r"|(?:paper|no\.?|nr\.?|number|article|artikel|entry|papier|artigo|"
     r"artículo|论文)\s*#?\s?(?P<d>\d{1,3})\s*[.:：)–—-]"
@@ -99,6 +99,7 @@ _JUNK_START = re.compile(
     r"that)\b",
     re.I,
 )
+_COURSE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?:? +[A-Z]")
 _ACADEMIC = re.compile(
     r"\b(?:towards?|via|learning|networks?|neural|analysis|approach|"
     r"survey|review|study|studies|evidence|effects?|models?|model(?:l)?ing|"
@@ -213,13 +214,14 @@ def is_generic(text: str) -> bool:
     low = strip_emoji(text).casefold().strip(" .:：!?()[]→»›*·|–—-\"'“”‘’").replace("’", "'")
     if not low or low in _GENERIC or links.label_kind(low) is not None:
         return True
-    return len(low) < 60 and bool(_NO_EVENT.match(low) or _is_pointer(low))
+    return len(low) < 60 and bool(_NO_EVENT.match(low) or _OF_FILM.match(low) or _is_pointer(low))
 
 
 _POINTER = re.compile(
     r"(?:(?:reference|source|study|paper|quelle|référence|fuente|via|see|read)s?\s*[:：]\s*)?"
     r"(?:the |this |their |full |original |new |in )*(?P<where>[\w .&-]{0,40}?)\s*"
     r"\b(?:paper|article|study|preprint|report|research paper)"
+    r"(?: (?:we|i|they|that we) [a-z]+(?:ed)?| mentioned| discussed| in question)?"
 )
 
 
@@ -238,6 +240,7 @@ _NO_EVENT = re.compile(
     r"(?:public )?holidays?|entfällt|fällt aus|kein(?:e)? (?:treffen|sitzung|vorlesung)|ferien|"
     r"pas de (?:séance|cours|réunion)|vacances|sin (?:clase|reunión)|休会|休講|停课|放假)\b"
 )
+_OF_FILM = re.compile(r"(?:written and )?directed by|starring\b|hosted by")
 _ONLY_ID = re.compile(r"^\W*(?:arxiv|doi|pmid|isbn|ssrn)\b[\W\w]{0,4}[\d.:/v-]+\W*$", re.I)
 
 
@@ -267,7 +270,7 @@ def score(text: str) -> float:
         value = 0.45
     else:
         return 0.0
-    if _JUNK_START.match(text):
+    if _JUNK_START.match(text) or _COURSE.match(text):
         value -= 0.35
     first = words[0]
     if first[0].islower() and not any(c.isupper() for c in first) and not first[0].isdigit():

@@ -281,3 +281,63 @@ Memory
 – Weston et al., "Memory Networks", ICLR 2015
 – Graves et al., "Hybrid computing using a neural network with dynamic external memory", Nature 2016
 """,("Effective Approaches to Attention-based Neural Machine Translation","A Structured Self-attentive Sentence Embedding","Memory Networks","Hybrid computing using a neural network with dynamic external memory"),sections={"Attention":2,"Memory":2},facts={"Memory Networks":{"authors":("Weston",),"venue":"ICLR","year":2015}}))  # fmt: skip
+DOCS.append(Doc("zeta-like other year, bold labels","""<html><head><title>NeurIPS 2022: 3 papers you should read</title></head><body><article><h1>NeurIPS 2022: 3 papers you should read</h1><p>With thousands of papers, here's a guide.</p><p><strong>1. LAION-5B: An open large-scale dataset for training next generation image-text models</strong> | 👾 <a href="https://github.com/LAION-AI/laion5B-paper">Code</a></p><p><em>Christoph Schuhmann, Romain Beaumont, Richard Vencu, et al.</em></p><p><strong>❓Why →</strong> Open data for open models.</p><p><strong>💡Key insights →</strong> Five billion pairs filtered by CLIP.</p><p>Two more paragraphs of insight stand here, and they belong to the insights.</p><p><strong>2. Beyond neural scaling laws: beating power law scaling via data pruning</strong></p><p><em>Ben Sorscher, Robert Geirhos, Shashank Shekhar, Surya Ganguli, Ari S. Morcos</em></p><p><strong>❓Why →</strong> Power laws are slow.</p><p><strong>💡Key insights →</strong> Prune well and the curve bends.</p><p>Other interesting papers on data: <a href="https://arxiv.org/abs/2210.06516">Dataset Distillation via Factorization</a>, <a href="https://arxiv.org/abs/2206.14486">Active Learning Is a Strong Baseline for Data Subset Selection</a>.</p><p><strong>3. On-Device Training Under 256KB Memory</strong> | 👾 <a href="https://github.com/mit-han-lab/tiny-training">Code</a></p><p><em>Ji Lin, Ligeng Zhu, Wei-Ming Chen, Wei-Chen Wang, Chuang Gan, Song Han</em></p><p><strong>❓Why →</strong> Privacy and cost.</p><p><strong>💡Key insights →</strong> Quantise, and update little.</p></article></body></html>""",("LAION-5B: An open large-scale dataset for training next generation image-text models","Beyond neural scaling laws: beating power law scaling via data pruning","On-Device Training Under 256KB Memory"),facts={"LAION-5B: An open large-scale dataset for training next generation image-text models":{"authors":("Christoph Schuhmann","Romain Beaumont","Richard Vencu"),"why":"Open data for open models.","key_insights":"Five billion pairs filtered by CLIP.\n\nTwo more paragraphs of insight stand here, and they belong to the insights.","code":"https://github.com/LAION-AI/laion5B-paper"},"On-Device Training Under 256KB Memory":{"number":3,"authors":("Ji Lin","Ligeng Zhu","Wei-Ming Chen","Wei-Chen Wang","Chuang Gan","Song Han")}}))  # fmt: skip
+DOCS.append(Doc("topic bullets then prose with [n] md headings","""# State of recommender systems at RecSys 2021
+
+This year's themes:
+
+- Sequential recommendation
+- Evaluation
+
+## Sequential recommendation
+
+Transformers arrive late but in force. Transformers4Rec [1] packages them for session data.
+
+A careful comparison [2] shows that simple nearest neighbours still hold up.
+
+## Evaluation
+
+Sampled metrics mislead: see [3] for the mathematics.
+
+## References
+
+[1] Gabriel de Souza Pereira Moreira, Sara Rabhi, Jeong Min Lee, Ronay Ak, Even Oldridge. Transformers4Rec: Bridging the Gap between NLP and Sequential / Session-Based Recommendation. RecSys 2021.
+
+[2] Sara Latifi, Dietmar Jannach. Session-aware recommendation: A surprising quest for the state-of-the-art. Information Sciences, 2021.
+
+[3] Walid Krichene, Steffen Rendle. On Sampled Metrics for Item Recommendation. KDD 2020.
+""",("Transformers4Rec: Bridging the Gap between NLP and Sequential / Session-Based Recommendation","Session-aware recommendation: A surprising quest for the state-of-the-art","On Sampled Metrics for Item Recommendation"),sections={"Sequential recommendation":2,"Evaluation":1},facts={"Session-aware recommendation: A surprising quest for the state-of-the-art":{"authors":("Sara Latifi","Dietmar Jannach"),"year":2021,"discussion":"A careful comparison [2] shows that simple nearest neighbours still hold up."}}))  # fmt: skip
+DOCS.append(Doc("awesome nested bullets topics","""# Awesome Time Series Papers
+
+- Forecasting
+  - Deep models
+    - [2020/ICLR] N-BEATS: Neural basis expansion analysis for interpretable time series forecasting [[paper](https://arxiv.org/abs/1905.10437)] [[code](https://github.com/ElementAI/N-BEATS)]
+    - [2021/AAAI] Informer: Beyond Efficient Transformer for Long Sequence Time-Series Forecasting [[paper](https://arxiv.org/abs/2012.07436)]
+  - Classical
+    - [2018/IJF] The M4 Competition: Results, findings, conclusion and way forward [[paper](https://doi.org/10.1016/j.ijforecast.2018.06.001)]
+- Anomaly detection
+  - [2022/ICLR] Anomaly Transformer: Time Series Anomaly Detection with Association Discrepancy [[paper](https://arxiv.org/abs/2110.02642)]
+""",("N-BEATS: Neural basis expansion analysis for interpretable time series forecasting","Informer: Beyond Efficient Transformer for Long Sequence Time-Series Forecasting","The M4 Competition: Results, findings, conclusion and way forward","Anomaly Transformer: Time Series Anomaly Detection with Association Discrepancy"),sections={"Forecasting/Deep models":2,"Forecasting/Classical":1,"Anomaly detection":1},facts={"Informer: Beyond Efficient Transformer for Long Sequence Time-Series Forecasting":{"venue":"AAAI","year":2021,"arxiv_id":"2012.07436"}}))  # fmt: skip
+DOCS.append(Doc("spanish html article with ads","""<html><head><title>Los 3 papers de IA que debes leer este verano - El Blog de Datos</title><meta property="og:site_name" content="El Blog de Datos"></head><body><header><a href="/">Inicio</a></header><div class="ad">Compra nuestro curso de Python</div><div class="entry-content"><h1>Los 3 papers de IA que debes leer este verano</h1><p>Por <strong>Lucía Fernández</strong> | 1 de julio de 2022</p><p>El calor invita a leer a la sombra.</p><h2>1. Hierarchical Text-Conditional Image Generation with CLIP Latents</h2><p><strong>Autores:</strong> Aditya Ramesh, Prafulla Dhariwal, Alex Nichol</p><p><strong>Resumen:</strong> De texto a imagen pasando por CLIP.</p><p><strong>¿Por qué importa?</strong> Cambió la ilustración para siempre.</p><p><a href="https://arxiv.org/abs/2204.06125">Leer el artículo</a></p><div class="newsletter-signup">Suscríbete</div><h2>2. Photorealistic Text-to-Image Diffusion Models with Deep Language Understanding</h2><p><strong>Autores:</strong> Chitwan Saharia, William Chan, Saurabh Saxena</p><p><strong>Resumen:</strong> Un gran modelo de lenguaje ayuda más que un gran generador.</p><p><a href="https://arxiv.org/abs/2205.11487">Leer el artículo</a></p><h2>3. A Generalist Agent</h2><p><strong>Autores:</strong> Scott Reed, Konrad Zolna, Emilio Parisotto</p><p><strong>Resumen:</strong> Una red para seiscientas tareas.</p><p><a href="https://arxiv.org/abs/2205.06175">Leer el artículo</a></p><h2>Artículos relacionados</h2><ul><li><a href="/x">Cómo aprender Python en treinta días sin morir en el intento</a></li></ul></div></body></html>""",("Hierarchical Text-Conditional Image Generation with CLIP Latents","Photorealistic Text-to-Image Diffusion Models with Deep Language Understanding","A Generalist Agent"),facts={"A Generalist Agent":{"authors":("Scott Reed","Konrad Zolna","Emilio Parisotto"),"tldr":"Una red para seiscientas tareas.","arxiv_id":"2205.06175","discussion":""},"Hierarchical Text-Conditional Image Generation with CLIP Latents":{"why":"Cambió la ilustración para siempre."}}))  # fmt: skip
+DOCS.append(Doc("markdown N) **Title** - summary","""Top ML Papers of the Week (May 8 - 14)
+
+1) **LLM explains neurons in LLMs** - applies GPT-4 to write explanations of the behaviour of neurons ([paper](https://openaipublic.blob.core.windows.net/neuron-explainer/paper/index.html), [tweet](https://twitter.com/x/status/1))
+
+2) **PaLM 2 Technical Report** - a better and smaller PaLM ([paper](https://ai.google/static/documents/palm2techreport.pdf))
+
+3) **ImageBind: One Embedding Space To Bind Them All** - joins six kinds of data ([paper](https://arxiv.org/abs/2305.05665), [code](https://github.com/facebookresearch/ImageBind))
+""",("LLM explains neurons in LLMs","PaLM 2 Technical Report","ImageBind: One Embedding Space To Bind Them All"),facts={"ImageBind: One Embedding Space To Bind Them All":{"tldr":"joins six kinds of data","code":"https://github.com/facebookresearch/ImageBind","number":3}}))  # fmt: skip
+DOCS.append(Doc("japanese list with 【】 and full width","""【2023年版】読むべき拡散モデル論文5選
+
+１．Denoising Diffusion Probabilistic Models（Ho et al., NeurIPS 2020）
+　基本中の基本。まずはここから。
+　https://arxiv.org/abs/2006.11239
+
+２．Improved Denoising Diffusion Probabilistic Models（Nichol & Dhariwal, ICML 2021）
+　分散も学習する。
+　https://arxiv.org/abs/2102.09672
+
+３．Diffusion Models Beat GANs on Image Synthesis（Dhariwal & Nichol, NeurIPS 2021）
+　分類器による誘導。
+　https://arxiv.org/abs/2105.05233
+""",("Denoising Diffusion Probabilistic Models","Improved Denoising Diffusion Probabilistic Models","Diffusion Models Beat GANs on Image Synthesis"),facts={"Improved Denoising Diffusion Probabilistic Models":{"authors":("Nichol","Dhariwal"),"venue":"ICML","year":2021,"arxiv_id":"2102.09672","number":2}}))  # fmt: skip

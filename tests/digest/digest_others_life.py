@@ -246,3 +246,58 @@ The service follows the design of [Raft](https://raft.github.io) and stores its 
 
 If a node does not come up, see the [FAQ](https://docs.example.com/faq).
 """)  # fmt: skip
+_add(
+    "podcast notes",
+    "ep.md",
+    "# Episode 42: The future of batteries\n\nHosts: Ana and Tim\n\n## Chapters\n- 00:00 Intro\n- 03:12 Why lithium is hard to replace\n- 12:40 Solid-state electrolytes explained\n- 31:05 Listener questions\n\n## Links\n- [Our shop](https://example.com/shop)\n- [Solid-state batteries on Wikipedia](https://en.wikipedia.org/wiki/Solid-state_battery)\n- [The study we mention](https://www.nature.com/articles/s41560-019-0349-7)\n",
+)
+_add(
+    "invoice",
+    "r.txt",
+    "Invoice 2023-114\n\nBill to: Example GmbH\n\n1. Consulting on Machine Learning Infrastructure    12 h    1,440.00\n2. Design Review of the Recommendation Service       4 h      480.00\n3. Travel                                                    120.50\n\nTotal  2,040.50 EUR\nPayable within 30 days.\n",
+)
+_add(
+    "course catalogue",
+    "c.html",
+    "<html><body><h1>Computer science courses</h1><ul><li><b>CS101 Introduction to Programming</b> – Prof. A. Keller, 6 ECTS</li><li><b>CS205 Algorithms and Data Structures</b> – Prof. B. Novak, 6 ECTS</li><li><b>CS330 Machine Learning for Vision and Language</b> – Dr. C. Osei, 4 ECTS</li><li><b>CS401 Distributed Systems and Cloud Computing</b> – Prof. D. Lind, 6 ECTS</li></ul></body></html>",
+)
+_add(
+    "team changelog slack",
+    "s.txt",
+    "anna [10:12] deployed the new ranking model to staging\nbo [10:15] nice, latency?\nanna [10:16] p95 went from 80 to 60 ms\nchandra [10:20] docs: https://docs.example.com/ranking\n",
+)
+_add(
+    "privacy policy",
+    "p.html",
+    "<html><body><h1>Privacy Policy</h1><h2>1. Data We Collect</h2><p>We collect the data that you give us.</p><h2>2. How We Use Your Data</h2><p>To provide the service.</p><h2>3. Sharing of Information with Third Parties</h2><p>We do not sell data.</p><h2>4. Your Rights Under the GDPR</h2><p>You may ask for deletion.</p></body></html>",
+)
+_add(
+    "films list",
+    "f.md",
+    "# Best films about science\n\n1. *Hidden Figures* (2016), directed by Theodore Melfi\n2. *The Imitation Game* (2014), directed by Morten Tyldum\n3. *A Beautiful Mind* (2001), directed by Ron Howard\n4. *The Man Who Knew Infinity* (2015), directed by Matthew Brown\n",
+)
+_add(
+    "abstract text",
+    "a.txt",
+    "Learning to Fold Laundry from Video\n\nJane Doe, Max Roe\n\nAbstract\n\nWe show that a robot can learn to fold laundry by watching people. Our method needs no labels and works on shirts and towels.\n\nKeywords: robotics, imitation learning\n",
+)
+_add(
+    "github issues",
+    "i.md",
+    "## Open issues\n\n- [ ] [Support for sparse tensors in the loader](https://github.com/example/lib/issues/12)\n- [ ] [Wrong gradient for the attention mask](https://github.com/example/lib/issues/15)\n- [x] [Document the training loop and callbacks](https://github.com/example/lib/pull/18)\n",
+)
+_add(
+    "tech news links",
+    "n.md",
+    "# Tuesday links\n\n- [Apple announces a faster laptop with a brighter screen](https://www.theverge.com/1)\n- [The European Union agrees on rules for artificial intelligence](https://www.reuters.com/2)\n- [Why your phone battery dies in the cold](https://www.wired.com/3)\n- [A startup raises forty million for robot chefs](https://techcrunch.com/4)\n",
+)
+_add(
+    "quotes",
+    "q.txt",
+    'Favourite quotations\n\n"The purpose of computing is insight, not numbers." – Richard Hamming\n\n"Premature optimization is the root of all evil." – Donald Knuth\n\n"All models are wrong, but some are useful." – George Box\n',
+)
+_add(
+    "exam questions",
+    "e.txt",
+    "Exam: Machine Learning, July 2021\n\n1. Explain the bias-variance trade-off. (10 points)\n2. Derive the gradient of the logistic loss. (15 points)\n3. Compare bagging and boosting. (10 points)\n4. What is attention, and why is it scaled? (10 points)\n",
+)
