@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import logging
 from collections.abc import Callable
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .. import settings as settings_
 from ..errors import ReadingListError
 from ..library.places import Scope
 from ..settings import Settings
@@ -32,11 +30,11 @@ from .empty_states import EVERYWHERE, SAMPLE
 from .library_page import LibraryPage
 from .notices import Notice
 from .parts import Services
-from .search_verbs import SearchVerbs
 from .sidebar import Sidebar
 from .sidebar_model import SEARCH
-from .tabs import Opened, Tabs
+from .tabs import Tabs
 from .theme import set_role
+from .window_keeping import KeptWindow
 
 if TYPE_CHECKING:
     from ..library.values import Changes, Row, Step
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
-_KEEP_MS = 3_000
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
@@ -59,7 +56,7 @@ _LIST_MENU = (
 )  # fmt: skip
 
 
-class MainWindow(SearchVerbs):
+class MainWindow(KeptWindow):
     """The one window. It can be shown at once; `attach` gives it the library."""
 
     settings_changed = Signal(object)
@@ -74,7 +71,6 @@ class MainWindow(SearchVerbs):
         self.services = None
         self.pane = None
         self.choose = self.ask_files
-        self._state_file: Path | None = None
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
         self._attempts = 0  # verbs so far
         self._listed_at = 0  # how often rows had been forgotten when the shown list was read
@@ -90,7 +86,6 @@ class MainWindow(SearchVerbs):
         self.page = LibraryPage(bridge)
         self.tabs = Tabs(self.page)
         self._pane_wanted = True
-        self._sizes: list[int] = []  # the parts' widths, also of those hidden now
         self._pane_place = QWidget()
         set_role(self._pane_place, "base")
         self._pane_place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -129,10 +124,6 @@ class MainWindow(SearchVerbs):
         )
         self._glimpse = QTimer(self, singleShot=True, interval=_GLIMPSE_MS)
         self._glimpse.timeout.connect(self.show_chosen)
-        # A window that is killed comes back as it looked moments before.
-        self._kept: dict[str, Any] = {}
-        self._keep = QTimer(self, interval=_KEEP_MS)
-        self._keep.timeout.connect(self._keep_state)
         # Answering to many events in a row with one look at what is possible.
         self._update = QTimer(self, singleShot=True, interval=0)
         self._update.timeout.connect(self.update_commands)
@@ -197,7 +188,6 @@ class MainWindow(SearchVerbs):
         from .paper_pane import PaperPane  # brings SQLAlchemy with it
 
         self.services = services
-        self._state_file = state_file
         desk = services.desk
         self.tabs.renderers = services.renderers
         pane = PaperPane(desk.library)
@@ -218,8 +208,7 @@ class MainWindow(SearchVerbs):
         for act in self._pending:
             act()
         self._pending.clear()
-        self._kept = self.state()
-        self._keep.start()
+        self.start_keeping(state_file)
 
     def add_activity(self, panel: QWidget) -> None:
         """Show what is under way below the tabs."""
@@ -546,97 +535,12 @@ class MainWindow(SearchVerbs):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.pane is not None:
             self.pane.flush()
-        self._keep.stop()
-        self._keep_state()
+        self.stop_keeping()
         for tab in self.tabs.readers():
             if tab.view is not None:
                 tab.view.close_document()
         event.accept()
         self.closed.emit()
-
-    # -- state ------------------------------------------------------------------------------
-
-    def state(self) -> dict[str, Any]:
-        """Return what the window looks like, for the next start."""
-        place = self.page.place
-        return {
-            "geometry": window_state.geometry(self),
-            "sizes": self._part_sizes(),
-            "sidebar_shown": self.sidebar.isVisibleTo(self),
-            "pane_shown": self._pane_wanted,
-            "place": [place.kind, place.id, place.name],
-            "sorts": self.page.sorts(),
-            "selected": self.page.list.selected_ids(most=200),
-            "sidebar": self.sidebar.to_keep(),
-            "tabs": [
-                {
-                    "paper": t.what.paper_id,
-                    "attachment": t.what.attachment_id,
-                    "state": t.state(),
-                }
-                for t in self.tabs.readers()
-            ],
-            "front": self.tabs.currentIndex(),
-            "recent_commands": self.commands.recent,
-        }
-
-    def _part_sizes(self) -> list[int]:
-        """Return the widths of the three parts; a hidden one's is what it would have."""
-        sizes, known = self.splitter.sizes(), self._sizes
-        for n in (0, 2):
-            if sizes[n] == 0 and len(known) == len(sizes):
-                sizes[n] = known[n]
-                sizes[1] = max(sizes[1] - known[n], self._centre.minimumWidth())
-        self._sizes = sizes
-        return sizes
-
-    def _keep_state(self) -> None:
-        """Write down what the window looks like, if that changed."""
-        if self._state_file is None or (state := self.state()) == self._kept:
-            return
-        self._kept = state
-        with contextlib.suppress(ReadingListError):  # the next change or start tries again
-            settings_.write_json(self._state_file, state)
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Look as `state` says; what is gone or makes no sense is passed over."""
-        desk = self.desk
-        assert desk is not None
-        self.page.restore_sorts(state["sorts"] if isinstance(state.get("sorts"), dict) else {})
-        if isinstance(state.get("sidebar"), dict):
-            self.sidebar.restore_kept(state["sidebar"])
-        recent = state.get("recent_commands")
-        if isinstance(recent, list):
-            self.commands.recent = [i for i in recent if i in BY_ID]
-        place = window_state.place(state.get("place")) or Scope("all")
-        if not self.sidebar.go(place):
-            self.sidebar.go(Scope("all"))
-        self.page.list.select(window_state.whole_numbers(state.get("selected")))
-        tabs = state.get("tabs")
-        for kept in tabs if isinstance(tabs, list) else ():
-            found = desk.attachment(kept["attachment"]) if isinstance(kept, dict) else None
-            if found is not None:
-                paper = desk.paper(found[0])
-                path = desk.library.folder / found[1].path
-                what = Opened(paper.id, found[1].id, path, paper.title)
-                self.tabs.restore_reader(what, kept.get("state") or {})
-        front = state.get("front")
-        if isinstance(front, int) and 0 < front < self.tabs.count():
-            self.tabs.setCurrentIndex(front)
-
-    def restore_geometry(self, state: dict[str, Any]) -> None:
-        """Take the place on the screen that `state` says; before the window is shown."""
-        window_state.restore_geometry(self, state.get("geometry"))
-        sizes = window_state.whole_numbers(state.get("sizes"))
-        if len(sizes) == 3:
-            # In the width they add up to, else they would be shrunk to the width of an unshown
-            # splitter; what the window is wider or narrower is the centre's then.
-            handles = 2 * self.splitter.handleWidth()
-            self.splitter.resize(sum(sizes) + handles, self.splitter.height())
-            self.splitter.setSizes(sizes)
-            self._sizes = sizes
-        self.sidebar.setVisible(state.get("sidebar_shown") is not False)
-        self.show_pane(state.get("pane_shown") is not False)
 
 
 def _takes_words(widget: QWidget) -> bool:

@@ -17,7 +17,7 @@ from readinglist import settings as settings_
 from readinglist.library import journal
 from readinglist.library.values import Scope, Status
 from readinglist.settings import Settings
-from readinglist.ui import main_window
+from readinglist.ui import window_keeping
 from readinglist.ui.bridge import Bridge
 from readinglist.ui.main_window import MainWindow
 
@@ -170,7 +170,7 @@ def test_making_and_naming_a_collection_is_one_step(
 def test_a_killed_window_comes_back_as_it_looked(
     make_window: MakeWindow, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_window, "_KEEP_MS", 50)
+    monkeypatch.setattr(window_keeping, "KEEP_MS", 50)
     ids = [world.paper(f"Paper {n}") for n in range(5)]
     window = make_window()
     window.go("queue")

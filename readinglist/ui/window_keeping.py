@@ -1,0 +1,127 @@
+"""What the window keeps for the next start, and how it comes back to it, also after a kill."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from .. import settings as settings_
+from ..errors import ReadingListError
+from ..library.places import Scope
+from . import window_state
+from .actions import BY_ID
+from .search_verbs import SearchVerbs
+from .tabs import Opened
+
+KEEP_MS = 3_000
+
+
+class KeptWindow(SearchVerbs):
+    """A main window that writes down what it looks like, and looks like that again."""
+
+    _centre: QWidget
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state_file: Path | None = None
+        self._sizes: list[int] = []  # the parts' widths, also of those hidden now
+        self._kept: dict[str, Any] = {}
+        self._keep = QTimer(self, interval=KEEP_MS)
+        self._keep.timeout.connect(self._keep_state)
+
+    def start_keeping(self, file: Path) -> None:
+        """Write down every change from now on, a moment later."""
+        self._state_file = file
+        self._kept = self.state()
+        self._keep.start()
+
+    def stop_keeping(self) -> None:
+        """Write down what changed last, and no more."""
+        self._keep.stop()
+        self._keep_state()
+
+    def state(self) -> dict[str, Any]:
+        """Return what the window looks like, for the next start."""
+        place = self.page.place
+        return {
+            "geometry": window_state.geometry(self),
+            "sizes": self._part_sizes(),
+            "sidebar_shown": self.sidebar.isVisibleTo(self),
+            "pane_shown": self._pane_wanted,
+            "place": [place.kind, place.id, place.name],
+            "sorts": self.page.sorts(),
+            "selected": self.page.list.selected_ids(most=200),
+            "sidebar": self.sidebar.to_keep(),
+            "tabs": [
+                {
+                    "paper": t.what.paper_id,
+                    "attachment": t.what.attachment_id,
+                    "state": t.state(),
+                }
+                for t in self.tabs.readers()
+            ],
+            "front": self.tabs.currentIndex(),
+            "recent_commands": self.commands.recent,
+        }
+
+    def _part_sizes(self) -> list[int]:
+        """Return the widths of the three parts; a hidden one's is what it would have."""
+        sizes, known = self.splitter.sizes(), self._sizes
+        for n in (0, 2):
+            if sizes[n] == 0 and len(known) == len(sizes):
+                sizes[n] = known[n]
+                sizes[1] = max(sizes[1] - known[n], self._centre.minimumWidth())
+        self._sizes = sizes
+        return sizes
+
+    def _keep_state(self) -> None:
+        """Write down what the window looks like, if that changed."""
+        if self._state_file is None or (state := self.state()) == self._kept:
+            return
+        self._kept = state
+        with contextlib.suppress(ReadingListError):  # the next change or start tries again
+            settings_.write_json(self._state_file, state)
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Look as `state` says; what is gone or makes no sense is passed over."""
+        desk = self.desk
+        assert desk is not None
+        self.page.restore_sorts(state["sorts"] if isinstance(state.get("sorts"), dict) else {})
+        if isinstance(state.get("sidebar"), dict):
+            self.sidebar.restore_kept(state["sidebar"])
+        recent = state.get("recent_commands")
+        if isinstance(recent, list):
+            self.commands.recent = [i for i in recent if i in BY_ID]
+        place = window_state.place(state.get("place")) or Scope("all")
+        if not self.sidebar.go(place):
+            self.sidebar.go(Scope("all"))
+        self.page.list.select(window_state.whole_numbers(state.get("selected")))
+        tabs = state.get("tabs")
+        for kept in tabs if isinstance(tabs, list) else ():
+            found = desk.attachment(kept["attachment"]) if isinstance(kept, dict) else None
+            if found is not None:
+                paper = desk.paper(found[0])
+                path = desk.library.folder / found[1].path
+                what = Opened(paper.id, found[1].id, path, paper.title)
+                self.tabs.restore_reader(what, kept.get("state") or {})
+        front = state.get("front")
+        if isinstance(front, int) and 0 < front < self.tabs.count():
+            self.tabs.setCurrentIndex(front)
+
+    def restore_geometry(self, state: dict[str, Any]) -> None:
+        """Take the place on the screen that `state` says; before the window is shown."""
+        window_state.restore_geometry(self, state.get("geometry"))
+        sizes = window_state.whole_numbers(state.get("sizes"))
+        if len(sizes) == 3:
+            # In the width they add up to, else they would be shrunk to the width of an unshown
+            # splitter; what the window is wider or narrower is the centre's then.
+            handles = 2 * self.splitter.handleWidth()
+            self.splitter.resize(sum(sizes) + handles, self.splitter.height())
+            self.splitter.setSizes(sizes)
+            self._sizes = sizes
+        self.sidebar.setVisible(state.get("sidebar_shown") is not False)
+        self.show_pane(state.get("pane_shown") is not False)
