@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .matching import Filters, Matcher
+from .matching import Filters, Mask, Matcher
 from .query import Node, Words, in_a_row, parse
 from .ranking import Ranker
 from .snapshots import Snapshot
@@ -51,7 +51,7 @@ class Engine:
         self.snapshot = snapshot
         self.matcher = Matcher(snapshot)
         self.ranker = Ranker(self.matcher)
-        self._among: tuple[frozenset[int], frozenset[int]] | None = None
+        self._among: tuple[frozenset[int], Mask] | None = None
 
     def search(
         self,
@@ -98,12 +98,11 @@ class Engine:
             documents = documents & self._documents(among)
         ranked = self.ranker.rank(node, documents, filters, limit) if limit != 0 else []
         papers = self.matcher.papers
-        hits = tuple(Hit(papers[i], score) for i, score in ranked)
+        hits = tuple(Hit(int(papers[i]), score) for i, score in ranked)
         took = 1000 * (time.perf_counter() - started)
-        return Results("", node, len(documents), hits, took)
+        return Results("", node, int(documents.sum()), hits, took)
 
-    def _documents(self, papers: frozenset[int]) -> frozenset[int]:
+    def _documents(self, papers: frozenset[int]) -> Mask:
         if self._among is None or self._among[0] is not papers:
-            numbers = self.matcher.documents
-            self._among = papers, frozenset(numbers[p] for p in papers if p in numbers)
+            self._among = papers, self.matcher.mask(papers)
         return self._among[1]

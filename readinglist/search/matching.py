@@ -1,21 +1,23 @@
 """Which papers of a snapshot hold a query's words: exact sets, before anything is ranked.
 
-Documents are numbered through all segments of the snapshot. Sets hold whole postings; what a
-newer commit deleted is taken out once, at the end.
+Documents are numbered through all segments of the snapshot. A set of documents is a mask, true at
+the numbers of those that are in it; masks hold whole postings, and what a newer commit deleted is
+taken out once, at the end.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, reduce
 from heapq import nlargest
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -29,6 +31,8 @@ from .snapshots import Snapshot
 
 K = TypeVar("K")
 V = TypeVar("V")
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
 
 COMPLETIONS = 8
 """How many completions of a word that is still being typed count, in the long field."""
@@ -59,105 +63,102 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._forms: OrderedDict[tuple[str, str], list[Form]] = OrderedDict()
-        self._documents: OrderedDict[QueryLeaf, frozenset[int]] = OrderedDict()
-        self._occurrences: OrderedDict[tuple[tuple[Element, ...], str], dict[int, int]] = (
+        self._documents: OrderedDict[QueryLeaf, Mask] = OrderedDict()
+        self._occurrences: OrderedDict[tuple[tuple[Element, ...], str], tuple[Numbers, Numbers]] = (
             OrderedDict()
         )
 
     # -- documents and papers -------------------------------------------------------------------
 
     @cached_property
-    def papers(self) -> array[int]:
+    def papers(self) -> Numbers:
         """The paper of every document, deleted ones included."""
-        papers = array("I")
-        for leaf in self.snapshot.leaves:
-            papers.extend(leaf.data.papers)
-        return papers
+        leaves = self.snapshot.leaves
+        return np.concatenate(
+            [np.asarray(leaf.data.papers, np.int64) for leaf in leaves] or [np.empty(0, np.int64)]
+        )
 
     @cached_property
-    def deleted(self) -> frozenset[int]:
-        return frozenset(i + leaf.offset for leaf in self.snapshot.leaves for i in leaf.deleted)
-
-    @cached_property
-    def live(self) -> frozenset[int]:
+    def live(self) -> Mask:
         """All documents that count."""
-        return frozenset(range(len(self.papers))) - self.deleted
+        live = np.ones(len(self.papers), np.bool_)
+        for leaf in self.snapshot.leaves:
+            live[[i + leaf.offset for i in leaf.deleted]] = False
+        return live
+
+    @cached_property
+    def size(self) -> int:
+        """How many documents count."""
+        return int(self.live.sum())
 
     @cached_property
     def documents(self) -> dict[int, int]:
         """The document of every paper."""
-        gone = self.deleted
-        return {paper: i for i, paper in enumerate(self.papers) if i not in gone}
+        numbers = np.flatnonzero(self.live)
+        return dict(zip(self.papers[numbers].tolist(), numbers.tolist(), strict=True))
+
+    def mask(self, papers: Iterable[int]) -> Mask:
+        """Return the documents of these papers."""
+        found, numbers = np.zeros(len(self.papers), np.bool_), self.documents
+        found[[numbers[p] for p in papers if p in numbers]] = True
+        return found
 
     # -- trees ----------------------------------------------------------------------------------
 
-    def resolve(self, node: Node, filters: Filters) -> Node | frozenset[int]:
+    def resolve(self, node: Node, filters: Filters) -> Node | Mask:
         """Return the tree with facts answered: a filter becomes its documents, or its words."""
         if isinstance(node, Filter):
             papers = filters(node.kind, node.value) if node.value else None
             if node.typing and not papers:
                 return self.live
             if papers is None:
-                return self.resolve(node.otherwise, filters) if node.otherwise else frozenset()
-            numbers = self.documents
-            return frozenset(numbers[p] for p in papers if p in numbers)
+                return self.resolve(node.otherwise, filters) if node.otherwise else self.mask(())
+            return self.mask(papers)
         return node
 
-    def matching(self, node: Node, filters: Filters) -> frozenset[int]:
+    def matching(self, node: Node, filters: Filters) -> Mask:
         """Return the live documents that ``node`` asks for."""
-        return frozenset(self._matching(node, filters) & self.live)
+        return self._matching(node, filters) & self.live
 
-    def _matching(self, node: Node, filters: Filters) -> frozenset[int]:
+    def _matching(self, node: Node, filters: Filters) -> Mask:
         match node:
             case Words() | Prefix() | Fuzzy():
                 return self.having(node)
             case Filter():
                 resolved = self.resolve(node, filters)
-                if isinstance(resolved, frozenset):
+                if isinstance(resolved, np.ndarray):
                     return resolved
                 return self._matching(resolved, filters)
             case Not(inner):
-                return self.live - self._matching(inner, filters)
+                return self.live & ~self._matching(inner, filters)
             case Any(nodes):
-                return frozenset().union(*(self._matching(n, filters) for n in nodes))
+                found = [self._matching(n, filters) for n in nodes]
+                return reduce(np.logical_or, found, self.mask(()))
             case All(nodes):
-                wanted = [self._matching(n, filters) for n in nodes if not isinstance(n, Not)]
-                wanted.sort(key=len)
-                found = wanted[0] if wanted else self.live
-                for other in wanted[1:]:
-                    found = found & other
-                for inner in nodes:
-                    if isinstance(inner, Not) and found:
-                        found = found - self._matching(inner.node, filters)
-                return found
+                found = [self._matching(n, filters) for n in nodes]
+                return reduce(np.logical_and, found, self.live)
         raise AssertionError(node)
 
-    def having(self, leaf: QueryLeaf) -> frozenset[int]:
+    def having(self, leaf: QueryLeaf) -> Mask:
         """Return the documents, deleted ones included, that hold the words of ``leaf``."""
         known = self._documents.get(leaf)
         if known is None:
+            known = np.zeros(len(self.papers), np.bool_)
             if isinstance(leaf, Words) and not leaf.single:
-                known = frozenset(
-                    chain.from_iterable(
-                        self.occurrences(leaf.elements, field) for field in leaf.fields or FIELDS
-                    )
-                )
+                for field in leaf.fields or FIELDS:
+                    known[self.occurrences(leaf.elements, field)[0]] = True
             else:
-                known = self._union(self.forms(leaf))
+                for form in self.forms(leaf):
+                    part = self.snapshot.leaves[form.leaf]
+                    known[part.offset : part.offset + part.data.doc_count][form.postings.ids] = True
             _remember(self._documents, leaf, known, 24)
         else:
             self._documents.move_to_end(leaf)
         return known
 
-    def _union(self, forms: Iterable[Form]) -> frozenset[int]:
-        found: set[int] = set()
-        for form in forms:
-            offset = self.snapshot.leaves[form.leaf].offset
-            if offset:
-                found.update([i + offset for i in form.postings.ids])
-            else:
-                found.update(form.postings.ids)
-        return frozenset(found)
+    def count(self, leaf: QueryLeaf) -> int:
+        """Return how many documents, deleted ones included, hold the words of ``leaf``."""
+        return int(self.having(leaf).sum())
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -241,7 +242,7 @@ class Matcher:
 
     # -- words in a row -------------------------------------------------------------------------
 
-    def occurrences(self, elements: tuple[Element, ...], field: str) -> dict[int, int]:
+    def occurrences(self, elements: tuple[Element, ...], field: str) -> tuple[Numbers, Numbers]:
         """Return the documents that hold ``elements`` in a row in ``field``, and how often."""
         key = elements, field
         known = self._occurrences.get(key)
@@ -250,19 +251,21 @@ class Matcher:
             _remember(self._occurrences, key, known, 24)
         return known
 
-    def _count(self, elements: tuple[Element, ...], field: str) -> dict[int, int]:
-        found: dict[int, int] = {}
+    def _count(self, elements: tuple[Element, ...], field: str) -> tuple[Numbers, Numbers]:
+        found: list[tuple[Numbers, Numbers]] = []
         for i, leaf in enumerate(self.snapshot.leaves):
             if field not in leaf.data.fields:
                 continue
             places = self._places(elements, field, i)
-            candidates = _candidates(places)
-            ends_in = _rows(places, len(candidates))
-            for number in candidates:
-                count = len(ends_in(number))
-                if count:
-                    found[number + leaf.offset] = count
-        return found
+            candidates = _candidates(places, leaf.data.doc_count)
+            if len(candidates):
+                ends = _rows(places, candidates)
+                documents, counts = np.unique(ends >> _SHIFT, return_counts=True)
+                found.append((documents + leaf.offset, counts))
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        documents, counts = zip(*found, strict=True)
+        return np.concatenate(documents), np.concatenate(counts)
 
     def _places(self, elements: Sequence[Element], field: str, leaf: int) -> _Places:
         return [
@@ -282,8 +285,7 @@ class Matcher:
         if field not in self.snapshot.leaves[leaf].data.fields:
             return []
         if isinstance(query, Words) and not query.single:
-            places = self._places(query.elements, field, leaf)
-            return sorted(end - 1 for end in _rows(places, 1)(number))
+            return self._ends(query, number, field, leaf)
         forms = [f for f in islice(self.forms_in(query, field), MANY_FORMS) if f.leaf == leaf]
         if len(forms) == MANY_FORMS:
             return None
@@ -294,12 +296,18 @@ class Matcher:
                 found += form.postings.positions(at)
         return sorted(found)
 
+    def _ends(self, row: Words, number: int, field: str, leaf: int) -> list[int]:
+        """Return where the last word of each ``row`` stands in one document of a segment."""
+        places = self._places(row.elements, field, leaf)
+        ends = _rows(places, np.array([number], np.int64))
+        return [int(end) - (number << _SHIFT) - 1 for end in ends]
+
     def holds_row(self, row: Words, document: int) -> bool:
         """Return whether one document holds ``row`` in one of its fields."""
         number, leaf = self._at(document)
         fields = self.snapshot.leaves[leaf].data.fields
         return any(
-            _rows(self._places(row.elements, field, leaf), 1)(number)
+            self._ends(row, number, field, leaf)
             for field in row.fields or FIELDS
             if field in fields
         )
@@ -353,141 +361,121 @@ def _forms(terms: FieldTerms, word: str) -> Iterator[tuple[int, bytes, int]]:
                 yield at, found, span
 
 
-def _candidates(places: _Places) -> set[int]:
-    """Return the documents that hold all words of some alternative of every place."""
-    found: set[int] | None = None
+def _candidates(places: _Places, documents: int) -> Numbers:
+    """Return which of a segment's documents hold all words of some alternative of every place."""
+    found = np.ones(documents, np.bool_)
     for place in places:
-        here: set[int] = set()
+        here = np.zeros(documents, np.bool_)
         for alternative in place:
-            here |= _holding_all(alternative)
-        found = here if found is None else found & here
-        if not found:
+            all_words = found.copy()
+            for forms in alternative:
+                word = np.zeros(documents, np.bool_)
+                for form in forms:
+                    word[form.postings.ids] = True
+                all_words &= word
+            here |= all_words
+        found = here
+        if not found.any():
             break
-    return found or set()
+    return np.flatnonzero(found)
 
 
-def _holding_all(words: list[list[Form]]) -> set[int]:
-    """Return the documents that hold some form of each of ``words``."""
-    found: set[int] | None = None
-    for forms in sorted(words, key=lambda fs: sum(len(f.postings.ids) for f in fs)):
-        here: set[int] = set()
-        for form in forms:
-            here.update(form.postings.ids)
-        found = here if found is None else found & here
-        if not found:
-            return set()
-    return found or set()
+# Places in all of a segment's documents as one ascending array: the document's number in the
+# upper half, the position in it in the lower.
+_SHIFT = 32
 
 
-_Column = list[tuple[Callable[[int], int], Postings, int]]
-"""The terms that one word stands for: how to find a document in each, its postings, its span."""
+def _places_of(postings: Postings, documents: Numbers) -> Numbers:
+    """Return all places of a term in these (ascending) documents."""
+    ids = np.asarray(postings.ids)
+    at = np.searchsorted(ids, documents)
+    known = at < len(ids)
+    known[known] = ids[at[known]] == documents[known]
+    at = at[known]
+    every = np.asarray(postings.tfs)
+    counts = every[at].astype(np.int64)
+    starts = np.cumsum(every, dtype=np.int64)[at] - counts
+    # each document's run of positions, one behind the other
+    runs = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    positions = np.asarray(postings.all_positions())[runs + np.arange(len(runs))]
+    places: Numbers = (np.repeat(documents[known], counts) << _SHIFT) + positions
+    return places
 
 
-def _column(forms: list[Form], documents: int) -> _Column:
-    """Return what is needed to look so many documents up."""
-    column: _Column = []
-    for form in forms:
-        ids = form.postings.ids
-        if documents * 16 > len(ids):  # a table pays
-            form.postings.starts()
-            table = dict(zip(ids, range(len(ids)), strict=True))
-            column.append((partial(_look_up, table), form.postings, form.span))
-        else:
-            column.append((form.postings.find, form.postings, form.span))
-    return column
+def _documents_of(places: Numbers) -> Numbers:
+    """Return the documents of ascending places."""
+    return _each_once(places >> _SHIFT)
 
 
-def _look_up(table: dict[int, int], number: int) -> int:
-    return table.get(number, -1)
+def _each_once(ascending: Numbers) -> Numbers:
+    first = np.ones(len(ascending), np.bool_)
+    first[1:] = ascending[1:] != ascending[:-1]
+    return ascending[first]
 
 
-def _rows(places: _Places, documents: int) -> Callable[[int], set[int]]:
-    """Return a function that gives, for a document, the positions after every row in it."""
-    columns = [
-        [[_column(forms, documents) for forms in alternative] for alternative in place]
-        for place in places
-    ]
-    if all(len(place) == 1 for place in columns):
-        return partial(_plain_ends, *_rarest([c for place in columns for c in place[0]]))
-    return partial(_ends, columns)
-
-
-def _ends(places: list[list[list[_Column]]], number: int) -> set[int]:
-    ends: set[int] | None = None
+def _rows(places: _Places, documents: Numbers) -> Numbers:
+    """Return the places after every row of words in these documents of a segment, ascending."""
+    if all(len(place) == 1 for place in places):
+        return _plain_rows([forms for place in places for forms in place[0]], documents)
+    ends: Numbers | None = None
     for place in places:
-        after: set[int] = set()
+        after: list[Numbers] = []
         for alternative in place:
             current = ends
-            for column in alternative:
-                current = _forward(column, number, current)
-                if not current:
-                    break
-            after |= current or set()
-        ends = after
-        if not ends:
-            break
-    return ends or set()
+            for forms in alternative:
+                current = _forward(forms, documents, current)
+            if current is not None:
+                after.append(current)
+        ends = _union(after)
+    return np.empty(0, np.int64) if ends is None else ends
 
 
-def _rarest(columns: list[_Column]) -> tuple[list[_Column], int]:
-    """Return the columns and which of them has the fewest occurrences."""
-    totals = [sum(len(p.all_positions()) for _, p, _ in column) for column in columns]
-    return columns, totals.index(min(totals))
-
-
-def _plain_ends(columns: list[_Column], rarest: int, number: int) -> set[int]:
-    """Do as `_ends` where no word has an alternative: begin with the rarest word."""
-    if not rarest:
-        current = _forward(columns[0], number, None)
-        rest = columns[1:]
-    else:
-        current = set()
-        for find, postings, _ in columns[rarest]:
-            at = find(number)
-            if at >= 0:
-                current.update(postings.positions(at))
-        for column in columns[rarest - 1 :: -1]:
-            if not current:
-                return current
-            current = _backward(column, number, current)
-        rest = columns
-    for column in rest:
-        if not current:
-            break
-        current = _forward(column, number, current)
+def _plain_rows(words: list[list[Form]], documents: Numbers) -> Numbers:
+    """Do as `_rows` where no word has an alternative: begin with the rarest word."""
+    totals = [sum(len(form.postings.all_positions()) for form in forms) for forms in words]
+    rarest = totals.index(min(totals))
+    current = _union([_places_of(form.postings, documents) for form in words[rarest]])
+    for forms in words[rarest - 1 :: -1] if rarest else ():
+        current = _backward(forms, current)
+    for forms in words:
+        current = _forward(forms, documents, current)
     return current
 
 
-def _forward(column: _Column, number: int, current: set[int] | None) -> set[int]:
-    """Return the positions after a word that begins at one of ``current`` (None: anywhere)."""
-    after: set[int] = set()
-    for find, postings, span in column:
-        at = find(number)
-        if at >= 0:
-            positions = postings.positions(at)
-            here = positions if current is None else _common(current, positions)
-            after.update([p + span for p in here])
-    return after
+def _forward(forms: list[Form], documents: Numbers, current: Numbers | None) -> Numbers:
+    """Return the places after a word that begins at one of ``current`` (None: anywhere)."""
+    if current is not None:
+        documents = _documents_of(current)
+    after = []
+    for form in forms if len(documents) else ():
+        places = _places_of(form.postings, documents)
+        after.append((places if current is None else _common(current, places)) + form.span)
+    return _union(after)
 
 
-def _backward(column: _Column, number: int, following: set[int]) -> set[int]:
-    """Return the positions at which a word begins that ends before one of ``following``."""
-    starts: set[int] = set()
-    for find, postings, span in column:
-        at = find(number)
-        if at >= 0:
-            starts.update(_common({p - span for p in following}, postings.positions(at)))
-    return starts
+def _backward(forms: list[Form], following: Numbers) -> Numbers:
+    """Return the places at which a word begins that ends before one of ``following``."""
+    documents = _documents_of(following)
+    return _union(
+        [_common(following - form.span, _places_of(form.postings, documents)) for form in forms]
+    )
 
 
-def _common(some: set[int], positions: Sequence[int]) -> Iterable[int]:
-    """Return which of ``some`` are among ascending ``positions``."""
-    n = len(positions)
-    if len(some) * 8 > n:
-        return some.intersection(positions)
-    found = []
-    for p in some:
-        at = bisect_left(positions, p)
-        if at < n and positions[at] == p:
-            found.append(p)
+def _union(arrays: list[Numbers]) -> Numbers:
+    """Return what is in any of some ascending arrays, ascending."""
+    if len(arrays) == 1:
+        return arrays[0]
+    if not arrays:
+        return np.empty(0, np.int64)
+    every = np.concatenate(arrays)
+    every.sort(kind="stable")  # quick on what is made of ascending runs
+    return _each_once(every)
+
+
+def _common(some: Numbers, others: Numbers) -> Numbers:
+    """Return which of ``some`` are among ascending ``others``."""
+    at = np.searchsorted(others, some)
+    known = at < len(others)
+    known[known] = others[at[known]] == some[known]
+    found: Numbers = some[known]
     return found

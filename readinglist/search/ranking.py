@@ -9,15 +9,17 @@ the very word comes before those that hold only other forms of it.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
-from functools import cached_property
-from heapq import nlargest
+from functools import cached_property, reduce
 from math import log
-from operator import itemgetter, mul
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .fields import FIELDS
-from .matching import Filters, Form, Matcher
+from .matching import Filters, Mask, Matcher
 from .query import All, Any, Filter, Fuzzy, Leaf, Node, Not, Prefix, Words
+
+Scores = NDArray[np.float64]
 
 WEIGHTS = {
     "title": 6.0, "author": 4.0, "tag": 3.0, "note": 3.0, "insight": 2.5, "tldr": 2.5, "why": 2.5,
@@ -38,154 +40,89 @@ class Ranker:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._cache: OrderedDict[Leaf, dict[int, float]] = OrderedDict()
+        self._cache: OrderedDict[Leaf, Scores] = OrderedDict()
 
     @cached_property
-    def _inverse_lengths(self) -> list[float]:
+    def _inverse_lengths(self) -> Scores:
         """1 / (1 - b + b × length / average length) of every document's body."""
-        lengths: list[int] = []
-        for leaf in self._matcher.snapshot.leaves:
-            lengths.extend(leaf.data.lengths)
-        with_body = [n for n in lengths if n]
-        average = sum(with_body) / len(with_body) if with_body else 1.0
-        return [1.0 / (1.0 - B + B * n / average) for n in lengths]
+        leaves = self._matcher.snapshot.leaves
+        lengths = np.concatenate(
+            [np.asarray(leaf.data.lengths, np.float64) for leaf in leaves] or [np.empty(0)]
+        )
+        with_body = lengths[lengths > 0]
+        average = with_body.mean() if len(with_body) else 1.0
+        inverse: Scores = 1.0 / (1.0 - B + B * lengths / average)
+        return inverse
 
     def rank(
-        self, node: Node, documents: Collection[int], filters: Filters, limit: int | None
+        self, node: Node, documents: Mask, filters: Filters, limit: int | None
     ) -> list[tuple[int, float]]:
         """Return the best ``limit`` of ``documents`` with their scores, best first.
 
         What scores alike stands newest first.
         """
-        scores = self._scores(node, documents, filters)
-        papers = self._matcher.papers
-        if scores is None:
-            scores = dict.fromkeys(documents, 0.0)
-        elif len(scores) < len(documents):
-            scores = dict.fromkeys(documents, 0.0) | scores
-        if limit is not None and limit < len(scores):
+        numbers = np.flatnonzero(documents)
+        every = self._scores(node, filters)
+        scores = np.zeros(len(numbers)) if every is None else every[numbers]
+        if limit is not None and limit < len(numbers):
             # Ties at the limit are cut by document number, which follows the order of indexing.
-            best = nlargest(limit, zip(scores.values(), scores, strict=True))
-        else:
-            best = list(zip(scores.values(), scores, strict=True))
-        best.sort(key=lambda item: (-item[0], -papers[item[1]]))
-        return [(number, score) for score, number in best]
+            best = np.lexsort((numbers, scores))[-limit:]
+            numbers, scores = numbers[best], scores[best]
+        order = np.lexsort((self._matcher.papers[numbers], scores))[::-1]
+        return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
 
-    def _scores(
-        self, node: Node, documents: Collection[int], filters: Filters
-    ) -> dict[int, float] | None:
-        """Return the scores of those ``documents`` that have one; None where nothing scores."""
+    def _scores(self, node: Node, filters: Filters) -> Scores | None:
+        """Return every document's score, 0 where nothing matches; None where nothing scores."""
         match node:
             case Words() | Prefix() | Fuzzy():
-                return self._of_leaf(node, documents)
+                return self._of_leaf(node)
             case Filter():
                 resolved = self._matcher.resolve(node, filters)
-                if isinstance(resolved, frozenset):
-                    return None
-                return self._scores(resolved, documents, filters)
+                return None if isinstance(resolved, np.ndarray) else self._scores(resolved, filters)
             case Not():
                 return None
             case All(nodes) | Any(nodes):
-                total: dict[int, float] | None = None
-                for inner in nodes:
-                    scores = self._scores(inner, documents, filters)
-                    if scores is None:
-                        continue
-                    if total is None:
-                        total = dict(scores)
-                    elif total.keys() == scores.keys():
-                        total = {i: s + scores[i] for i, s in total.items()}
-                    else:
-                        get = total.get
-                        for i, s in scores.items():
-                            total[i] = get(i, 0.0) + s
-                return total
+                found = [s for s in (self._scores(n, filters) for n in nodes) if s is not None]
+                return reduce(np.add, found) if found else None
         raise AssertionError(node)
 
-    def _of_leaf(self, leaf: Leaf, documents: Collection[int]) -> dict[int, float]:
-        whole = self._cache.get(leaf)
-        if whole is None:
-            having = self._matcher.having(leaf)
-            few = len(documents) * 4 < len(having)
-            wanted = set(documents) if few and not isinstance(documents, frozenset) else documents
-            whole = self._weigh(leaf, wanted if few else None)
-            if few:
-                return whole
-            self._cache[leaf] = whole
+    def _of_leaf(self, leaf: Leaf) -> Scores:
+        known = self._cache.get(leaf)
+        if known is None:
+            known = self._cache[leaf] = self._weigh(leaf)
             if len(self._cache) > 12:
                 self._cache.popitem(last=False)
         else:
             self._cache.move_to_end(leaf)
-        if whole.keys() == documents:
-            return whole
-        return {i: whole[i] for i in documents if i in whole}
+        return known
 
-    def _weigh(self, leaf: Leaf, only: Collection[int] | None) -> dict[int, float]:
-        """Return the scores of all documents that hold ``leaf``, or of those in ``only``."""
+    def _weigh(self, leaf: Leaf) -> Scores:
+        """Return the scores of all documents for one leaf of the query."""
         matcher = self._matcher
-        having = len(matcher.having(leaf))
+        having = matcher.count(leaf)
         rarity = log(1.0 + (len(matcher.papers) - having + 0.5) / (having + 0.5))
-        weights: dict[int, float] = {}
-        exact: set[int] = set()
+        weights = np.zeros(len(matcher.papers))
+        exact = np.zeros(len(matcher.papers), np.bool_)
         for field in leaf.fields or FIELDS:
+            body = field == "body"
             if isinstance(leaf, Words) and not leaf.single:
-                counts = matcher.occurrences(leaf.elements, field)
-                self._add_counts(weights, field, counts)
-                exact.update(counts)
+                numbers, counts = matcher.occurrences(leaf.elements, field)
+                weights[numbers] += counts * (
+                    self._inverse_lengths[numbers] if body else WEIGHTS[field]
+                )
+                exact[numbers] = True
             else:
                 for form in matcher.forms_in(leaf, field):
-                    self._add(weights, field, form, exact, only)
-        if only is not None:
-            weights = {i: w for i, w in weights.items() if i in only}
-        found = {i: rarity * w / (w + K1) for i, w in weights.items()}
-        bonus = rarity * EXACT
-        if len(exact) == len(found):
-            return {i: s + bonus for i, s in found.items()}
-        for i in exact:
-            if i in found:
-                found[i] += bonus
-        return found
-
-    def _add_counts(self, weights: dict[int, float], field: str, counts: dict[int, int]) -> None:
-        weight = WEIGHTS[field]
-        inverse = self._inverse_lengths
-        for i, n in counts.items():
-            w = n * inverse[i] if field == "body" else n * weight
-            weights[i] = weights.get(i, 0.0) + w
-
-    def _add(
-        self,
-        weights: dict[int, float],
-        field: str,
-        form: Form,
-        exact: set[int],
-        only: Collection[int] | None,
-    ) -> None:
-        offset = self._matcher.snapshot.leaves[form.leaf].offset
-        ids = [i + offset for i in form.postings.ids] if offset else list(form.postings.ids)
-        tfs = form.postings.tfs
-        if form.exact:
-            exact.update(ids)
-        weight = WEIGHTS[field] * (1.0 if form.exact else OTHER_FORM)
-        if only is not None and len(ids) > 8 * len(only):
-            chosen = dict(zip(ids, tfs, strict=True))
-            pairs = [(i, chosen[i]) for i in only if i in chosen]
-            ids, tfs = [i for i, _ in pairs], [n for _, n in pairs]
-        if field == "body":
-            inverse = self._inverse_lengths
-            if len(ids) == 1:
-                values = [tfs[0] * inverse[ids[0]]]
-            elif ids:
-                values = list(map(mul, tfs, itemgetter(*ids)(inverse)))
-            else:
-                values = []
-            if weight != 1.0:
-                values = [v * weight for v in values]
-        else:
-            values = [n * weight for n in tfs]
-        if not weights:
-            weights.update(zip(ids, values, strict=True))
-        else:
-            get = weights.get
-            for i, v in zip(ids, values, strict=True):
-                weights[i] = get(i, 0.0) + v
+                    part = matcher.snapshot.leaves[form.leaf]
+                    here = slice(part.offset, part.offset + part.data.doc_count)
+                    ids = np.asarray(form.postings.ids)
+                    values = np.asarray(form.postings.tfs) * (
+                        WEIGHTS[field] * (1.0 if form.exact else OTHER_FORM)
+                    )
+                    if body:
+                        values *= self._inverse_lengths[here][ids]
+                    weights[here][ids] += values
+                    if form.exact:
+                        exact[here][ids] = True
+        scores: Scores = rarity * weights / (weights + K1) + rarity * EXACT * exact
+        return scores

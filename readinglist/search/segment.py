@@ -30,6 +30,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, BinaryIO
 
+import numpy as np
+
 _MAGIC = b"RLSEG001"
 _TAIL = struct.Struct("=QQI8s")  # where the header begins, its length, a checksum, the magic
 
@@ -54,26 +56,20 @@ class DamagedSegmentError(DamagedIndexError):
 class Postings:
     """The documents of one term in one segment: numbers, occurrences, and positions on demand."""
 
-    __slots__ = ("_positions", "_starts", "ids", "tfs")
+    __slots__ = ("_behind", "_wide", "ids", "tfs")
 
-    def __init__(self, ids: Sequence[int], tfs: Sequence[int], positions: Sequence[int]) -> None:
+    def __init__(
+        self, ids: Sequence[int], tfs: Sequence[int], behind: memoryview, *, wide: bool
+    ) -> None:
         self.ids = ids
         self.tfs = tfs
-        self._positions = positions
-        self._starts: array[int] | None = None
-
-    def starts(self) -> array[int]:
-        """Return, for each document, where its positions begin; one more for the end."""
-        if self._starts is None:
-            self._starts = array("I", accumulate(self.tfs, initial=0))
-        return self._starts
+        self._behind = behind  # begins with the positions, of four bytes each when they are wide
+        self._wide = wide
 
     def positions(self, index: int) -> Sequence[int]:
         """Return the positions in the document that is ``index``-th in ``ids``."""
-        if self._starts is None:
-            start = sum(self.tfs[:index])
-            return self._positions[start : start + self.tfs[index]]
-        return self._positions[self._starts[index] : self._starts[index + 1]]
+        start = sum(self.tfs[:index])
+        return self.all_positions()[start : start + self.tfs[index]]
 
     def find(self, document: int) -> int:
         """Return the index of ``document`` in ``ids``, or -1."""
@@ -81,7 +77,9 @@ class Postings:
         return at if at < len(self.ids) and self.ids[at] == document else -1
 
     def all_positions(self) -> Sequence[int]:
-        return self._positions
+        """Return the positions in all documents, one after the other."""
+        size = int(np.asarray(self.tfs).sum()) * (4 if self._wide else 2)
+        return self._behind[:size].cast("I" if self._wide else "H")
 
 
 class FieldTerms:
@@ -147,10 +145,7 @@ class FieldTerms:
         if width == 2:
             tfs = tfs.cast("H")
         at += width * n
-        width = 4 if flags & _WIDE_POSITIONS else 2
-        total = sum(tfs)
-        positions = data[at : at + width * total].cast("I" if width == 4 else "H")
-        return Postings(ids, tfs, positions)
+        return Postings(ids, tfs, data[at:], wide=bool(flags & _WIDE_POSITIONS))
 
 
 class SegmentData:
@@ -474,7 +469,7 @@ def _merge_term(
             tfs.extend(postings.tfs)
             chunks.append(positions)
             continue
-        starts = postings.starts()
+        starts = list(accumulate(postings.tfs, initial=0))
         for k, i in enumerate(postings.ids):
             if numbers[i] >= 0:
                 ids.append(numbers[i])

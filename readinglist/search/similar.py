@@ -37,7 +37,7 @@ def telling_words(
             for term, positions in analysis.analyse(values).terms.items():
                 if len(term) > 2 and analysis.SPAN_MARK.encode() not in term:
                     counts[term] += times * len(positions)
-    total = max(1, len(engine.matcher.live))
+    total = max(1, engine.matcher.size)
     telling: list[tuple[float, str]] = []
     common: list[tuple[float, str]] = []
     seen: set[str] = set()

@@ -88,8 +88,8 @@ def _choices(better: dict[str, list[str]]) -> Iterator[dict[str, str]]:
 def _better(engine: Engine, word: str, fields: tuple[str, ...]) -> list[str]:
     """Return words near to ``word`` that far more papers hold, the likeliest first, at most two."""
     matcher = engine.matcher
-    own = len(matcher.having(Words((Element(((word,),)),), fields)))
-    small = len(matcher.live) <= _SMALL
+    own = matcher.count(Words((Element(((word,),)),), fields))
+    small = matcher.size <= _SMALL
     distance = 1 if len(word) < 6 else 2
     counts: Counter[str] = Counter()
     for leaf in engine.snapshot.leaves:
@@ -129,7 +129,7 @@ def _parted(engine: Engine, word: str, fields: tuple[str, ...]) -> list[str]:
         halves = word[:at], word[at:]
         if all(any(engine.matcher.word(field, half) for field in fields) for half in halves):
             row = Words(tuple(Element(((half,),)) for half in halves), fields, quoted=True)
-            best = max(best, (len(engine.matcher.having(row)), " ".join(halves)))
+            best = max(best, (engine.matcher.count(row), " ".join(halves)))
     return [best[1]] if best[0] else []
 
 
