@@ -55,7 +55,8 @@ def parse(data: bytes | str, *, name: str = "", media: str | None = None) -> Doc
         case "tsv":
             return plain.parse_table(text, "\t")
         case "csv":
-            return plain.parse_table(text, ",")
+            first = text.split("\n", 1)[0]  # spreadsheets write semicolons where commas are decimal
+            return plain.parse_table(text, max(",;\t", key=first.count))
         case _:
             return plain.parse(text)
 

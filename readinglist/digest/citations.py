@@ -60,6 +60,7 @@ _TAIL = re.compile(
 _BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[A-Z\u00c0-\u024f])")
 
 
+_PAIR = re.compile(r"[A-Z\u00c0-\u024f][\w’'-]+ (?:&|and|und|et|y|e) [A-Z\u00c0-\u024f][\w’'-]+")
 _DE = re.compile(r"^de\s+(?=[A-Z\u00c0-\u024f][\w’'-]+ [A-Z\u00c0-\u024f])")  # "by", no particle
 # Without any of these a line is one title (or "Authors: Title") and nothing to take apart.
 _PARTED = re.compile(
@@ -400,6 +401,8 @@ def _finish(
         bare = _trim(re.sub(r"[\s,(]*(?:19|20)\d\d[a-z]?\)?\s*[.,:]?\s*$", "", bare))
         # "12 Oct: Rich Sutton" – a date or a topic may stand before the people.
         authors = names.parse(bare) or names.parse(bare.rsplit(": ", 1)[-1])
+        if not authors and _PAIR.fullmatch(bare):
+            authors = names.parse(bare, surnames=True)
     rest = after
     if not authors and after:
         bare, said = names.strip_label(after.lstrip(" ,.;:–—-|"))

@@ -341,3 +341,66 @@ DOCS.append(Doc("japanese list with 【】 and full width","""【2023年版】�
 　分類器による誘導。
 　https://arxiv.org/abs/2105.05233
 """,("Denoising Diffusion Probabilistic Models","Improved Denoising Diffusion Probabilistic Models","Diffusion Models Beat GANs on Image Synthesis"),facts={"Improved Denoising Diffusion Probabilistic Models":{"authors":("Nichol","Dhariwal"),"venue":"ICML","year":2021,"arxiv_id":"2102.09672","number":2}}))  # fmt: skip
+DOCS.append(
+    Doc(
+        "github issue style",
+        """### Paper suggestions
+
+**[Deep Sets](https://arxiv.org/abs/1703.06114)**
+Manzil Zaheer, Satwik Kottur, Siamak Ravanbakhsh
+_NIPS 2017_
+> We study models for sets.
+
+**[Set Transformer](https://arxiv.org/abs/1810.00825)**
+Juho Lee, Yoonho Lee, Jungtaek Kim
+_ICML 2019_
+> Attention for sets.
+""",
+        ("Deep Sets", "Set Transformer"),
+        facts={
+            "Deep Sets": {
+                "authors": ("Manzil Zaheer", "Satwik Kottur", "Siamak Ravanbakhsh"),
+                "venue": "NIPS",
+                "year": 2017,
+            }
+        },
+    )
+)
+DOCS.append(
+    Doc(
+        "thread numbering",
+        """A thread on papers that changed how I think about generalisation 🧵
+
+1/ Zhang et al. "Understanding deep learning requires rethinking generalization" https://arxiv.org/abs/1611.03530 Networks can fit random labels.
+
+2/ Nagarajan & Kolter "Uniform convergence may be unable to explain generalization in deep learning" https://arxiv.org/abs/1902.04742
+
+3/ Power et al. "Grokking: Generalization Beyond Overfitting on Small Algorithmic Datasets" https://arxiv.org/abs/2201.02177 Patience pays.
+
+/end
+""",
+        (
+            "Understanding deep learning requires rethinking generalization",
+            "Uniform convergence may be unable to explain generalization in deep learning",
+            "Grokking: Generalization Beyond Overfitting on Small Algorithmic Datasets",
+        ),
+        facts={
+            "Uniform convergence may be unable to explain generalization in deep learning": {
+                "authors": ("Nagarajan", "Kolter"),
+                "arxiv_id": "1902.04742",
+            }
+        },
+    )
+)
+DOCS.append(
+    Doc(
+        "csv semicolons",
+        """Titel;Autoren;Jahr;Journal;DOI
+"Attention, please: a review";Anna Berg, Tom Lind;2019;Trends in Cognitive Sciences;10.1016/j.tics.2019.01.001
+Working memory and the brain;Carl Falk;2020;Nature Reviews Neuroscience;10.1038/s41583-020-0001-1
+""",
+        ("Attention, please: a review", "Working memory and the brain"),
+        file="liste.csv",
+        facts={"Working memory and the brain": {"year": 2020, "doi": "10.1038/s41583-020-0001-1"}},
+    )
+)
