@@ -18,7 +18,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 from statistics import median
@@ -56,7 +55,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     if options.one:
-        print(json.dumps(measure(options)))
+        window = options.one == "window"
+        found = stall(options.folder, options.samples) if window else measure(options)
+        print(json.dumps(found))
         return 0
     names = [n for n in options.engines.split(",") if n]
     unknown = set(names) - set(ENGINES)
@@ -82,7 +83,7 @@ def main(argv: list[str]) -> int:
             results[name] = json.loads(done.stdout)
         report(results, options.papers, options.each)
         if "readinglist" in results:
-            stall(library, samples)
+            report_window(options, library)
     if options.peers:
         peers(options.samples)
     return 0
@@ -201,54 +202,95 @@ def aims(results: dict[str, dict]) -> None:  # type: ignore[type-arg]
         )
         ratio("a paper until found, to stock commit at its worst",
               ours["add"]["worst"] / stock["add"]["worst"], 1 / 5)  # fmt: skip
-    print(f"{'memory over an empty library':62} {ours['memory'] / _MB:6.0f} MB (aim 150)")
 
 
-def stall(library_folder: Path, samples: list[list[str]]) -> None:
-    """Measure how long a thread that only looks at the clock is held up, while papers are indexed
-    in the background and queries are typed in another thread."""
-    from bench_search_corpus import add_paper
+def report_window(options: argparse.Namespace, library: Path) -> None:
+    """Print what the window is like with this library, against one without papers."""
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="bench-empty-") as empty:
+        for name, folder in (("full", library), ("empty", Path(empty, "library"))):
+            command = [
+                sys.executable, __file__, "--one", "window",
+                "--folder", str(folder), "--samples", str(options.samples),
+            ]  # fmt: skip
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            found[name] = json.loads(done.stdout.splitlines()[-1])
+    full, without = found["full"], found["empty"]
+    print(
+        f"{'longest stall of the window while indexing and typing':62} {full['longest']:6.0f} ms "
+        f"(aim 50; {full['over']} of {full['turns']} turns over it)"
+    )
+    more = (full["memory"] - without["memory"]) / _MB
+    print(f"{'memory of the window over that with an empty library':62} {more:6.0f} MB (aim 150)")
 
-    from readinglist.library.database import Library
-    from readinglist.search import Event, Search
 
-    asked = questions(samples, 20)["typed"]
-    with Library(library_folder) as library, Search(library) as search:
-        done = threading.Event()
+ADDING = """
+import sys, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from bench_search_corpus import add_paper, make_paper, sample_words
+from readinglist.library.database import Library
+samples = sample_words(Path(sys.argv[3]))
+with Library(Path(sys.argv[2])) as library:
+    for n in range(30):
+        add_paper(library, make_paper(20_000_000 + n, samples))
+        time.sleep(0.5)
+"""
 
-        def heard(event: Event) -> None:
-            if event.kind == "done":
-                done.set()
 
-        search.follow(heard)
-        done.wait(60)
-        stop = threading.Event()
+def stall(library_folder: Path, samples: Path) -> dict[str, object]:
+    """Measure how long the real window's event loop stands still, and its memory, while queries
+    are typed letter by letter, another process adds papers, and their text is indexed."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as temporary:
+        os.environ["READINGLIST_CONFIG"] = temporary
+        from bench_main import Shown
+        from PySide6.QtCore import QElapsedTimer, QTimer
+        from PySide6.QtTest import QTest
 
-        def type_on() -> None:
-            while not stop.is_set():
-                for query in asked:
-                    found = search.search(f"{query.words[0]} {query.typed}", 50, True)
-                    search.passages_of([h.paper_id for h in found.hits[:ROWS]], found.query)
-                    if stop.wait(0.05):
-                        return
+        shown = Shown(library_folder)
+        field = shown.window.page.field
+        words = [f"{q.words[0]} " for q in questions(sample_words(samples), 60)["typed"]]
+        letters = iter("".join(words * 20))
+        clock, gaps = QElapsedTimer(), []
+        heart = QTimer(interval=1)
+        heart.timeout.connect(lambda: gaps.append(clock.restart()))
 
-        typing = threading.Thread(target=type_on)
-        typing.start()
-        worst, last = 0.0, time.perf_counter()
-        until = last + 15
-        added = 0
-        while last < until:
-            if last > until - 15 + added * 0.5:
-                added += 1
-                threading.Thread(
-                    target=add_paper, args=(library, make_paper(20_000_000 + added, samples))
-                ).start()
-            time.sleep(0.001)
-            now = time.perf_counter()
-            worst, last = max(worst, now - last), now
-        stop.set()
-        typing.join()
-    print(f"{'longest stall while indexing and typing':62} {1000 * worst:6.0f} ms (aim 50)")
+        def type_one() -> None:
+            letter = next(letters)
+            if letter == " " and len(field.text()) > 12:
+                field.clear()
+            QTest.keyClicks(field, letter)
+
+        typing = QTimer(interval=120)  # ten letters a second are many
+        typing.timeout.connect(type_one)
+
+        def begin() -> None:
+            command = [sys.executable, "-c", ADDING, str(Path(__file__).parent)]
+            subprocess.Popen([*command, str(library_folder), str(samples)])
+            clock.start()
+            heart.start()
+            typing.start()
+            QTimer.singleShot(20_000, shown.app.quit)
+
+        before = _anonymous()
+        shown.run(begin)
+        gaps.sort()
+        return {
+            "longest": gaps[-1],
+            "over": sum(gap > 50 for gap in gaps),
+            "turns": len(gaps),
+            "memory": _anonymous() - before,
+        }
+
+
+def _anonymous() -> int:
+    """Return this process's memory without files that are mapped: the system takes those back."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return int(psutil.Process().memory_info().rss)
+    fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+    return int(fields["RssAnon"].split()[0]) * 1024
 
 
 def peers(samples: Path) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Seconds that a thread may keep Python's lock while another wants it. At the default of 5 ms,
-# drawing waits that long at each step for a thread that reads the library.
-_SWITCH_INTERVAL = 0.001
+# drawing waits that long at each step for a thread that searches or reads the library.
+_SWITCH_INTERVAL = 0.0001
 
 
 def _parse(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .desk import Desk
 
 HITS = 300  # papers that a search lists
+READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
 Wish = tuple[Scope, Sort, bool]
 """What list is wanted: a place, an order, and whether it goes downwards."""
 MANUAL_KINDS = ("queue", "collection")
@@ -411,23 +412,43 @@ class LibraryPage(PageSearch):
         self._mean.stop()
         self.title.setText(self._place_title)
         if before:
+            self._refresh_beside()
+
+    def _refresh_beside(self) -> None:
+        """Read the place's list anew, a long one in a thread."""
+        desk, wish, model = self._desk, self.wish(), self.list.papers
+        if desk is None or wish is None or self.counts.get("all", 0) < READ_AT_ONCE:
             self.refresh(keep=True)
+            return
+        self._searches.ask(
+            lambda: desk.listing(*wish, model.missing), lambda found: self.take(wish, *found)
+        )
 
     def _search(self, typing: bool) -> None:
         finder, query = self._finder, self._query
         if finder is None:
             return
         key, descending = self.sorting
-        desk = self._desk
+        desk, model = self._desk, self.list.papers
+        forgotten = model.forgotten
 
-        def find() -> tuple[Found, list[int]]:
+        def find() -> tuple[Found, list[int], list[Row]]:
             # In another order than the best first, what comes first may be any of the hits.
             limit = HITS if key == RELEVANCE or desk is None else None
             found = finder.search(query, limit=limit, as_you_type=typing)
             ids = [hit[0] for hit in found.hits]
-            return found, ids if desk is None else in_order(desk, ids, key, descending)[:HITS]
+            if desk is None:
+                return found, ids, []
+            ids = in_order(desk, ids, key, descending)[:HITS]
+            return found, ids, desk.rows(model.missing(ids, 0))
 
-        self._searches.ask(find, lambda answer: self._on_found(query, *answer))
+        def show(answer: tuple[Found, list[int], list[Row]]) -> None:
+            found, ids, rows = answer
+            if model.forgotten == forgotten:
+                model.keep(rows)
+            self._on_found(query, found, ids)
+
+        self._searches.ask(find, show)
 
     def search_again(self) -> None:
         """Ask again what is searched, as more can be found now."""

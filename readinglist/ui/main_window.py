@@ -27,7 +27,7 @@ from .actions import BY_ID, Commands, When
 from .bridge import Bridge, Latest
 from .drops import DropOverlay, FilesPastFields
 from .empty_states import EVERYWHERE, SAMPLE
-from .library_page import LibraryPage
+from .library_page import READ_AT_ONCE, LibraryPage
 from .notices import Notice
 from .parts import Services
 from .sidebar import Sidebar
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
-_READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
@@ -279,7 +278,7 @@ class MainWindow(KeptWindow):
 
         if wish is None:
             self._reads.ask(read, show)
-        elif len(model.ids) < _READ_AT_ONCE:  # the list comes first: the reader looks at it
+        elif len(model.ids) < READ_AT_ONCE:  # the list comes first: the reader looks at it
             show_list(desk.listing(*wish, model.missing))
         else:
             self._lists.ask(lambda: desk.listing(*wish, model.missing), show_list)

@@ -69,6 +69,9 @@ class _Segment(QAbstractButton):
         """Return whether the sign fits beside the word; all of a row show theirs, or none."""
         return self.width() >= self.fontMetrics().horizontalAdvance(self.text()) + 30
 
+    def _row(self) -> list[_Segment]:
+        return [b for b in self.group().buttons() if isinstance(b, _Segment)]
+
     def _hint(self, margin: int) -> QSize:
         metrics = self.fontMetrics()
         lines = 2 if self._count else 1
@@ -109,7 +112,7 @@ class _Segment(QAbstractButton):
         metrics = self.fontMetrics()
         word = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
         width = metrics.horizontalAdvance(word)
-        glyph = 14 if all(b.has_room() for b in self.group().buttons()) else 0
+        glyph = 14 if all(map(_Segment.has_room, self._row())) else 0
         line = metrics.height() if self._count else self.height()
         top = (self.height() - 2 * line) / 2 if self._count else 0
         left = (self.width() - width - (glyph + 5 if glyph else 0)) / 2

@@ -107,7 +107,9 @@ class PaperList(QListView):
     def selected_ids(self, most: int | None = None) -> list[int]:
         """Return the selected papers, or the first of them, in the list's order."""
         # By ranges: asking for the index of each of ten thousand rows would be felt.
-        ranges = sorted((r.top(), r.bottom()) for r in self.selectionModel().selection())
+        selection = self.selectionModel().selection()
+        parts = (selection.at(n) for n in range(selection.count()))
+        ranges = sorted((r.top(), r.bottom()) for r in parts)
         rows = chain.from_iterable(range(top, bottom + 1) for top, bottom in ranges)
         return [self.papers.ids[row] for row in islice(rows, most)]
 

@@ -119,12 +119,14 @@ class PaperModel(QStringListModel):
             self.keep(self._desk.rows(self.missing(self._ids)))
         return self._rows.get(paper_id)
 
-    def missing(self, ids: Sequence[int]) -> list[int]:
-        """Return which rows of a list are to be fetched, near where one was looked at last.
+    def missing(self, ids: Sequence[int], first: int | None = None) -> list[int]:
+        """Return which rows of a list are to be fetched: from ``first`` on, or from where one was
+        looked at last.
 
         May be called from a thread, which reads a list before it is shown.
         """
-        return [i for i in ids[self._first : self._first + _AHEAD] if i not in self._rows]
+        at = self._first if first is None else first
+        return [i for i in ids[at : at + _AHEAD] if i not in self._rows]
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Keep what rows say, as fetched."""

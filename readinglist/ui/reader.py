@@ -149,7 +149,7 @@ class ReaderView(QWidget):
         self.finder.counted.connect(self._on_counted)
         self.find_bar.closed.connect(self.close_find)
         self.contents.chosen.connect(self._on_section)
-        self.message.find.clicked.connect(self.find_requested)
+        self.message.locate.clicked.connect(self.find_requested)
         self.message.retried.connect(lambda: self._open(None))
         self.message.password_given.connect(self._open)
 

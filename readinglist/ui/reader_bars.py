@@ -157,7 +157,8 @@ class ReaderBar(QWidget):
     def _fold(self) -> None:
         """Leave out what there is no room for, so that nothing overlaps."""
         margins = self._row.contentsMargins()
-        parts = [self._row.itemAt(n).widget() for n in range(self._row.count())]
+        items = (self._row.itemAt(n) for n in range(self._row.count()))
+        parts = [item.widget() for item in items if item is not None]
         gap = self._row.spacing()
         needed = margins.left() + margins.right() + 4
         needed += sum(_width(part) + gap if part is not None else gap for part in parts)
@@ -353,7 +354,7 @@ class Message(QWidget):
         self.unlock.clicked.connect(self._on_password)
         self.retry = QPushButton("Try again")
         self.retry.clicked.connect(self.retried)
-        self.find = QPushButton("Find the file…")
+        self.locate = QPushButton("Find the file…")
         self.folder = QPushButton("Show in its folder")
         self.outside = QPushButton("Open in the system's viewer")
 
@@ -364,7 +365,7 @@ class Message(QWidget):
         secret.addStretch(1)
         ways = QHBoxLayout()
         ways.addStretch(1)
-        for way in (self.find, self.retry, self.folder, self.outside):
+        for way in (self.locate, self.retry, self.folder, self.outside):
             ways.addWidget(way)
         ways.addStretch(1)
         inner = QVBoxLayout()
@@ -402,7 +403,7 @@ class Message(QWidget):
         for widget in (self.password, self.unlock):
             widget.setVisible(locked)
         self.retry.setVisible(not locked)
-        self.find.setVisible(not locked and not there)
+        self.locate.setVisible(not locked and not there)
         self.outside.setVisible(there)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -242,10 +242,10 @@ def test_a_lost_pdf_is_found_again(
     view = tab.make(None)
     qtbot.waitUntil(view.message.isVisible, timeout=20_000)
     window.choose = lambda _kind: [make_pdf(tmp_path / "another.pdf", [["Other words."]])]
-    qtbot.mouseClick(view.message.find, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.message.locate, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "another file" in window.notice.text)
     window.choose = lambda _kind: [elsewhere]
-    qtbot.mouseClick(view.message.find, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.message.locate, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.page_count == 2, timeout=20_000)
     assert file.exists()
     assert elsewhere.exists()
