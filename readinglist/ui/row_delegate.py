@@ -201,12 +201,17 @@ class RowDelegate(QStyledItemDelegate):
         row: Row | None = index.data(ROW)
         self._use(option.font)
         ratio = option.widget.devicePixelRatioF() if option.widget is not None else 0.0
-        if row is None or self.searching or ratio != max(1, int(ratio)):
-            self._paint_row(painter, option, index, row)  # at a broken ratio copies would blur
+        passages = tuple(index.data(PASSAGES) or ())[:MOST_PASSAGES] if self.searching else ()
+        if row is None or ratio != max(1, int(ratio)):
+            self._paint_row(painter, option, row, passages)  # at a broken ratio copies would blur
             return
         rect, state = option.rect, option.state
         shown = (bool(state & flag) for flag in _SHOWN_STATES)
-        key = (row, rect.width(), rect.height(), ratio, is_dark(), is_active(option), *shown)
+        walked = self._walked(row, passages)
+        key = (
+            row, passages, walked, rect.width(), rect.height(), ratio, is_dark(),
+            is_active(option), *shown,
+        )  # fmt: skip
         drawn = self._drawn.get(key)
         if drawn is None:
             drawn = QPixmap(rect.size() * int(ratio))
@@ -214,7 +219,7 @@ class RowDelegate(QStyledItemDelegate):
             drawn.fill(colour("base"))
             on_it = QPainter(drawn)
             on_it.translate(-rect.topLeft())
-            self._paint_row(on_it, option, index, row)
+            self._paint_row(on_it, option, row, passages)
             on_it.end()
             while len(self._drawn) >= _KEPT:
                 del self._drawn[next(iter(self._drawn))]
@@ -225,8 +230,8 @@ class RowDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
         row: Row | None,
+        passages: Sequence[Any],
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -241,19 +246,21 @@ class RowDelegate(QStyledItemDelegate):
             y += self._heights[0] + SPACE // 2
             self._paint_meta(painter, row, QRect(left, y, right - left, self._heights[1]))
             y += self._heights[1] + SPACE // 2
-            if self.searching:
-                passages = (index.data(PASSAGES) or ())[:MOST_PASSAGES]
-                walked = self.passage
-                here = walked[1] if walked is not None and row.id == walked[0] else None
-                if here is not None and here < 0:
-                    here += len(passages)
-                for number, passage in enumerate(passages):
-                    area = QRect(left, y, right - left, self._passage_height())
-                    if number == here:
-                        self._paint_walked(painter, area)
-                    self._paint_passage(painter, passage, area)
-                    y += self._passage_height()
+            here = self._walked(row, passages)
+            for number, passage in enumerate(passages):
+                area = QRect(left, y, right - left, self._passage_height())
+                if number == here:
+                    self._paint_walked(painter, area)
+                self._paint_passage(painter, passage, area)
+                y += self._passage_height()
         painter.restore()
+
+    def _walked(self, row: Row, passages: Sequence[Any]) -> int | None:
+        """Return which of a row's passages is walked to."""
+        if self.passage is None or self.passage[0] != row.id:
+            return None
+        number = self.passage[1]
+        return number + len(passages) if number < 0 else number
 
     def _paint_walked(self, painter: QPainter, rect: QRect) -> None:
         """Draw a bar left of the passage that is walked to."""
