@@ -26,7 +26,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, EmptyIndexError
 
 from . import analysis
-from .codec import PackedPositions, open_segment
+from .codec import EXTENSION, PackedPositions, open_segment
 from .fields import FIELDS
 from .segment import DamagedIndexError, DamagedSegmentError, SegmentData
 
@@ -202,14 +202,20 @@ def read_contents(here: Path) -> Any:
 
 def read_mark(folder: Path) -> Mark:
     """Return what the newest commit covers. Raises as `open_snapshot` does; much cheaper."""
-    for _ in range(20):
+    missing: FileNotFoundError | None = None
+    for _ in range(20):  # a writer may remove what the table of contents named a moment ago
         try:
-            mark = read_contents(current_folder(folder)).schema.mark
-        except FileNotFoundError:
+            here = current_folder(folder)
+            contents = read_contents(here)
+            for segment in contents.segments:
+                (here / segment.make_filename(EXTENSION)).stat()
+        except FileNotFoundError as error:
+            missing = error
             continue
+        mark = contents.schema.mark
         assert isinstance(mark, Mark)
         return mark
-    raise DamagedIndexError("the index's table of contents keeps vanishing")
+    raise DamagedIndexError(f"a file of the index is missing: {missing}")
 
 
 def open_snapshot(folder: Path) -> Snapshot:
