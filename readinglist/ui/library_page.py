@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .desk import Desk
 
 HITS = 300  # papers that a search lists
-READ_AT_ONCE = 500  # papers: a list as short as this is read in less time than a thread takes
+READ_AT_ONCE = 500  # papers: a longer list is read beside the window
 Wish = tuple[Scope, Sort, bool]
 """What list is wanted: a place, an order, and whether it goes downwards."""
 MANUAL_KINDS = ("queue", "collection")

@@ -27,7 +27,7 @@ from .actions import BY_ID, Commands, When
 from .bridge import Bridge, Latest
 from .drops import DropOverlay, FilesPastFields
 from .empty_states import EVERYWHERE, SAMPLE
-from .library_page import READ_AT_ONCE, LibraryPage
+from .library_page import LibraryPage
 from .notices import Notice
 from .parts import Services
 from .sidebar import Sidebar
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
+_FEW = 20  # papers: a list as short as this is read in less time than a thread takes
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
@@ -278,7 +279,7 @@ class MainWindow(KeptWindow):
 
         if wish is None:
             self._reads.ask(read, show)
-        elif len(model.ids) < READ_AT_ONCE:  # the list comes first: the reader looks at it
+        elif len(model.ids) < _FEW:  # the list comes first: the reader looks at it
             show_list(desk.listing(*wish, model.missing))
         else:
             self._lists.ask(lambda: desk.listing(*wish, model.missing), show_list)
