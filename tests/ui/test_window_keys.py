@@ -88,14 +88,20 @@ def test_a_closed_collection_is_opened_before_it_is_left(
     assert focused() is window.page.list
 
 
-def test_f2_is_the_title_in_the_list_and_the_name_in_the_sidebar(
-    window: MainWindow, world: World, qtbot: QtBot
-) -> None:
+def chosen_on_a_shelf(window: MainWindow, world: World, qtbot: QtBot) -> tuple[int, Scope]:
+    """Show a collection with one paper, chosen; return both."""
     zebra = world.ids["Zebra crossings"]
     place = Scope("collection", world.collection("Shelf", [zebra]))
     qtbot.waitUntil(lambda: bool(window.sidebar.title(place)))
     window.go_to(place)
     choose(window, zebra)
+    return zebra, place
+
+
+def test_f2_is_the_title_in_the_list_and_the_name_in_the_sidebar(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    zebra, place = chosen_on_a_shelf(window, world, qtbot)
     press(qtbot, Key.Key_F2)
     assert window.pane is not None
     assert focused() is window.pane.single.title
@@ -132,11 +138,7 @@ def test_e_writes_notes_and_letters_stay_letters(
 def test_delete_in_the_sidebar_means_the_place(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
-    zebra = world.ids["Zebra crossings"]
-    place = Scope("collection", world.collection("Shelf", [zebra]))
-    qtbot.waitUntil(lambda: bool(window.sidebar.title(place)))
-    window.go_to(place)
-    choose(window, zebra)
+    zebra, place = chosen_on_a_shelf(window, world, qtbot)
     press(qtbot, Key.Key_Left)
     press(qtbot, Key.Key_Delete)
     qtbot.waitUntil(lambda: not window.sidebar.title(place))
