@@ -6,18 +6,13 @@ Python's lock, and a window asks for this lock at each thing that it draws.
 
 from __future__ import annotations
 
-import atexit
-import multiprocessing
 import os
-import pickle
 import queue
 import signal
 import threading
-import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +20,12 @@ import psutil
 
 from .errors import ReadingListError
 from .jobs import Cancel, Job, run
-from .processes import start
+from .processes import GONE, Child, GoneError, Line, sendable
 
 if TYPE_CHECKING:
     from .intake import Report
     from .library.database import Library
 
-_Answers = queue.SimpleQueue[tuple[str, Any]]  # what it is, and it
 _NICE = 5  # less than the index's writer, which nobody watches
 _LOOK_EVERY = 0.1  # seconds between looks at whether to cancel
 _CUT_SHORT = (
@@ -41,51 +35,39 @@ _CUT_SHORT = (
 
 
 class Intake:
-    """Takes PDFs into a library from a child process. Safe to use from any thread."""
+    """Takes PDFs into a library from a child process. Safe to use from any thread.
+
+    Ending the process loses nothing: what it committed stays, copies without a row are removed.
+    """
 
     def __init__(self, library: Library, workers: int = 2) -> None:
         self._library = library
-        self._workers = workers
-        self._lock = threading.Lock()
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
-        self._listener: threading.Thread | None = None
-        self._asked = 0
-        self._waiting: dict[int, _Answers] = {}
-        self._closed = False
+        self._child = Child("intake", serve, (library.folder, workers))
+        self.warm = self._child.warm
+        self.close = self._child.close
 
-    def warm(self) -> None:
-        """Start the process and its workers, so that the first file need not wait."""
-        with self._lock:
-            self._start()
+    @property
+    def pid(self) -> int | None:
+        """The process's id, None when there is none."""
+        return self._child.pid
 
     def add_files(
         self, paths: Sequence[Path], *, cancel: Cancel | None = None, **options: Any
     ) -> Job[Report]:
         """Take PDFs and folders in; ``options`` are those of `intake.add_files`."""
         cancel = Cancel() if cancel is None else cancel
-        answers: _Answers = queue.SimpleQueue()
-        with self._lock:
-            self._start()
-            assert self._pipe is not None
-            assert self._listener is not None
-            self._asked += 1
-            number, listener = self._asked, self._listener
-            self._waiting[number] = answers
-            with suppress(OSError):  # it has just ended: noticed below
-                self._pipe.send(("add", number, list(paths), options))
         told = False
-        try:
+        with self._child.ask("add", list(paths), options) as (number, answers):
             while True:
                 if cancel and not told:
                     told = True
-                    self._tell(("cancel", number))
+                    self._child.tell("cancel", number)
                 try:
                     kind, value = answers.get(timeout=_LOOK_EVERY)
                 except queue.Empty:
-                    if not listener.is_alive() and answers.empty():
-                        raise ReadingListError(_CUT_SHORT) from None
                     continue
+                if kind == GONE:
+                    raise ReadingListError(_CUT_SHORT)
                 if kind == "error":
                     raise value
                 self._library.poll()  # another process wrote: what it did is announced here
@@ -93,73 +75,6 @@ class Intake:
                     report: Report = value
                     return report
                 yield value
-        finally:
-            with self._lock:
-                del self._waiting[number]
-
-    @property
-    def pid(self) -> int | None:
-        """The process's id, None when there is none."""
-        process = self._process
-        return process.pid if process is not None and process.is_alive() else None
-
-    def close(self) -> None:
-        """End the process: what it committed stays, copies without a row are removed."""
-        with self._lock:
-            self._closed = True
-            process, pipe, listener = self._process, self._pipe, self._listener
-            self._process = self._pipe = self._listener = None
-        atexit.unregister(self.close)
-        if process is None or pipe is None or listener is None:
-            return
-        with suppress(OSError):
-            pipe.send(("close",))
-        process.join(5.0)
-        if process.is_alive():
-            process.kill()
-            process.join()
-        listener.join()
-        pipe.close()
-        process.close()
-
-    def _tell(self, message: tuple[Any, ...]) -> None:
-        with self._lock, suppress(OSError):
-            if self._pipe is not None:
-                self._pipe.send(message)
-
-    def _start(self) -> None:
-        """Start the process unless it runs; the lock is held."""
-        if self._closed:
-            raise RuntimeError("the intake is closed")
-        if self._process is not None and self._process.is_alive():
-            return
-        if self._pipe is not None:
-            self._pipe.close()
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        # Not a daemon: those may not have children, and this one has the workers.
-        process = context.Process(
-            target=serve, args=(theirs, self._library.folder, self._workers), name="intake"
-        )
-        start(process)
-        theirs.close()
-        self._process, self._pipe = process, ours
-        self._listener = threading.Thread(
-            target=self._listen, args=(ours,), name="intake", daemon=True
-        )
-        self._listener.start()
-        atexit.register(self.close)  # before multiprocessing waits for it at the program's end
-
-    def _listen(self, pipe: Connection) -> None:
-        while True:
-            try:
-                number, kind, value = pipe.recv()
-            except (EOFError, OSError):
-                break
-            with self._lock:
-                answers = self._waiting.get(number)
-            if answers is not None:
-                answers.put((kind, value))
 
 
 # -- in the child ---------------------------------------------------------------------------------
@@ -185,9 +100,8 @@ class _Server:
     """What the child does: each request in a thread, all with the same workers."""
 
     def __init__(self, pipe: Connection, sandbox: Any) -> None:
-        self._pipe = pipe
+        self._line = Line(pipe)
         self._sandbox = sandbox
-        self._sending = threading.Lock()
         self._cancels: dict[int, Cancel] = {}
         self._threads: list[threading.Thread] = []
 
@@ -213,25 +127,15 @@ class _Server:
         for cancel in tuple(self._cancels.values()):
             cancel.set()
 
-    def _messages(self) -> Iterator[tuple[Any, ...]]:
-        while True:
-            try:
-                message = self._pipe.recv()
-            except (EOFError, OSError):
-                return
-            if message == ("close",):
-                return
-            yield message
-
     def _refuse(self, error: ReadingListError) -> None:
         """Answer all requests with what is wrong with the library."""
-        with suppress(_GoneError):
-            for message in self._messages():
+        with suppress(GoneError):
+            for message in self._line.heard():
                 if message[0] == "add":
-                    self._send(message[1], "error", error)
+                    self._line.say(message[1], "error", error)
 
     def _serve(self, library: Library) -> None:
-        for message in self._messages():
+        for message in self._line.heard():
             match message:
                 case ("add", number, paths, options):
                     self._cancels[number] = Cancel()
@@ -250,32 +154,12 @@ class _Server:
         cancel = self._cancels[number]
         try:
             job = add_files(library, self._sandbox, paths, cancel=cancel, **options)
-            report = run(job, lambda progress: self._send(number, "progress", progress))
-            self._send(number, "report", report)
-        except _GoneError:
+            report = run(job, lambda progress: self._line.say(number, "progress", progress))
+            self._line.say(number, "report", report)
+        except GoneError:
             return
         except Exception as error:
-            error.add_note(traceback.format_exc())  # a traceback does not pass through a pipe
-            with suppress(_GoneError):
-                self._send(number, "error", _sendable(error))
+            with suppress(GoneError):
+                self._line.say(number, "error", sendable(error))
         finally:
             del self._cancels[number]
-
-    def _send(self, number: int, kind: str, value: Any) -> None:
-        try:
-            with self._sending:
-                self._pipe.send((number, kind, value))
-        except OSError as error:
-            raise _GoneError from error
-
-
-class _GoneError(Exception):
-    """The window is gone."""
-
-
-def _sendable(error: Exception) -> Exception:
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:  # as any class may refuse in its own way
-        return RuntimeError("".join(traceback.format_exception(error)))
-    return error

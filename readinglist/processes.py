@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
+import multiprocessing
+import pickle
+import queue
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 _hiding = threading.Lock()
+
+Answers = queue.SimpleQueue[tuple[str, Any]]
+"""What is said to one request: what kind it is, and a value."""
+
+GONE = "gone"
+"""The kind of the last answer when the process ended before it had answered all."""
 
 
 def start(process: BaseProcess) -> None:
@@ -35,3 +48,164 @@ def _main_hidden() -> Iterator[None]:
             main_module["__spec__"] = kept["__spec__"]
             if file_known:
                 main_module["__file__"] = kept["__file__"]
+
+
+class Child:
+    """A process that answers requests, each with as many answers as it likes.
+
+    It runs ``target(pipe, *args)``, takes ``(what, number, …)`` from the pipe and puts
+    ``(number, kind, value)`` into it; ``("close",)`` ends it, and so does the end of the pipe. It
+    is started when it is first needed, and anew when it has ended. Safe to use from any thread.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        target: Callable[..., None],
+        args: tuple[Any, ...],
+        on_news: Callable[[str, Any], None] | None = None,
+    ) -> None:
+        """``on_news`` hears, in a thread, what the process says with the number 0."""
+        self._name, self._target, self._args = name, target, args
+        self._on_news = on_news
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._listener: threading.Thread | None = None
+        self._asked = 0
+        self._waiting: dict[int, tuple[Connection, Answers]] = {}
+        self._closed = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id, None when there is none."""
+        process = self._process
+        return process.pid if process is not None and process.is_alive() else None
+
+    def warm(self) -> None:
+        """Start the process, so that the first request need not wait for it."""
+        with self._lock:
+            self._start()
+
+    @contextmanager
+    def ask(self, what: str, *words: Any) -> Iterator[tuple[int, Answers]]:
+        """Send a request; yield its number and where the answers arrive."""
+        answers: Answers = queue.SimpleQueue()
+        with self._lock:
+            pipe = self._start()
+            self._asked += 1
+            number = self._asked
+            self._waiting[number] = pipe, answers
+            with suppress(OSError):  # it has just ended: the listener says so
+                pipe.send((what, number, *words))
+        try:
+            yield number, answers
+        finally:
+            with self._lock:
+                self._waiting.pop(number, None)
+
+    def tell(self, *message: Any) -> None:
+        """Send what wants no answer, to the process if there is one."""
+        with self._lock, suppress(OSError):
+            if self._pipe is not None:
+                self._pipe.send(message)
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._closed = True
+            process, pipe, listener = self._process, self._pipe, self._listener
+            self._process = self._pipe = self._listener = None
+        atexit.unregister(self.close)
+        if process is None or pipe is None or listener is None:
+            return
+        with suppress(OSError):
+            pipe.send(("close",))
+        process.join(5.0)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        listener.join()
+        pipe.close()
+        process.close()
+
+    def _start(self) -> Connection:
+        """Start the process unless it runs, and return its pipe; the lock is held."""
+        if self._closed:
+            raise RuntimeError(f"the process for {self._name} is closed")
+        if self._process is not None and self._pipe is not None and self._process.is_alive():
+            return self._pipe
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        # Not a daemon: those may not have children of their own.
+        process = context.Process(target=self._target, args=(theirs, *self._args), name=self._name)
+        start(process)
+        theirs.close()
+        self._process, self._pipe = process, ours
+        self._listener = threading.Thread(
+            target=self._listen, args=(ours,), name=self._name, daemon=True
+        )
+        self._listener.start()
+        atexit.register(self.close)  # before multiprocessing waits for it at the program's end
+        return ours
+
+    def _listen(self, pipe: Connection) -> None:
+        while True:
+            try:
+                number, kind, value = pipe.recv()
+            except (EOFError, OSError):
+                break
+            if number == 0:
+                if self._on_news is not None:
+                    self._on_news(kind, value)
+                continue
+            with self._lock:
+                _, answers = self._waiting.get(number, (pipe, None))
+            if answers is not None:
+                answers.put((kind, value))
+        with self._lock:
+            left = [answers for asked, answers in self._waiting.values() if asked is pipe]
+        for answers in left:
+            answers.put((GONE, None))
+
+
+class GoneError(Exception):
+    """Who asked is gone."""
+
+
+class Line:
+    """A `Child`'s end of the pipe, in the process itself. Answers may come from any thread."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._sending = threading.Lock()
+
+    def heard(self) -> Iterator[tuple[Any, ...]]:
+        """Yield what is asked and told, until the process is to end."""
+        while True:
+            try:
+                message = self._pipe.recv()
+            except (EOFError, OSError):
+                return
+            if message == ("close",):
+                return
+            yield message
+
+    def say(self, number: int, kind: str, value: Any = None) -> None:
+        """Answer a request; say news with the number 0. Raises GoneError."""
+        try:
+            with self._sending:
+                self._pipe.send((number, kind, value))
+        except OSError as error:
+            raise GoneError from error
+
+
+def sendable(error: Exception) -> Exception:
+    """Return an error, or one that says the same and passes through a pipe. Called where it was
+    caught: a traceback does not pass."""
+    error.add_note(traceback.format_exc())
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # as any class may refuse in its own way
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
