@@ -9,6 +9,10 @@ class LibraryError(ReadingListError):
     """The library folder cannot be opened, read or written."""
 
 
+class BusyError(LibraryError):
+    """Another program writes the library at this moment; trying again later helps."""
+
+
 class NewerLibraryError(LibraryError):
     """The library was written by a newer version of Readinglist."""
 

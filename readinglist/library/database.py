@@ -12,11 +12,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from ..errors import LibraryError, NewerLibraryError
+from ..errors import BusyError, LibraryError, NewerLibraryError
 from . import journal
 from .values import Changes, Step
 
@@ -38,13 +38,17 @@ class _LibrarySession(Session):
 journal.watch(_LibrarySession)
 
 
-def _sentence(error: DatabaseError, folder: Path) -> str:
+def _library_error(error: DatabaseError, folder: Path) -> LibraryError:
     cause = str(error.orig)
     if "locked" in cause or "busy" in cause:
-        return (
+        return BusyError(
             f"The library in {folder} is being written by another program. "
             "Close it or try again in a moment."
         )
+    return LibraryError(_sentence(cause, folder))
+
+
+def _sentence(cause: str, folder: Path) -> str:
     if "full" in cause:
         return f"The disk that holds {folder} is full. Free some space and try again."
     if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
@@ -90,6 +94,7 @@ class Library:
         event.listen(self._engine, "connect", _on_connect)
         event.listen(self._engine, "begin", _on_begin)
         self._writing = self._engine.execution_options(immediate=True)
+        self._patience: dict[int, float] = {}  # seconds, by thread
         self._listeners: list[Callable[[Changes], None]] = []
         self._announcing = threading.RLock()
         self._watch: sqlite3.Connection | None = None
@@ -103,7 +108,7 @@ class Library:
                 self._seen = journal.position(session)
         except DatabaseError as error:
             self.close()
-            raise LibraryError(_sentence(error, self.folder)) from error
+            raise _library_error(error, self.folder) from error
         except sqlite3.Error as error:
             self.close()
             raise LibraryError(f"The library in {self.folder} cannot be used: {error}.") from error
@@ -136,6 +141,21 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Let writes of the calling thread wait no longer than this for another writer's end.
+
+        For the thread that draws a window: it shows nothing and takes no keys while it waits.
+        """
+        self._patience[threading.get_ident()] = seconds
+
+    def _write_engine(self, patience: float | None = None) -> Engine:
+        """Return what a write of this thread begins on; ``patience`` is in seconds."""
+        if patience is None:
+            patience = self._patience.get(threading.get_ident())
+        if patience is None:
+            return self._writing
+        return self._writing.execution_options(patience_ms=int(patience * 1000))
+
     # -- scopes -------------------------------------------------------------------------------
 
     @contextmanager
@@ -145,18 +165,24 @@ class Library:
             try:
                 yield session
             except DatabaseError as error:
-                raise LibraryError(_sentence(error, self.folder)) from error
+                raise _library_error(error, self.folder) from error
 
     @contextmanager
     def write(
-        self, label: str, *, join: int | None = None, coalesce: str = ""
+        self,
+        label: str,
+        *,
+        join: int | None = None,
+        coalesce: str = "",
+        patience: float | None = None,
     ) -> Iterator[Session]:
         """Give a session whose changes are committed as one labelled step.
 
         ``session.info["step"]`` is the step's number; pass it as ``join`` to continue the step in
         a later transaction. ``coalesce`` names consecutive edits that are one step (a note).
+        ``patience`` is how many seconds to wait while another program writes; BusyError then.
         """
-        with _LibrarySession(self._writing) as session:
+        with _LibrarySession(self._write_engine(patience)) as session:
             try:
                 session.info["step"] = journal.begin_step(
                     session, label, join=join, coalesce=coalesce
@@ -171,7 +197,7 @@ class Library:
             except IntegrityError:
                 raise  # a bug of ours, not of the environment
             except DatabaseError as error:
-                raise LibraryError(_sentence(error, self.folder)) from error
+                raise _library_error(error, self.folder) from error
         self.announce()
 
     @contextmanager
@@ -182,7 +208,7 @@ class Library:
                 yield session
                 session.commit()
             except OperationalError as error:
-                raise LibraryError(_sentence(error, self.folder)) from error
+                raise _library_error(error, self.folder) from error
 
     # -- undo ---------------------------------------------------------------------------------
 
@@ -195,7 +221,7 @@ class Library:
         return self._replay("redo")
 
     def _replay(self, phase: str) -> Step | None:
-        with _LibrarySession(self._writing) as session:
+        with _LibrarySession(self._write_engine()) as session:
             try:
                 find = journal.next_undo if phase == "undo" else journal.next_redo
                 step = find(session)
@@ -208,7 +234,7 @@ class Library:
                     f"“{step.label if step else ''}” cannot be taken back: later changes need it."
                 ) from error
             except DatabaseError as error:
-                raise LibraryError(_sentence(error, self.folder)) from error
+                raise _library_error(error, self.folder) from error
         self.announce()
         return Step(n=step.n, at=step.at, label=step.label, undone=phase == "undo")
 
@@ -331,7 +357,10 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 
 def _on_begin(connection: Any) -> None:
-    if connection.get_execution_options().get("immediate"):
+    options = connection.get_execution_options()
+    if options.get("immediate"):
+        wait = options.get("patience_ms", BUSY_TIMEOUT_MS)  # the connection had others before
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     else:

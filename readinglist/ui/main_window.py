@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
 _FEW = 20  # papers: a list as short as this is read in less time than a thread takes
+_PATIENCE = 2.0  # seconds that a verb waits while another program writes the library
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
@@ -73,6 +74,7 @@ class MainWindow(KeptWindow):
         self.choose = self.ask_files
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
         self._attempts = 0  # verbs so far
+        self._given_up: list[str] = []  # what was typed, not saved, and closing was wanted
         self._listed_at = 0  # how often rows had been forgotten when the shown list was read
         self._lists = Latest(bridge, stale=True)
         self._reads = Latest(bridge, stale=True)
@@ -189,6 +191,7 @@ class MainWindow(KeptWindow):
 
         self.services = services
         desk = services.desk
+        desk.library.wait_at_most(_PATIENCE)  # this thread draws the window
         self.tabs.renderers = services.renderers
         pane = PaperPane(desk.library)
         self.pane = pane
@@ -225,6 +228,8 @@ class MainWindow(KeptWindow):
 
     def _connect_pane(self, pane: Any) -> None:
         pane.failed.connect(self.fail)
+        pane.recovered.connect(lambda: self.say("What you typed is saved now."))
+        pane.unsaved.connect(self._on_unsaved)
         pane.left.connect(self.focus_front)
         pane.file_opened.connect(self.read_attachment)
         pane.file_opened_outside.connect(lambda i: self._with_attachment(i, self.open_path_outside))
@@ -397,6 +402,12 @@ class MainWindow(KeptWindow):
             error=True,
         )
 
+    def _on_unsaved(self, sentence: str, words: str) -> None:
+        """Words were typed that found no place: let them be had back."""
+        self.notice.say(
+            sentence, "Copy it", lambda: QApplication.clipboard().setText(words), error=True
+        )
+
     def settle(self) -> None:
         """Do now what waits for the next turn of the event loop."""
         self.page.list.settle()
@@ -534,7 +545,16 @@ class MainWindow(KeptWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.pane is not None:
-            self.pane.flush()
+            waiting = self.pane.waiting()
+            if waiting and waiting != self._given_up:
+                self._given_up = waiting
+                self._on_unsaved(
+                    "What you typed cannot be saved now, as the library cannot be written. "
+                    "Close the window again to give it up.",
+                    "\n\n".join(waiting),
+                )
+                event.ignore()
+                return
         self.stop_keeping()
         for tab in self.tabs.readers():
             if tab.view is not None:

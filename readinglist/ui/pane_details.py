@@ -30,6 +30,7 @@ from ..library.database import Library
 from ..library.values import Paper
 from . import pane_words, theme
 from .icons import icon
+from .pane_conflicts import ConflictLine
 from .pane_fields import QUIET_BUTTON, InPlaceText, label, smaller
 from .pane_saving import Draft
 
@@ -168,6 +169,7 @@ class DetailRow(QWidget):
         grid.addWidget(self.copy, 0, 2)
         grid.addWidget(self.pencil, 0, 3)
         grid.addWidget(self.problem, 1, 1, 1, 3)
+        grid.addWidget(ConflictLine(self.draft, self, both=False), 2, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         self.link.clicked.connect(self.open)
         self.copy.clicked.connect(self._on_copy)

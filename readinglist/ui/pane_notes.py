@@ -14,10 +14,11 @@ from ..library.database import Library
 from ..library.values import Paper
 from .icons import icon
 from .markdown_editor import MarkdownEditor
+from .pane_conflicts import ConflictLine
 from .pane_details import tool
 from .pane_fields import PLAIN
 from .pane_saving import Draft, as_is
-from .pane_texts import ConflictLine, Section
+from .pane_texts import Section
 from .pane_words import web_address
 
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: ?(left|center|right);?"')

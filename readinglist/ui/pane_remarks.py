@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ..library import collections
 from ..library.database import Library
 from ..library.values import Membership, Paper
+from .pane_conflicts import ConflictLine
 from .pane_fields import InPlaceText, label
 from .pane_saving import Draft, stripped
 
@@ -41,6 +42,7 @@ class _Row(QWidget):
             label="Edit remark",
             normal=stripped,
         )
+        column.addWidget(ConflictLine(self.draft, self))
 
     def show_member(self, paper: Paper, member: Membership) -> None:
         name = collections.split_path(member.path)[-1]
@@ -57,6 +59,8 @@ class Remarks(QWidget):
     """The remarks there are; `edit` opens a field for another."""
 
     failed = Signal(str)
+    recovered = Signal()
+    orphaned = Signal(str, str)
     saved = Signal()
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -89,6 +93,8 @@ class Remarks(QWidget):
     def _make(self, member: Membership) -> _Row:
         row = _Row(self._library, member, self)
         row.draft.failed.connect(self.failed)
+        row.draft.recovered.connect(self.recovered)
+        row.draft.orphaned.connect(self.orphaned)
         row.draft.saved.connect(self.saved)
         row.field.finished.connect(lambda: self._on_finished(row))
         self.rows[member.collection_id] = row
@@ -98,6 +104,8 @@ class Remarks(QWidget):
     def _drop(self, keys: set[int]) -> None:
         for key in keys:
             row = self.rows.pop(key)
+            for text in row.draft.waiting:
+                self.orphaned.emit(row.draft.refused, text)
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -16,6 +16,7 @@ from . import pane_words, theme
 from .flow_layout import Column, flow
 from .icons import icon
 from .pane_chips import Chip, ChipRow
+from .pane_conflicts import ConflictLine
 from .pane_details import DetailRows, ProblemLine, papers_problem
 from .pane_fields import AuthorsText, InPlaceText, TitleText, label, order_tabs, smaller
 from .pane_files import FilesSection, RelationsSection
@@ -188,6 +189,8 @@ class SinglePaper(Column):
             at_pause=False,
         )
         self.year_draft.problem.connect(self.year_problem.set_text)
+        for draft in (self.title_draft, self.authors_draft, self.venue_draft, self.year_draft):
+            layout.addWidget(ConflictLine(draft, self._head, both=False))
         QWidget.setTabOrder(self.year, self.venue)
 
     def _draft(

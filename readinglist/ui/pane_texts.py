@@ -19,6 +19,7 @@ from ..library.values import ME, Paper, Text, TextField
 from . import pane_words
 from .icons import icon
 from .markdown_editor import MarkdownEditor
+from .pane_conflicts import ConflictLine
 from .pane_details import ProblemLine, tool
 from .pane_fields import QUIET_BUTTON, InPlaceText, faint, label, smaller
 from .pane_saving import Draft, stripped
@@ -52,26 +53,6 @@ class Section(QWidget):
         self.head.setSpacing(2)
         self.head.addWidget(self.title, 1)
         self.body.addLayout(self.head)
-
-
-class ConflictLine(QWidget):
-    """Says that a text was changed elsewhere while being typed, and offers the other."""
-
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(5, 0, 0, 2)
-        words = label("Changed elsewhere while you were typing. Yours will be kept.", self)
-        smaller(words)
-        use = QToolButton(self)
-        use.setText("Use the other")
-        use.setAutoRaise(True)
-        smaller(use)
-        use.clicked.connect(draft.take_stored)
-        layout.addWidget(words, 1)
-        layout.addWidget(use, 0, Qt.AlignmentFlag.AlignTop)
-        draft.conflicted.connect(self.setVisible)
-        self.hide()
 
 
 class Quote(QFrame):

@@ -111,6 +111,8 @@ class PaperPane(QWidget):
     tag_requested = Signal(str)
     search_requested = Signal(str)
     failed = Signal(str)  # a sentence
+    recovered = Signal()  # what was typed and could not be written now is
+    unsaved = Signal(str, str)  # a sentence, and the words that found no place
     left = Signal()  # Enter or Escape: the editing ended, the focus belongs to the list again
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -178,10 +180,14 @@ class PaperPane(QWidget):
         single.relations.opened.connect(self.paper_requested)
         single.authors.searched.connect(self.search_requested)
         single.remarks.failed.connect(self.failed)
+        single.remarks.recovered.connect(self.recovered)
+        single.remarks.orphaned.connect(self._on_orphaned)
         single.remarks.saved.connect(self._reload)
         self.several.opened.connect(self.paper_requested)
         for draft in single.drafts:
             draft.failed.connect(self.failed)
+            draft.recovered.connect(self.recovered)
+            draft.orphaned.connect(self._on_orphaned)
             draft.saved.connect(self._reload)
         for field in single.findChildren(InPlaceText):
             field.caret_moved.connect(lambda f=field: self._show_caret(f))
@@ -213,16 +219,25 @@ class PaperPane(QWidget):
         """Save what is typed, now."""
         pane_saving.flush(self.single.drafts)
 
+    def waiting(self) -> list[str]:
+        """Save what is typed, and return what the library does not take now."""
+        self.flush()
+        return [text for draft in self.single.drafts for text in draft.waiting]
+
     def _leave(self) -> None:
         """Save before something else is shown; say what could not be."""
         for draft in pane_saving.flush(self.single.drafts):
-            if draft.dirty and self.single.paper is not None:
-                typed = " ".join(draft.editor.text().split())
-                shown = typed if len(typed) <= 60 else f"{typed[:60]}…"
-                self.failed.emit(
-                    f"“{shown}” was not saved in “{self.single.paper.title}”: "
-                    "it cannot be kept in this field."
+            if draft.dirty and not draft.refused and self.single.paper is not None:
+                typed = draft.editor.text()
+                self.unsaved.emit(
+                    f"“{_short(typed)}” was not saved in “{_short(self.single.paper.title)}”: "
+                    "it cannot be kept in this field.",
+                    typed,
                 )
+
+    def _on_orphaned(self, why: str, typed: str) -> None:
+        if typed.strip():
+            self.unsaved.emit(f"{why} What you typed was not saved: “{_short(typed)}”", typed)
 
     def _reload(self) -> None:
         self._waiting = []
@@ -431,6 +446,11 @@ class PaperPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
+
+
+def _short(text: str) -> str:
+    words = pane_saving.one_line(text)
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _now() -> datetime:

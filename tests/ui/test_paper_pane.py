@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import collections, files, journal, lists, papers
-from readinglist.library.database import Library
+from readinglist.library.database import DATABASE, Library
 from readinglist.library.values import Paper, Status, TextField, TextState
+from readinglist.ui.pane_conflicts import ConflictLine
 from readinglist.ui.paper_pane import PaperPane
 
 # The offscreen platform says so whenever a window has a least size.
@@ -144,11 +146,57 @@ def test_what_changes_elsewhere_does_not_eat_what_is_typed(
         papers.edit(session, two[0], notes="theirs", venue="ICML")
     assert notes.field.text() == "mine"
     assert pane.single.venue.text() == "ICML"
-    conflict = [w for w in notes.children() if type(w).__name__ == "ConflictLine"]
-    assert conflict[0].isVisible()
+    line = notes.findChild(ConflictLine)
+    assert "theirs" in line.words.text()
     pane.flush()
     assert get(library, two[0]).notes == "mine"
-    assert not conflict[0].isVisible()
+    assert line.isVisible()  # until it is answered: a save is no answer
+    qtbot.mouseClick(line.keep, Qt.MouseButton.LeftButton)
+    assert not line.isVisible()
+
+
+def test_a_change_elsewhere_not_heard_of_yet_is_not_written_over_in_silence(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    pane.show_papers([two[0]])
+    single = pane.single
+    fields = (
+        (single.notes.field, "mine", {"notes": "their notes"}),
+        (single.title, "My title", {"title": "Their title"}),
+    )
+    for field, mine, theirs in fields:
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, mine)
+        with Library(library.folder) as elsewhere, elsewhere.write("There") as session:
+            papers.edit(session, two[0], **theirs)
+        pane.flush()
+    paper = get(library, two[0])
+    assert (paper.notes, paper.title) == ("mine", "My title")
+    lines = [w for w in single.findChildren(ConflictLine) if w.isVisible()]
+    assert {w.words.text().split(":")[0] for w in lines} == {"Notes", "Title"}
+    notes, title = sorted(lines, key=lambda w: w.words.text())
+    qtbot.mouseClick(notes.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(title.use, Qt.MouseButton.LeftButton)
+    paper = get(library, two[0])
+    assert (paper.notes, paper.title) == ("mine\n\ntheir notes", "Their title")
+    assert single.notes.field.text() == paper.notes
+    assert not any(w.isVisible() for w in lines)
+
+
+def test_undoing_what_was_typed_settles_a_conflict(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    pane.show_papers([two[0]])
+    notes = pane.single.notes
+    notes.field.setFocus()
+    qtbot.keyClicks(notes.field, "mine")
+    with library.write("From elsewhere") as session:
+        papers.edit(session, two[0], notes="theirs")
+    pane.flush()
+    library.undo()
+    assert notes.field.text() == get(library, two[0]).notes == "theirs"
+    assert not notes.findChild(ConflictLine).isVisible()
 
 
 def test_the_other_version_can_be_taken(
@@ -160,8 +208,7 @@ def test_the_other_version_can_be_taken(
     qtbot.keyClicks(notes.field, "mine")
     with library.write("From elsewhere") as session:
         papers.edit(session, two[0], notes="theirs")
-    notes.draft.take_stored()
-    pane.flush()
+    qtbot.mouseClick(notes.findChild(ConflictLine).use, Qt.MouseButton.LeftButton)
     assert notes.field.text() == get(library, two[0]).notes == "theirs"
 
 
@@ -296,7 +343,7 @@ def test_an_impossible_id_gets_a_sentence_and_is_not_saved(
     assert row.problem.isVisible()
     assert row.field.text() == typed
     assert getattr(get(library, two[0]), name) == before
-    with qtbot.waitSignal(pane.failed) as said:
+    with qtbot.waitSignal(pane.unsaved) as said:
         pane.show_papers([two[1]])
     assert typed in said.args[0]
     assert not row.problem.isVisible()
@@ -652,7 +699,7 @@ def test_a_narrow_pane_cuts_nothing_off(
             assert right < room, f"{type(child).__name__} {child.accessibleName()} ends at {right}"
 
 
-def test_a_write_that_fails_is_said_and_keeps_the_text(
+def test_words_of_a_paper_that_is_gone_can_be_had_back(
     qtbot: QtBot,
     library: Library,
     pane: PaperPane,
@@ -663,10 +710,48 @@ def test_a_write_that_fails_is_said_and_keeps_the_text(
     pane.single.notes.field.setFocus()
     qtbot.keyClicks(pane.single.notes.field, "kept")
     other_writer()
-    with qtbot.waitSignal(pane.failed) as said:
+    with qtbot.waitSignal(pane.unsaved) as said:
         pane.flush()
     assert "There is no paper" in said.args[0]
-    assert pane.single.notes.field.text() == "kept"
+    assert said.args[1] == "kept"
+
+
+@pytest.fixture
+def writer_elsewhere(library: Library) -> Iterator[sqlite3.Connection]:
+    """Another program that is in the middle of writing the library."""
+    holder = sqlite3.connect(library.folder / DATABASE, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    yield holder
+    holder.close()
+
+
+def test_what_is_typed_while_another_program_writes_is_saved_when_it_ends(
+    qtbot: QtBot,
+    library: Library,
+    pane: PaperPane,
+    two: tuple[int, int],
+    writer_elsewhere: sqlite3.Connection,
+) -> None:
+    pane.show_papers([two[0]])
+    notes = pane.single.notes.field
+    notes.setFocus()
+    with qtbot.waitSignal(pane.failed, timeout=PAUSE) as said:
+        qtbot.keyClicks(notes, "patient")
+    assert "another program" in said.args[0]
+    assert pane.waiting() == ["patient"]
+    pane.show_papers([two[1]])  # nor is it lost by going on
+    qtbot.keyClicks(notes, "second")
+    pane.flush()
+    pane.show_papers([two[0]])
+    assert notes.text() == "patient"
+    assert sorted(pane.waiting()) == ["patient", "second"]
+    pane.show_papers([two[1]])
+    assert notes.text() == "second"
+    with qtbot.waitSignal(pane.recovered, timeout=PAUSE):
+        writer_elsewhere.rollback()
+    assert get(library, two[0]).notes == "patient"
+    assert get(library, two[1]).notes == "second"
+    assert pane.waiting() == []
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from conftest import World, choose, titles
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
+from readinglist.library.database import DATABASE
 from readinglist.library.values import Scope, Status
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_list import move_by, place_among_others
@@ -45,6 +48,27 @@ def test_digits_set_the_status(
     assert "2 papers" in window.notice.text
     qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
     assert [world.status(i) for i in both] == [Status.TO_READ, None]
+
+
+def test_closing_waits_for_words_that_cannot_be_saved(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    notes = window.pane.single.notes.field
+    notes.setFocus()
+    qtbot.keyClicks(notes, "not lost")
+    holder = sqlite3.connect(world.library.folder / DATABASE, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    assert not window.close()
+    assert window.isVisible()
+    assert "cannot be saved now" in window.notice.text
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "not lost"
+    holder.rollback()
+    holder.close()
+    assert window.close()
+    assert world.get(paper).notes == "not lost"
 
 
 def test_digits_typed_into_a_field_are_words(
