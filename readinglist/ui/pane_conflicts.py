@@ -24,12 +24,10 @@ class ConflictLine(QWidget):
         self._name = draft.editor.accessibleName()
         self.words = label(parent=self)
         smaller(self.words)
-        self.use = self._button("Use that", "Put the other text in place of yours")
-        self.add = self._button("Add it to mine", "Put the other text below yours")
-        self.keep = self._button("Keep mine", "Leave it at yours")
+        self.use, self.add, self.keep = self._button(), self._button(), self._button()
         self.use.clicked.connect(draft.take_other)
         self.add.clicked.connect(draft.add_other)
-        self.keep.clicked.connect(draft.keep_mine)
+        self.keep.clicked.connect(draft.leave_it)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 2, 0, 2)
         layout.setSpacing(0)
@@ -40,20 +38,28 @@ class ConflictLine(QWidget):
         draft.conflicted.connect(self._on_conflicted)
         self.hide()
 
-    def _button(self, words: str, tip: str) -> QToolButton:
+    def _button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setText(words)
-        button.setToolTip(tip)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         smaller(button)
         return button
 
-    def _on_conflicted(self, other: str | None) -> None:
-        if other is not None:
-            short = one_line(other)
-            short = short if len(short) <= _LONGEST else f"{short[:_LONGEST].rstrip()}…"
-            what = f"changed elsewhere to “{short}”" if short else "emptied elsewhere"
-            self.words.setText(f"{self._name}: {what} while you were typing. Yours is kept.")
-            self.words.setToolTip(other if short != other else "")
+    def _on_conflicted(self, other: str | None, theirs: bool) -> None:
         self.setVisible(other is not None)
+        if other is None:
+            return
+        short = one_line(other)
+        short = short if len(short) <= _LONGEST else f"{short[:_LONGEST].rstrip()}…"
+        if theirs:
+            what = f"changed elsewhere to “{short}”" if short else "emptied elsewhere"
+            words = f"{what} while you were typing. Yours is kept."
+            verbs = ("Use that", "Add it to mine", "Keep mine")
+        else:
+            words = f"changed elsewhere to this. You had “{short}”."
+            verbs = ("Use mine", "Add mine to it", "Keep this")
+        self.words.setText(f"{self._name}: {words}")
+        self.words.setToolTip(other if short != other else "")
+        for button, verb in zip((self.use, self.add, self.keep), verbs, strict=True):
+            button.setText(verb)
+            button.setAccessibleName(f"{verb}: {self._name}")

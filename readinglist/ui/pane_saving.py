@@ -50,8 +50,9 @@ class Draft(QObject):
     failed = Signal(str)  # the library cannot be written; said once until it can be again
     recovered = Signal()  # what could not be written now is
     orphaned = Signal(str, str)  # its paper is gone: a sentence, and what was typed
-    conflicted = Signal(object)
-    """What it was changed to elsewhere while being typed here; None when that is settled."""
+    conflicted = Signal(object, bool)
+    """It was changed here and elsewhere: the text that is not shown, and whether that is the one
+    of elsewhere; None when it is settled."""
 
     def __init__(
         self,
@@ -80,7 +81,8 @@ class Draft(QObject):
         self._paper_id: int | None = None
         self._stored = ""  # in the library, as last read
         self._shown = ""  # in the editor, as last set or saved
-        self._other: str | None = None  # what it was changed to elsewhere
+        self._other: str | None = None  # the side of a conflict that is not shown
+        self._mine: str | None = None  # typed and saved while the focus is here
         self._saving = False
         self._refused = ""  # why the library did not take it
         self._kept: dict[int, tuple[str, str]] = {}  # by paper left: what was stored, and typed
@@ -145,16 +147,20 @@ class Draft(QObject):
         if new != self._shown:
             typing = self.editor.hasFocus() and self._normal(new) == self._normal(self._shown)
             if not typing:  # a trailing blank just typed must not vanish under the caret
+                mine = self._mine if self.editor.hasFocus() else None
                 self._set(new)
+                if mine:  # it goes from under the caret
+                    self._conflict(mine, theirs=False)
 
     def _set(self, text: str) -> None:
         self._timer.stop()
         self._stored = self._shown = text
+        self._mine = None
         self.editor.set_text(text)
 
-    def _conflict(self, other: str | None) -> None:
+    def _conflict(self, other: str | None, *, theirs: bool = True) -> None:
         self._other = other
-        self.conflicted.emit(other)
+        self.conflicted.emit(other, theirs)
 
     def _leave(self) -> None:
         """Before another paper is shown: keep what the library did not take."""
@@ -169,22 +175,26 @@ class Draft(QObject):
         self.save()
 
     def take_other(self) -> None:
-        """Have what it was changed to elsewhere in place of what was typed here."""
+        """Have the other side of a conflict in place of what is shown."""
         other = self._other
         self._conflict(None)
         if other is not None:
             self.take(other)
 
     def add_other(self) -> None:
-        """Have what it was changed to elsewhere below what was typed here."""
+        """Have the other side of a conflict below what is shown."""
         other, mine = self._other, self.editor.text()
         self._conflict(None)
         if other:
             self.take(f"{mine.rstrip()}\n\n{other}" if mine.strip() else other)
 
-    def keep_mine(self) -> None:
-        """Leave it at what was typed here."""
+    def leave_it(self) -> None:
+        """Settle a conflict with what is shown."""
         self._conflict(None)
+
+    def forget_mine(self) -> None:
+        """What was typed here last is about to be taken back by the person who typed it."""
+        self._mine = None
 
     def revert(self) -> None:
         """Escape: a one-line field goes back to what it was; a longer one keeps its text."""
@@ -222,7 +232,7 @@ class Draft(QObject):
         except ReadingListError as error:
             self.problem.emit(str(error))
             return False
-        self._shown = text
+        self._shown = self._mine = text
         self.problem.emit("")
         if other is not None:
             self._conflict(other)
@@ -274,7 +284,9 @@ class Draft(QObject):
 
     def finish(self) -> None:
         """The editing ended: save, and show the value as the library keeps it."""
-        if self.save() and not self.editor.hasFocus() and self.editor.text() != self._stored:
+        saved = self.save()
+        self._mine = None
+        if saved and not self.editor.hasFocus() and self.editor.text() != self._stored:
             self._set(self._stored)
 
     def _on_entered(self) -> None:

@@ -332,6 +332,8 @@ class PaperPane(QWidget):
                 getattr(field, verb)()
                 return True
             self.flush()
+        for draft in self.single.drafts:
+            draft.forget_mine()
         return False
 
     def set_status(self, status: Status) -> None:

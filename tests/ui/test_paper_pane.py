@@ -184,6 +184,30 @@ def test_a_change_elsewhere_not_heard_of_yet_is_not_written_over_in_silence(
     assert not any(w.isVisible() for w in lines)
 
 
+def test_words_that_go_from_under_the_caret_can_be_had_back(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    pane.show_papers([two[0]])
+    notes = pane.single.notes
+    line = notes.findChild(ConflictLine)
+    notes.field.setFocus()
+    qtbot.keyClicks(notes.field, "mine")
+    pane.flush()
+    notes.field.document().clearUndoRedoStacks()
+    assert not pane.undo()  # so the window takes a step back: the reader knows why words go
+    library.undo()
+    assert notes.field.text() == ""
+    assert not line.isVisible()
+    qtbot.keyClicks(notes.field, "mine")
+    pane.flush()
+    with library.write("From elsewhere") as session:
+        papers.edit(session, two[0], notes="theirs")
+    assert notes.field.text() == "theirs"
+    assert "You had “mine”" in line.words.text()
+    qtbot.mouseClick(line.use, Qt.MouseButton.LeftButton)
+    assert get(library, two[0]).notes == notes.field.text() == "mine"
+
+
 def test_undoing_what_was_typed_settles_a_conflict(
     qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
 ) -> None:
@@ -194,6 +218,8 @@ def test_undoing_what_was_typed_settles_a_conflict(
     with library.write("From elsewhere") as session:
         papers.edit(session, two[0], notes="theirs")
     pane.flush()
+    notes.field.document().clearUndoRedoStacks()
+    assert not pane.undo()
     library.undo()
     assert notes.field.text() == get(library, two[0]).notes == "theirs"
     assert not notes.findChild(ConflictLine).isVisible()
