@@ -1,6 +1,45 @@
-"""First words that make the command line run instead of the window; a test keeps it complete."""
+"""First words that make the command line run instead of the window, and what else they tell."""
 
-VERBS = frozenset(
-    "add list show set search collections queue merge export remove restore undo redo history "
-    "reindex check digest".split()
-)
+from __future__ import annotations
+
+VERBS = {
+    "add": "papers",
+    "list": "reading",
+    "show": "reading",
+    "search": "reading",
+    "set": "papers",
+    "merge": "papers",
+    "remove": "papers",
+    "restore": "papers",
+    "export": "sharing",
+    "digest": "sharing",
+    "undo": "upkeep",
+    "redo": "upkeep",
+    "history": "reading",
+    "reindex": "upkeep",
+    "check": "upkeep",
+    "collections": "tree",
+    "queue": "tree",
+}
+"""Each verb and the module of `readinglist.cli` it stands in, in the order of the help; a test
+keeps it complete. So a verb is known, and run, without the others being imported."""
+
+_OPTIONS_WITH_VALUE = {"--library"}
+_PRINTS = {"--help", "-h", "--version"}
+
+
+def first_word(arguments: list[str]) -> str | None:
+    """Return the first argument that is no option before a verb, or an option that prints."""
+    words = iter(arguments)
+    for word in words:
+        if word in _OPTIONS_WITH_VALUE:
+            next(words, None)
+        elif word in _PRINTS or not word.startswith("-"):
+            return word
+    return None
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Return whether these arguments open the window: no verb, no option that only prints."""
+    word = first_word(arguments)
+    return word not in VERBS and word not in _PRINTS

@@ -2,7 +2,7 @@
 
 import sys
 
-from readinglist.__main__ import wants_window
+from readinglist.verbs import wants_window
 
 if __name__ == "__main__":
     print("yes" if wants_window(sys.argv[1:]) else "no")

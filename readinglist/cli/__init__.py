@@ -2,50 +2,68 @@
 
 Exit code 0: done. 1: some input failed (the rest is kept), or there was nothing to do. 2: usage.
 Sentences for people about errors go to standard error; standard output is the answer.
+
+Most of the time that a short verb takes is Python reading modules. So a verb is run without the
+others being imported, and what only some verbs need is imported in their functions.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
+import typer.main
 
 from .. import __version__
 from ..errors import ReadingListError
-from . import papers, sharing, tree, upkeep
+from ..verbs import VERBS, first_word
 from .base import JsonFlag, say, state
 
-app = typer.Typer(
-    name="readinglist",
-    help="Keep, find and share what you read. Without a verb, the window opens.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"readinglist {__version__}")
+        raise typer.Exit
 
 
-@app.callback()
 def _options(
     library: Annotated[
         Path | None, typer.Option("--library", metavar="DIR", help="The library folder.")
     ] = None,
     json_: JsonFlag = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
 ) -> None:
     state.library, state.json = library, json_
-    if version:
-        typer.echo(f"readinglist {__version__}")
-        raise typer.Exit
 
 
-for verbs in (papers.app, sharing.app, upkeep.app):
-    app.registered_commands += verbs.registered_commands
-app.add_typer(tree.collections_app, name="collections")
-app.add_typer(tree.queue_app, name="queue")
+def command_line(verb: str | None = None) -> typer.Typer:
+    """Return the command line, with all verbs or only those that stand beside ``verb``."""
+    app = typer.Typer(
+        name="readinglist",
+        help="Keep, find and share what you read. Without a verb, the window opens.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in {VERBS[verb]} if verb in VERBS else set(VERBS.values()):
+        module = import_module(f".{name}", __package__)
+        app.registered_commands += module.app.registered_commands
+        app.registered_groups += module.app.registered_groups
+    order = list(VERBS)
+    app.registered_commands.sort(key=lambda command: order.index(command.name or ""))
+    app.registered_groups.sort(key=lambda group: order.index(group.name or ""))
+    return app
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +72,7 @@ def main(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     state.library, state.json = None, False
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(command_line(first_word(arguments)))
     try:
         result = command.main(args=arguments, prog_name="readinglist", standalone_mode=False)
     except ReadingListError as error:

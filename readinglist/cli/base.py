@@ -7,16 +7,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from .. import settings
-from ..library.database import Library
 from ..library.values import Paper, Status
 from . import shapes
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..library.database import Library
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="Numbers that `list` shows.")]
@@ -46,12 +48,16 @@ def print_json(value: Any) -> None:
 @contextmanager
 def open_library() -> Iterator[Library]:
     """Open the library that the options, the environment or the settings name."""
+    from ..library.database import Library
+
     with Library(settings.library_folder(state.library)) as library:
         yield library
 
 
 def console() -> Console:
     """Return a console that does not break lines for programs that read them."""
+    from rich.console import Console
+
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
@@ -67,6 +73,7 @@ def progress_bar(title: str) -> Iterator[Any]:
     if state.json or not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
     from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
@@ -77,7 +84,7 @@ def progress_bar(title: str) -> Iterator[Any]:
 @contextmanager
 def writing(label: str) -> Iterator[tuple[Library, Any]]:
     """Give a library and a session for one undo step; what it wrote can be found afterwards."""
-    from ..search import Search
+    from ..search.service import Search
 
     with open_library() as library:
         with library.write(label) as session:
@@ -95,6 +102,8 @@ def show_papers(found: list[Paper], folder: Path, json_: bool) -> None:
     if state.json or json_:
         print_json([shapes.paper(p, folder) for p in found])
         return
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("", "ID", "Title", "Authors", "Year"):
         table.add_column(name, justify="right" if name in ("ID", "Year") else "left")

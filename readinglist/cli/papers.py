@@ -1,4 +1,4 @@
-"""Verbs on papers: add, list, show, search, set, merge, remove, restore."""
+"""Verbs that change papers: add, set, merge, remove, restore."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ import typer
 from .. import settings
 from ..errors import ReadingListError
 from ..jobs import run
-from ..library import collections as collections_
-from ..library import filters, lists, papers
-from ..library.values import Scope, Sort, Status, TextField
+from ..library import collections, lists, papers
+from ..library.values import Status, TextField
 from . import shapes
 from .base import (
     Ids,
     JsonFlag,
-    console,
     fail,
     open_library,
     print_json,
     progress_bar,
     say,
     several,
-    show_papers,
     state,
     writing,
 )
@@ -34,7 +31,7 @@ from .base import (
 app = typer.Typer()
 
 
-@app.command()
+@app.command("add")
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="PDFs, or folders of PDFs.")],
     collection: Annotated[
@@ -48,17 +45,17 @@ def add(
     """Take PDFs into the library; the originals are not touched."""
     from ..intake import add_files, find_pdfs
     from ..pdf.sandbox import Sandbox
-    from ..search import Search
+    from ..search.service import Search
 
     with open_library() as library:
         target: int | None = None
         step: int | None = None
         if collection is not None:
             with library.read() as session:
-                target = collections_.find(session, collection)
+                target = collections.find(session, collection)
             if target is None:
                 with library.write(f"Make collection “{collection}”") as session:
-                    target = collections_.make_path(session, collection)
+                    target = collections.make_path(session, collection)
                     step = session.info["step"]
         count = len(find_pdfs(paths, library.folder)[0])
         workers = max(1, min(os.cpu_count() or 1, count))
@@ -83,128 +80,6 @@ def add(
         for o in failed:
             say(f"failed    {o.file}: {o.reason}")
     fail(bool(failed))
-
-
-@app.command("list")
-def list_(
-    status: Annotated[str | None, typer.Option(help="to-read, reading or done.")] = None,
-    collection: Annotated[str | None, typer.Option(help="Papers of this collection.")] = None,
-    tag: Annotated[str | None, typer.Option(help="Papers with this tag.")] = None,
-    trash: Annotated[bool, typer.Option("--trash", help="Papers in the trash.")] = False,
-    json_: JsonFlag = False,
-) -> None:
-    """List papers: newest first, the queue and collections in their own order."""
-    if status is not None and status not in list(Status):
-        raise typer.BadParameter("give to-read, reading or done", param_hint="--status")
-    with open_library() as library, library.read() as session:
-        scope, sort = Scope("trash" if trash else "all"), Sort.ADDED
-        if collection is not None:
-            scope = Scope("collection", id=collections_.need(session, collection))
-            sort = Sort.MANUAL
-        elif status == Status.TO_READ:
-            scope, sort = Scope("queue"), Sort.MANUAL
-        ids = lists.ids(session, scope, sort)
-        if status is not None:
-            having = filters.matching_ids(session, "status", status) or set()
-            ids = [i for i in ids if i in having]
-        if tag is not None:
-            wearing = filters.matching_ids(session, "tag", tag) or set()
-            ids = [i for i in ids if i in wearing]
-        found = lists.get_many(session, ids)
-        show_papers(found, library.folder, json_)
-
-
-@app.command()
-def show(
-    id_: Annotated[int, typer.Argument(metavar="ID")],
-    json_: JsonFlag = False,
-) -> None:
-    """Show one paper, whole."""
-    with open_library() as library, library.read() as session:
-        paper = lists.get(session, id_)
-        if state.json or json_:
-            print_json(shapes.paper(paper, library.folder))
-            return
-        print(paper.title)
-        for name, value in (
-            ("Authors", ", ".join(paper.authors)),
-            ("Venue", " ".join(str(x) for x in (paper.venue, paper.year) if x)),
-            ("DOI", paper.doi),
-            ("arXiv", paper.arxiv_id),
-            ("Address", paper.url),
-            ("Code", paper.code_url),
-            ("Status", paper.status.value if paper.status else "mentioned"),
-            ("Tags", ", ".join(paper.tags)),
-            ("Collections", ", ".join(m.path for m in paper.collections)),
-            ("Files", "\n         ".join(str(library.folder / a.path) for a in paper.attachments)),
-        ):
-            if value:
-                print(f"{name + ':':<13}{value}")
-        for name, value in (
-            ("TL;DR", paper.tldr),
-            ("Why", paper.why),
-            ("Key insights", paper.key_insights),
-            ("Notes", paper.notes),
-        ):
-            if value:
-                print(f"\n{name}\n{value}")
-
-
-@app.command()
-def search(
-    query: Annotated[str, typer.Argument(help='Words, "a phrase", tag:x, year:2019..2022 …')],
-    limit: Annotated[int, typer.Option(min=1, help="At most this many papers.")] = 20,
-    json_: JsonFlag = False,
-) -> None:
-    """Find papers by any word of theirs, of their PDFs or of your notes."""
-    from ..search import Search
-
-    with open_library() as library, Search(library) as searching:
-        searching.catch_up()
-        results = searching.search(query, limit=limit)
-        ids = [hit.paper_id for hit in results.hits]
-        with library.read() as session:
-            titles = {r.id: r.title for r in lists.rows(session, ids)}
-        hits = [
-            {
-                "id": hit.paper_id,
-                "title": titles.get(hit.paper_id, ""),
-                "score": round(hit.score, 4),
-                "passages": [
-                    {
-                        "field": p.field,
-                        "page": p.page,
-                        "snippet": p.snippet,
-                        "highlights": [list(span) for span in p.highlights],
-                    }
-                    for p in searching.passages(hit.paper_id, query)
-                ],
-            }
-            for hit in results.hits
-        ]
-    if state.json or json_:
-        print_json(
-            {
-                "query": query,
-                "total": results.total,
-                "took_ms": round(results.took_ms, 1),
-                "hits": hits,
-            }
-        )
-        return
-    out = console()
-    from rich.markup import escape
-
-    for hit in hits:
-        out.print(f"[bold]{escape(str(hit['title']))}[/]  [dim]{hit['id']}[/]")
-        for p in hit["passages"]:  # type: ignore[attr-defined]
-            text, at, shown = p["snippet"], 0, ""
-            for start, end in p["highlights"]:
-                shown += escape(text[at:start]) + f"[yellow]{escape(text[start:end])}[/]"
-                at = end
-            where = f"p. {p['page']}" if p["page"] else p["field"]
-            out.print(f"  [dim]{where:>6}[/]  {shown + escape(text[at:])}")
-    print(f"{results.total} papers" if results.total != 1 else "1 paper")
 
 
 @app.command("set")
@@ -274,9 +149,9 @@ def set_(
         papers.add_tags(session, ids, add_tag or [])
         papers.remove_tags(session, ids, remove_tag or [])
         for path in add_to or []:
-            collections_.file(session, collections_.make_path(session, path), ids)
+            collections.file(session, collections.make_path(session, path), ids)
         for path in remove_from or []:
-            collections_.unfile(session, collections_.need(session, path), ids)
+            collections.unfile(session, collections.need(session, path), ids)
         changed = lists.get_many(session, ids)
     if state.json or json_:
         print_json([shapes.paper(p, library.folder) for p in changed])
@@ -292,7 +167,7 @@ def _read_text(path: Path) -> str:
         raise ReadingListError(f"{path} cannot be read: {reason}.") from error
 
 
-@app.command()
+@app.command("merge")
 def merge(
     keep: Annotated[int, typer.Argument(metavar="ID")],
     other: Annotated[int, typer.Argument(metavar="ID")],
@@ -306,7 +181,7 @@ def merge(
         print_json(shapes.paper(merged, library.folder))
 
 
-@app.command()
+@app.command("remove")
 def remove(ids: Ids, json_: JsonFlag = False) -> None:
     """Put papers into the trash."""
     with writing(f"Move {several(ids)} to the trash") as (_, session):
@@ -315,7 +190,7 @@ def remove(ids: Ids, json_: JsonFlag = False) -> None:
         print_json({"removed": ids})
 
 
-@app.command()
+@app.command("restore")
 def restore(ids: Ids, json_: JsonFlag = False) -> None:
     """Take papers out of the trash."""
     with writing(f"Take {several(ids)} out of the trash") as (_, session):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..intake import Report
 from ..library.values import Collection, Paper, Step
+
+if TYPE_CHECKING:
+    from ..intake import Report
 
 
 def _time(moment: datetime | None) -> str | None:

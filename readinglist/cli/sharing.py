@@ -23,7 +23,7 @@ app = typer.Typer()
 MARKDOWN = "reading-list"  # what --format markdown means
 
 
-@app.command()
+@app.command("export")
 def export(
     collection: Annotated[
         str | None, typer.Argument(help="A/B; without it, every paper that is not mentioned only.")
@@ -44,7 +44,7 @@ def export(
     from .. import jobs, publish
     from ..exchange import styles
     from ..library import lists
-    from ..search import Search
+    from ..search.service import Search
 
     name = MARKDOWN if format_ == "markdown" else format_
     with open_library() as library:
@@ -84,7 +84,7 @@ def export(
         print_json({"files": files, "conflicts": written.conflicts, "kept": kept})
 
 
-@app.command()
+@app.command("digest")
 def digest(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="Text, Markdown or HTML; - is standard input.")
@@ -105,7 +105,7 @@ def digest(
         raise typer.Exit(1) from None
     taken = None
     if not dry_run:
-        from ..search import Search
+        from ..search.service import Search
 
         with open_library() as library:
             with library.write(f"Take in “{document.digest.title or name}”") as session:

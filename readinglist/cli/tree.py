@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 import typer
 
-from ..library import collections as collections_
-from ..library import lists, papers
+from ..library import collections, lists, papers
 from ..library.values import Scope, Sort
 from . import shapes
 from .base import JsonFlag, open_library, print_json, show_papers, state
 
 collections_app = typer.Typer(help="Show the tree of collections, or change it.")
 queue_app = typer.Typer(help="Show the reading queue, or move a paper in it.")
+app = typer.Typer()
+app.add_typer(collections_app, name="collections")
+app.add_typer(queue_app, name="queue")
 
 
 @collections_app.callback(invoke_without_command=True)
@@ -25,7 +27,7 @@ def _collections(context: typer.Context, json_: JsonFlag = False) -> None:
 
 def _show_tree() -> None:
     with open_library() as library, library.read() as session:
-        nodes = collections_.tree(session)
+        nodes = collections.tree(session)
     if state.json:
         print_json(shapes.tree(nodes))
         return
@@ -51,7 +53,7 @@ Path_ = Annotated[str, typer.Argument(metavar="A/B")]
 def collections_make(path: Path_, json_: JsonFlag = False) -> None:
     """Make a collection, and those above it that are missing."""
     with open_library() as library, library.write(f"Make collection “{path}”") as session:
-        collections_.make_path(session, path)
+        collections.make_path(session, path)
     _changed_tree(json_)
 
 
@@ -59,7 +61,7 @@ def collections_make(path: Path_, json_: JsonFlag = False) -> None:
 def collections_rename(path: Path_, name: str, json_: JsonFlag = False) -> None:
     """Rename a collection."""
     with open_library() as library, library.write(f"Rename collection “{path}”") as session:
-        collections_.rename(session, collections_.need(session, path), name)
+        collections.rename(session, collections.need(session, path), name)
     _changed_tree(json_)
 
 
@@ -72,9 +74,9 @@ def collections_move(
 ) -> None:
     """Move a collection under another."""
     with open_library() as library, library.write(f"Move collection “{path}”") as session:
-        parent = None if under.strip("/") == "" else collections_.need(session, under)
+        parent = None if under.strip("/") == "" else collections.need(session, under)
         index = None if position is None else position - 1
-        collections_.move(session, collections_.need(session, path), parent, index)
+        collections.move(session, collections.need(session, path), parent, index)
     _changed_tree(json_)
 
 
@@ -82,7 +84,7 @@ def collections_move(
 def collections_remove(path: Path_, json_: JsonFlag = False) -> None:
     """Remove a collection; its papers stay in the library."""
     with open_library() as library, library.write(f"Remove collection “{path}”") as session:
-        collections_.remove(session, collections_.need(session, path))
+        collections.remove(session, collections.need(session, path))
     _changed_tree(json_)
 
 

@@ -1,4 +1,4 @@
-"""Verbs on the library as a whole: undo, redo, history, reindex, check."""
+"""Verbs on the library as a whole: undo, redo, reindex, check."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from typing import Annotated
 
 import typer
 
-from ..library import journal, lists
+from ..library import lists
 from . import shapes
 from .base import JsonFlag, fail, open_library, print_json, progress_bar, say, state
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command("undo")
 def undo(json_: JsonFlag = False) -> None:
     """Take the newest step back."""
     _replay("undo", json_)
 
 
-@app.command()
+@app.command("redo")
 def redo(json_: JsonFlag = False) -> None:
     """Bring the step undone last back."""
     _replay("redo", json_)
 
 
 def _replay(which: str, json_: bool) -> None:
-    from ..search import Search
+    from ..search.service import Search
 
     with open_library() as library:
         step = library.undo() if which == "undo" else library.redo()
@@ -44,25 +44,10 @@ def _replay(which: str, json_: bool) -> None:
         print(f"{'Undone' if which == 'undo' else 'Redone'}: {step.label}")
 
 
-@app.command()
-def history(
-    limit: Annotated[int | None, typer.Option(min=1)] = None, json_: JsonFlag = False
-) -> None:
-    """List the steps, newest first."""
-    with open_library() as library, library.read() as session:
-        steps = journal.history(session, limit)
-    if state.json or json_:
-        print_json([shapes.step(s) for s in steps])
-        return
-    for s in steps:
-        mark = "undone" if s.undone else ""
-        print(f"{s.n:>5}  {s.at.astimezone():%Y-%m-%d %H:%M}  {s.label}  {mark}".rstrip())
-
-
-@app.command()
+@app.command("reindex")
 def reindex(json_: JsonFlag = False) -> None:
     """Build the search index anew."""
-    from ..search import Search
+    from ..search.service import Search
 
     with open_library() as library, Search(library) as searching, progress_bar("Indexing") as shown:
         searching.rebuild(shown)
@@ -74,13 +59,13 @@ def reindex(json_: JsonFlag = False) -> None:
         print(f"Indexed {count} papers.")
 
 
-@app.command()
+@app.command("check")
 def check(
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
     json_: JsonFlag = False,
 ) -> None:
     """Check that library, files and index agree."""
-    from ..search import Search
+    from ..search.service import Search
     from ..upkeep import check as examine
     from ..upkeep import repair as mend
 

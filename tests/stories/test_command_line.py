@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,8 @@ from typing import Any
 import pytest
 from pdfmaker import make_pdf
 
-from readinglist import cli
-from readinglist.verbs import VERBS
+from readinglist import __version__, cli
+from readinglist.verbs import VERBS, wants_window
 
 
 class Shell:
@@ -225,13 +226,35 @@ def test_a_damaged_or_missing_index_is_built_anew(shell: Shell, drawer: Path) ->
 
 
 def test_every_verb_is_known_to_the_starter_and_has_help(capfd: pytest.CaptureFixture[str]) -> None:
-    groups = {g.name for g in cli.app.registered_groups}
-    named = {c.name or c.callback.__name__ for c in cli.app.registered_commands if c.callback}
-    assert groups | named == VERBS
-    assert all(c.callback.__doc__ for c in cli.app.registered_commands if c.callback)
-    for verb in sorted(VERBS):
+    app = cli.command_line()
+    assert {c.name for c in app.registered_commands + app.registered_groups} == set(VERBS)
+    assert all(c.callback.__doc__ for c in app.registered_commands if c.callback)
+    assert cli.main(["--help"]) == 0
+    assert set(re.findall(r"^\W*(\w+) {2,}", capfd.readouterr().out, re.MULTILINE)) >= set(VERBS)
+    for verb in VERBS:
         assert cli.main([verb, "--help"]) == 0
-    capfd.readouterr()
+        assert f"readinglist {verb} " in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ("", True),
+        ("paper.pdf", True),
+        ("--library list paper.pdf", True),
+        ("--library here list", False),
+        ("--library=here --json show 3", False),
+        ("--help", False),
+        ("--version", False),
+    ],
+)
+def test_a_verb_or_an_option_that_prints_opens_no_window(words: str, window: bool) -> None:
+    assert wants_window(words.split()) is window
+
+
+def test_the_version_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capfd.readouterr().out == f"readinglist {__version__}\n"
 
 
 def test_the_program_itself(tmp_path: Path, drawer: Path) -> None:
