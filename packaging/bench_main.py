@@ -131,7 +131,7 @@ def bench_import(papers: list[Path], folder: Path) -> None:
     from readinglist.jobs import run
     from readinglist.library.database import Library
     from readinglist.pdf.sandbox import Sandbox
-    from readinglist.search import Search
+    from readinglist.search.service import Search
 
     def yardstick() -> list[float]:
         return [float(word) for word in python(EXTRACT, *papers).split()]

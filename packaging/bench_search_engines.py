@@ -71,7 +71,7 @@ class Readinglist:
         self.committed: list[float] = []
 
     def build(self, chunks: Iterable[list[IndexedPaper]], cap: float) -> tuple[int, float]:
-        from readinglist.search import Search
+        from readinglist.search.service import Search
 
         with Library(self._folder) as library, Search(library) as search:
             start = time.perf_counter()
@@ -79,7 +79,7 @@ class Readinglist:
             return search.health().indexed, time.perf_counter() - start
 
     def open(self) -> None:
-        from readinglist.search import Search
+        from readinglist.search.service import Search
 
         self._library = Library(self._folder)
         self._search = Search(self._library)

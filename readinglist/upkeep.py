@@ -15,7 +15,7 @@ from .library import files, lists
 
 if TYPE_CHECKING:
     from .library.database import Library
-    from .search import Search
+    from .search.service import Search
 
 _ABANDONED = 3600.0  # seconds after which a half-made copy cannot belong to a running import
 _SETTLED = 60.0  # seconds after which a file without a row is not about to get one

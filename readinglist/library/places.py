@@ -58,3 +58,8 @@ class Sort(StrEnum):
     YEAR = "year"
     RATING = "rating"
     MANUAL = "manual"
+
+
+RELEVANCE, QUEUE = "relevance", "queue"
+HIT_ORDERS = (RELEVANCE, "added", "year", "title", "author", "rating", QUEUE)
+"""The orders that the hits of a search can have."""

@@ -1,15 +1,3 @@
-"""Finding papers by any word of theirs, of their PDFs or of the reader's notes."""
-
-from .completing import LANGUAGE, Completion
-from .engine import Hit, Results
-from .freshness import Health, Progress
-from .passages import Passage
-from .passages import on_page as find_on_page
-from .query import Chip, chips
-from .service import Search
-from .writer import BackgroundWriter, Event
-
-__all__ = [
-    "LANGUAGE", "BackgroundWriter", "Chip", "Completion", "Event", "Health", "Hit", "Passage",
-    "Progress", "Results", "Search", "chips", "find_on_page",
-]  # fmt: skip
+"""Finding papers and the pages that say why. `service.Search` is the door; a window asks through
+`process.Searcher`, which keeps the work out of its own process. Nothing is imported here: the
+engine takes a while, and who only reads `answers` need not wait for it."""

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
+from .answers import Hit, Results
 from .matching import Filters, Mask, Matcher
 from .query import Node, Words, in_a_row, parse
 from .ranking import Ranker
 from .snapshots import Snapshot
-
-
-class Hit(NamedTuple):
-    """One paper that was found."""
-
-    paper_id: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a query found: all of it counted, the best of it ranked.
-
-    ``hits`` stand best first; of a sentence, the papers that hold it so come before those with
-    higher scores. ``took_ms`` is wall time in milliseconds.
-    ``corrections`` are other queries that find more, for "did you mean".
-    """
-
-    text: str
-    query: Node | None
-    total: int
-    hits: tuple[Hit, ...]
-    took_ms: float
-    corrections: tuple[str, ...] = ()
-
 
 RERANKED = 20
 """How many of the best are looked at for a sentence in a row."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from ..library import journal, lists
 from ..library.database import Library
 from ..library.values import IndexedPaper, TextState
+from .answers import Health, Progress
 from .index import IndexBusyError, IndexWriter, open_writer
 from .segment import DamagedIndexError
 from .snapshots import Mark, NoIndexError, open_snapshot, read_mark
@@ -65,28 +66,6 @@ class LibrarySource:
     def papers(self, ids: list[int], *, with_pages: bool = True) -> list[IndexedPaper]:
         with self._library.read() as session:
             return lists.for_index(session, ids, with_pages=with_pages)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a pass is: ``done`` of ``total`` papers, and what it is at."""
-
-    done: int
-    total: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """The index in numbers. ``without_text`` maps a reason to the papers it holds for."""
-
-    papers: int
-    indexed: int
-    waiting: int
-    without_text: dict[str, int]
-    bytes: int
-    segments: int
-    state: str  # ready, missing, damaged
 
 
 class Stopped(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..library.values import IndexedPaper
+from .answers import PAGE_FIELD, Passage
 from .fields import texts_of
 from .marks import Marker, Span, marker
 from .matching import Matcher
@@ -25,28 +26,10 @@ _AROUND = 30
 _NEAR = 24
 """Words that a snippet shows, about."""
 
-PAGE_FIELD = "text"
-"""What a passage on a page of a PDF says its field is."""
-
 _PREFERENCE = {
     "note": 5.0, "insight": 4.5, "why": 4.5, "tldr": 4.0, "abstract": 3.0, "digest": 3.0,
     "body": 2.0, "title": 1.0, "tag": 0.8, "author": 0.6, "venue": 0.4, "ids": 0.2,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One place. ``highlights`` are half-open code-point offsets into ``snippet``.
-
-    ``field`` is `PAGE_FIELD` with ``page`` (from 1) and ``attachment_id``, or the name that the
-    query language has for the field.
-    """
-
-    field: str
-    page: int | None
-    attachment_id: int | None
-    snippet: str
-    highlights: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

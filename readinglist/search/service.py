@@ -7,23 +7,27 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import NotFoundError
 from ..library import collections, lists
 from ..library import filters as facts
 from ..library.database import Library
+from ..library.places import QUEUE, RELEVANCE, Scope, Sort
 from ..library.values import Changes, IndexedPaper
 from . import analysis, completing, freshness, passages, similar, spelling
+from .answers import Health, Hit, Listing, Passage, Progress, Results
 from .completing import Completion
-from .engine import Engine, Hit, Results
-from .freshness import Health, LibrarySource, Progress
+from .engine import Engine
+from .freshness import LibrarySource
 from .index import memory_leaf
-from .passages import MOST, Passage
+from .passages import MOST
 from .query import Node, parse
 from .segment import DamagedIndexError, SegmentData
 from .snapshots import Leaf, Mark, Snapshot, generation, open_snapshot
-from .writer import BackgroundWriter, Event
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -47,8 +51,10 @@ class Search:
     the index is built.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, on_damage: Callable[[], None] | None = None) -> None:
+        """``on_damage`` has a damaged index built anew, elsewhere; None: it is done in place."""
         self._library = library
+        self._on_damage = on_damage
         self._source = LibrarySource(library)
         self._lock = threading.RLock()
         self._base = _NOTHING
@@ -60,7 +66,6 @@ class Search:
         self._facts: dict[tuple[str, str], frozenset[int] | None] = {}
         self._live: frozenset[int] = frozenset()
         self._last: Results | None = None
-        self._follower: BackgroundWriter | None = None
         self._stale = True
         self._looked = 0.0
         self._unsubscribe = library.subscribe(self._on_changes)
@@ -74,9 +79,6 @@ class Search:
     def close(self) -> None:
         """Let the index's files go."""
         self._unsubscribe()
-        if self._follower is not None:
-            self._follower.close()
-            self._follower = None
         with self._lock:
             self._base = _NOTHING
             self._generation = None
@@ -112,6 +114,27 @@ class Search:
                 )
             )
             return self._last
+
+    def listing(
+        self,
+        text: str,
+        limit: int,
+        as_you_type: bool = False,
+        order: str = RELEVANCE,
+        descending: bool = True,
+        rows: int = 0,
+    ) -> Listing:
+        """Return the first ``limit`` of what ``text`` asks for, in one of `places.HIT_ORDERS`.
+
+        ``rows``: of how many papers what a list says of them comes along.
+        """
+        # In another order than the best first, what comes first may be any of the hits.
+        results = self.search(text, limit if order == RELEVANCE else None, as_you_type)
+        with self._library.read() as session:
+            ids = [hit.paper_id for hit in results.hits]
+            ids = _in_order(session, ids, order, descending)[:limit]
+            found = lists.rows(session, ids[:rows])
+        return Listing(replace(results, hits=results.hits[:limit]), tuple(ids), tuple(found))
 
     def count(self, text: str) -> int:
         """Return how many papers outside the trash ``text`` asks for; ranks none."""
@@ -337,8 +360,8 @@ class Search:
         damaged = self._generation
         self._base, self._generation, self._position = _NOTHING, None, -1
         self._extra.clear()
-        if self._follower is not None:
-            self._follower.rebuild()
+        if self._on_damage is not None:
+            self._on_damage()
             self._generation = damaged  # not to be opened again
         else:
             self.rebuild()
@@ -363,20 +386,8 @@ class Search:
             until=until, timeout=timeout, on_progress=on_progress, stop=stop,
         )  # fmt: skip
 
-    def follow(self, on_event: Callable[[Event], None]) -> BackgroundWriter:
-        """Index in a process of its own from now on, whatever any process writes.
-
-        ``on_event`` is called in another thread. The window calls this once.
-        """
-        assert self._follower is None
-        self._follower = BackgroundWriter(self._library.folder, on_event)
-        self._follower.notify()
-        return self._follower
-
     def _on_changes(self, _changes: Changes) -> None:
         self._stale = True
-        if self._follower is not None:
-            self._follower.notify()
 
     def rebuild(
         self,
@@ -397,3 +408,18 @@ class Search:
     def health(self) -> Health:
         """Return the index in numbers."""
         return freshness.health(self._library, self._source)
+
+
+def _in_order(session: Session, ids: list[int], order: str, descending: bool) -> list[int]:
+    """Return hits, which come best first, in an order.
+
+    By the queue, papers outside it come after, best first.
+    """
+    if order == RELEVANCE:
+        return ids if descending else ids[::-1]
+    there = set(ids)
+    if order != QUEUE:
+        return [i for i in lists.ids(session, Scope("all"), Sort(order), descending) if i in there]
+    queue = [i for i in lists.ids(session, Scope("queue"), Sort.MANUAL, False) if i in there]
+    queued = set(queue)
+    return queue[:: -1 if descending else 1] + [i for i in ids if i not in queued]

@@ -8,7 +8,8 @@ from math import log
 
 from ..library.values import IndexedPaper
 from . import analysis
-from .engine import Engine, Hit
+from .answers import Hit
+from .engine import Engine
 from .fields import texts_of
 from .query import Any, Element, Words
 

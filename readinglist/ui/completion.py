@@ -248,7 +248,7 @@ class Completer(QObject):
 
     def set_finder(self, finder: Completing) -> None:
         """Complete with this from now on."""
-        from ..search import LANGUAGE  # with the search room, which is slow to import
+        from ..search.completing import LANGUAGE  # with the search room, which is slow to import
 
         self._finder = finder
         self._language = LANGUAGE

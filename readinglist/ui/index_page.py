@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,8 @@ from .icons import icon
 from .theme import SPACE, is_restyled, set_role, weighty
 
 if TYPE_CHECKING:
-    from ..search import BackgroundWriter, Event, Health
+    from ..search.answers import Event, Health
+    from ..search.writer import BackgroundWriter
     from .desk import Desk
     from .library_page import Finder
 
@@ -109,7 +109,8 @@ class IndexPage(QWidget):
         self.rebuild_button.clicked.connect(self.rebuild)
         self.pause_button = QPushButton("Pause")
         self.pause_button.clicked.connect(self.toggle_pause)
-        self.pause_button.setVisible(writer is not None)
+        for button in (self.rebuild_button, self.pause_button):
+            button.setVisible(writer is not None)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addWidget(self.rebuild_button)
@@ -206,25 +207,16 @@ class IndexPage(QWidget):
 
     def rebuild(self) -> None:
         """Build the index anew beside the old one."""
-        if self._rebuilding:
+        if self._rebuilding or self._writer is None:
             return
         if self._is_paused:
             self.toggle_pause()
         self._rebuilding = True
         self.rebuild_button.setEnabled(False)
         self._say("Building the index anew; the old one is searched meanwhile.", 0, 0)
-        if self._writer is not None:
-            self._bridge.run(self._writer.rebuild, None, self._on_failed)
-            return
+        self._bridge.run(self._writer.rebuild, None, self._on_failed)
 
-        def told(progress: Any) -> None:
-            self._bridge.call_soon(
-                partial(self._say, "Building the index anew.", progress.done, progress.total)
-            )
-
-        self._bridge.run(lambda: self._search.rebuild(told), self._on_rebuilt, self._on_failed)
-
-    def _on_rebuilt(self, _result: object = None) -> None:
+    def _on_rebuilt(self) -> None:
         self._rebuilding = False
         self.rebuild_button.setEnabled(True)
         self.progress.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,51 +17,46 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..library.places import Scope, Sort
+from ..library.places import HIT_ORDERS, RELEVANCE, Scope, Sort
 from . import empty_states
 from .bridge import Bridge, Latest
 from .empty_states import EmptyState
 from .icons import icon
-from .page_search import RELEVANCE, SEARCH_SORTS, PageSearch, in_order
+from .page_search import PageSearch
 from .paper_list import PaperList
 from .sidebar_model import SEARCH
 from .theme import SPACE, is_restyled, set_role, weighty
 
 if TYPE_CHECKING:
     from ..library.values import Changes, Row
-    from ..search import Health
+    from ..search.answers import Health, Hit, Listing, Passage, Results
+    from ..search.completing import Completion
     from .desk import Desk
 
 HITS = 300  # papers that a search lists
+FIRST_ROWS = 32  # whose words come with them
 READ_AT_ONCE = 500  # papers: a longer list is read beside the window
 Wish = tuple[Scope, Sort, bool]
 """What list is wanted: a place, an order, and whether it goes downwards."""
 MANUAL_KINDS = ("queue", "collection")
 
 
-class Found(Protocol):
-    """What a search answers; see `search.Results`."""
-
-    @property
-    def total(self) -> int: ...
-    @property
-    def hits(self) -> Sequence[tuple[int, Any]]: ...
-    @property
-    def corrections(self) -> Sequence[str]: ...
-
-
 class Finder(Protocol):
-    """The search, as this page asks it; see `search.Search`. Both may be called from a thread."""
+    """The search, as the window asks it from threads; see `search.process.Searcher`."""
 
-    def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Found: ...
-    def complete(self, query: str, cursor: int | None = None) -> Sequence[Any]: ...
-    def corrections(self, results: Any) -> Sequence[str]: ...
-    def similar(self, to: int | str, limit: int) -> Sequence[tuple[int, Any]]: ...
+    def listing(
+        self, text: str, limit: int, as_you_type: bool, order: str, descending: bool, rows: int
+    ) -> Listing: ...
+    def count(self, text: str) -> int: ...
+    def complete(self, query: str, cursor: int | None = None) -> Sequence[Completion]: ...
+    def corrections(self, results: Results) -> Sequence[str]: ...
+    def similar(self, to: int | str, limit: int) -> Sequence[Hit]: ...
     def walk(self, paper_id: int, query: str) -> Sequence[tuple[int, int, int]]: ...
     def health(self) -> Health: ...
-    def rebuild(self, on_progress: Callable[[Any], None] | None = None) -> None: ...
-    def passages(self, paper_id: int, query: str) -> Sequence[Any]: ...
-    def passages_of(self, paper_ids: Sequence[int], query: str) -> Mapping[int, Sequence[Any]]: ...
+    def passages(self, paper_id: int, query: str) -> Sequence[Passage]: ...
+    def passages_of(
+        self, paper_ids: Sequence[int], query: str
+    ) -> Mapping[int, Sequence[Passage]]: ...
 
 
 class LibraryPage(PageSearch):
@@ -83,7 +78,7 @@ class LibraryPage(PageSearch):
         self._place = Scope("all")
         self._sorts: dict[str, tuple[str, bool]] = {}
         self._query = ""
-        self._found: Found | None = None
+        self._found: Results | None = None
         self._searches = Latest(bridge)
         self._passages = Latest(bridge)
         self._open_when_found = self._enter_when_found = False
@@ -249,7 +244,7 @@ class LibraryPage(PageSearch):
         if self._like is not None:
             return {RELEVANCE}
         if self._query:
-            return set(SEARCH_SORTS)
+            return set(HIT_ORDERS)
         if self._place.kind == "recent":
             return {"added"}
         more = {"manual"} if self._place.kind in MANUAL_KINDS else set()
@@ -275,7 +270,7 @@ class LibraryPage(PageSearch):
 
     def restore_sorts(self, sorts: dict[str, Any]) -> None:
         for kind, pair in sorts.items():
-            known = SEARCH_SORTS if kind == SEARCH else [s.value for s in Sort]
+            known = HIT_ORDERS if kind == SEARCH else [s.value for s in Sort]
             if isinstance(pair, list) and len(pair) == 2 and pair[0] in known:
                 self._sorts[kind] = (pair[0], bool(pair[1]))
 
@@ -429,33 +424,24 @@ class LibraryPage(PageSearch):
         if finder is None:
             return
         key, descending = self.sorting
-        desk, model = self._desk, self.list.papers
+        model = self.list.papers
         forgotten = model.forgotten
 
-        def find() -> tuple[Found, list[int], list[Row]]:
-            # In another order than the best first, what comes first may be any of the hits.
-            limit = HITS if key == RELEVANCE or desk is None else None
-            found = finder.search(query, limit=limit, as_you_type=typing)
-            ids = [hit[0] for hit in found.hits]
-            if desk is None:
-                return found, ids, []
-            ids = in_order(desk, ids, key, descending)[:HITS]
-            return found, ids, desk.rows(model.missing(ids, 0))
-
-        def show(answer: tuple[Found, list[int], list[Row]]) -> None:
-            found, ids, rows = answer
+        def show(found: Listing) -> None:
             if model.forgotten == forgotten:
-                model.keep(rows)
-            self._on_found(query, found, ids)
+                model.keep(found.rows)
+            self._on_found(query, found.results, found.ids)
 
-        self._searches.ask(find, show)
+        self._searches.ask(
+            lambda: finder.listing(query, HITS, typing, key, descending, FIRST_ROWS), show
+        )
 
     def search_again(self) -> None:
         """Ask again what is searched, as more can be found now."""
         if self.searching:
             self._search(False)
 
-    def _on_found(self, query: str, found: Found, ids: Sequence[int]) -> None:
+    def _on_found(self, query: str, found: Results, ids: Sequence[int]) -> None:
         if self._like is not None:
             return
         fresh = query != self._shown_query
@@ -485,11 +471,11 @@ class LibraryPage(PageSearch):
         if not wanted:
             return
 
-        def fetch() -> dict[int, Sequence[Any]]:
+        def fetch() -> dict[int, Sequence[Passage]]:
             found = finder.passages_of(wanted, query)
             return {paper_id: found.get(paper_id, ()) for paper_id in wanted}
 
-        def take(found: dict[int, Sequence[Any]]) -> None:
+        def take(found: dict[int, Sequence[Passage]]) -> None:
             if query == self.query:
                 model.set_passages(found)
                 QTimer.singleShot(0, self, self._fetch_passages)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from ..library.places import Scope, Sort
 from .bridge import Bridge, Latest
 from .icons import icon
 from .search_extras import FilterButton, SearchExtras
@@ -18,11 +17,11 @@ from .search_field import SearchField
 from .search_parts import having
 
 if TYPE_CHECKING:
+    from ..search.answers import Results
     from . import empty_states
     from .completion import Completer
-    from .desk import Desk
     from .empty_states import EmptyState
-    from .library_page import Finder, Found
+    from .library_page import Finder
     from .paper_list import PaperList
 
 FEW = 3
@@ -30,25 +29,6 @@ FEW = 3
 MEAN_MS = 350
 """After the last answer, so that it never holds typing up."""
 _LONGEST = 70
-RELEVANCE = "relevance"
-QUEUE = "queue"
-SEARCH_SORTS = (RELEVANCE, "added", "year", "title", "author", "rating", QUEUE)
-"""The orders that hits can have."""
-
-
-def in_order(desk: Desk, ids: Sequence[int], key: str, descending: bool) -> list[int]:
-    """Return hits, which come best first, in an order of `SEARCH_SORTS`.
-
-    By the queue, papers outside it come after, best first. Called in a thread.
-    """
-    if key == RELEVANCE:
-        return list(ids) if descending else list(reversed(ids))
-    there = set(ids)
-    if key != QUEUE:
-        return [i for i in desk.ids(Scope("all"), Sort(key), descending) if i in there]
-    queue = [i for i in desk.ids(Scope("queue"), Sort.MANUAL, False) if i in there]
-    queued = set(queue)
-    return queue[:: -1 if descending else 1] + [i for i in ids if i not in queued]
 
 
 class PageSearch(QWidget):
@@ -59,7 +39,7 @@ class PageSearch(QWidget):
     empty: EmptyState
     _bridge: Bridge
     _finder: Finder | None
-    _found: Found | None
+    _found: Results | None
     _query: str
     _place_title: str
     _shown_query: str
@@ -135,7 +115,7 @@ class PageSearch(QWidget):
 
     # -- did you mean -----------------------------------------------------------------------
 
-    def _after_answer(self, found: Found) -> None:
+    def _after_answer(self, found: Results) -> None:
         """Look for other spellings when little was found and nobody types on."""
         if found.total < FEW:
             self._mean.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,6 +30,9 @@ from .edge_scroll import EdgeScroll
 from .paper_model import PASSAGES, ROW, PaperModel, papers_in
 from .row_delegate import MOST_PASSAGES, RowDelegate
 from .theme import colour
+
+if TYPE_CHECKING:
+    from ..search.answers import Passage
 
 NEXT_STATUS = {
     None: Status.TO_READ,
@@ -233,13 +237,14 @@ class PaperList(QListView):
         passages = self.papers.index_of(paper_id).data(PASSAGES) or ()
         return min(len(passages), MOST_PASSAGES)
 
-    def current_passage(self) -> object:
+    def current_passage(self) -> Passage | None:
         """Return the passage of the current paper that was walked to, None for none."""
         walked, here = self.rows.passage, self.current_id()
         if walked is None or walked[0] != here or not self._passage_count(here):
             return None
         passages = self.papers.index_of(here).data(PASSAGES)
-        return passages[:MOST_PASSAGES][walked[1]]
+        found: Passage = passages[:MOST_PASSAGES][walked[1]]
+        return found
 
     def rows_in_sight(self) -> int:
         """Return about how many rows fit."""

@@ -14,7 +14,7 @@ from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..pdf.render import Renderers
-    from ..search import BackgroundWriter
+    from ..search.writer import BackgroundWriter
     from .actions import Commands
     from .bridge import Bridge
     from .cheat_sheet import CheatSheet

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -13,24 +14,34 @@ from .paper_verbs import web_address
 from .tabs import Opened, ReaderTab
 from .view_verbs import ViewVerbs
 
+if TYPE_CHECKING:
+    from ..search.answers import Passage
+
 
 class ReadingVerbs(ViewVerbs):
     """What leads to a reader tab, and what a reader asks of the window."""
 
     # -- reading ----------------------------------------------------------------------------
 
-    def on_opened(self, paper_id: int, passage: Any) -> None:
+    def on_opened(self, paper_id: int, passage: Passage | None) -> None:
         """A row was opened: in a search at the page of the hit, with the words marked."""
-        page, attachment = 1, None
         query = self.page.query
         finder = self.services.finder if self.services is not None else None
-        if query and finder is not None:
-            if passage is None:
-                found = self.attempt(lambda: finder.passages(paper_id, query)) or ()
-                passage = next((p for p in found if p.page is not None), None)
-            if passage is not None and passage.page is not None:
-                page, attachment = passage.page, passage.attachment_id
-        self.read_paper(paper_id, page, attachment, query)
+        if query and passage is None and finder is not None:  # opened before it was shown
+
+            def found(passages: Sequence[Passage]) -> None:
+                first = next((p for p in passages if p.page is not None), None)
+                self._read_at(paper_id, first, query)
+
+            self.bridge.run(lambda: finder.passages(paper_id, query), found)
+        else:
+            self._read_at(paper_id, passage, query)
+
+    def _read_at(self, paper_id: int, passage: Passage | None, query: str) -> None:
+        if passage is not None and passage.page is not None:
+            self.read_paper(paper_id, passage.page, passage.attachment_id, query)
+        else:
+            self.read_paper(paper_id, query=query)
 
     def read_paper(
         self, paper_id: int, page: int = 1, attachment: int | None = None, query: str = ""

@@ -40,7 +40,7 @@ class SearchCounts(QObject):
         self._rest.start()
 
         def count() -> dict[str, int]:
-            return {q: finder.search(q, limit=1, as_you_type=False).total for q in queries}
+            return {q: finder.count(q) for q in queries}
 
         self._latest.ask(count, self._places.set_search_counts)
 

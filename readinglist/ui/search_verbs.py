@@ -10,7 +10,7 @@ from .search_counts import SearchCounts
 from .tabs import Opened, ReaderTab
 
 if TYPE_CHECKING:
-    from ..search import Event
+    from ..search.answers import Event
     from .index_page import IndexPage
 
 LIKE = 30

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from ..library.database import Library
     from ..library.values import Changes
     from ..pdf.render import Renderers
-    from ..search import BackgroundWriter, Event, Search
+    from ..search.answers import Event
+    from ..search.process import Searcher
+    from ..search.writer import BackgroundWriter
     from .desk import Desk, Shelves
 
 # Imported in a thread while the empty window is on screen: SQLAlchemy costs more than QtWidgets.
@@ -41,7 +43,8 @@ _BEHIND = (
     "readinglist.intake",
     "readinglist.intake_process",
     "readinglist.ui.activity",
-    "readinglist.search",
+    "readinglist.search.process",
+    "readinglist.search.writer",
 )
 _WARM_AFTER_MS = 400
 _UNSEEN_MS = 1000
@@ -50,7 +53,8 @@ _UNSEEN_MS = 1000
 @dataclass(slots=True)
 class _Open:
     library: Library
-    search: Search
+    search: Searcher
+    writer: BackgroundWriter
     intake: Intake
     renderers: Renderers
     shelves: Shelves
@@ -68,7 +72,6 @@ class Running(QObject):
         self.window.settings_changed.connect(self._on_settings)
         self._begun = False
         self._open: _Open | None = None
-        self._writer: BackgroundWriter | None = None
 
     def show(self) -> None:
         """Show the empty window and open the library behind it."""
@@ -100,25 +103,25 @@ class Running(QObject):
         from ..intake_process import Intake
         from ..library.database import Library
         from ..pdf.render import Renderers
-        from ..search import Search
+        from ..search.process import Searcher
+        from ..search.writer import BackgroundWriter
         from .desk import Desk
 
         library = Library(self.folder)
         shelves = _warm(Desk(library))
-        return _Open(library, Search(library), Intake(library), Renderers(), shelves)
+        writer = BackgroundWriter(
+            library.folder, lambda event: self.bridge.call_soon(lambda: self._on_index(event))
+        )
+        search = Searcher(library.folder, on_damage=writer.rebuild)
+        return _Open(library, search, writer, Intake(library), Renderers(), shelves)
 
     def _on_library(self, opened: _Open) -> None:
-        from ..search import BackgroundWriter
         from .activity import ActivityPanel
         from .desk import Desk
         from .exporting import Exporter
         from .importing import Importer, has_sample
 
         self._open = opened
-        self._writer = BackgroundWriter(
-            opened.library.folder,
-            lambda event: self.bridge.call_soon(lambda: self._on_index(event)),
-        )
         activity = ActivityPanel(self.bridge)
         importer = Importer(self.window, activity, opened.library, opened.intake)
         exporter = Exporter(self.window, opened.library, activity)
@@ -132,7 +135,7 @@ class Running(QObject):
             export=exporter.export,
             copy_list=exporter.copy_list,
             finder=opened.search,
-            index_writer=self._writer,
+            index_writer=opened.writer,
             renderers=opened.renderers,
         )
         self.window.attach(services, self.state_file, opened.shelves)
@@ -150,6 +153,7 @@ class Running(QObject):
     def _warm(self) -> None:
         """Start the worker processes while nobody waits for them."""
         if self._open is not None:
+            self.bridge.run(self._open.search.warm)
             self.bridge.run(self._open.intake.warm)
             self._open.renderers.warm()
             self._notify()
@@ -161,8 +165,8 @@ class Running(QObject):
 
     def _notify(self) -> None:
         """Have the index follow; starting its process takes a moment, so not on this thread."""
-        if self._writer is not None:
-            self.bridge.run(self._writer.notify)
+        if self._open is not None:
+            self.bridge.run(self._open.writer.notify)
 
     def _on_index(self, event: Event) -> None:
         if event.kind == "failed":
@@ -201,9 +205,8 @@ class Running(QObject):
     def close(self) -> None:
         """End threads and processes, then close the library."""
         self.bridge.close()
-        if self._writer is not None:
-            self._writer.close()
         if self._open is not None:
+            self._open.writer.close()
             self._open.intake.close()
             self._open.renderers.close()
             self._open.search.close()

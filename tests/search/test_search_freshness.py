@@ -17,9 +17,9 @@ from search_scan import scan
 from readinglist.library import collections, filters, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Status, TextField
-from readinglist.search import Search
 from readinglist.search.freshness import Stopped
 from readinglist.search.query import parse
+from readinglist.search.service import Search
 
 WORDS = [
     "alpha", "beta", "gamma", "delta", "learning", "learned", "multi-modal", "β-VAE", "深度学习",

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_papers import paper
 
-from readinglist.search import chips, find_on_page
 from readinglist.search.completing import LANGUAGE, complete
 from readinglist.search.engine import Engine
 from readinglist.search.index import memory_leaf
-from readinglist.search.query import Filter, Prefix, parse
+from readinglist.search.passages import on_page as find_on_page
+from readinglist.search.query import Filter, Prefix, chips, parse
 from readinglist.search.snapshots import Mark, Snapshot
 from readinglist.search.spelling import corrections
 

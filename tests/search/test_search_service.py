@@ -13,9 +13,9 @@ from readinglist.errors import NotFoundError
 from readinglist.library import collections, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Status, TextField
-from readinglist.search import Search
 from readinglist.search.freshness import BATCH, LibrarySource, Stopped, pending
 from readinglist.search.index import open_writer
+from readinglist.search.service import Search
 from readinglist.search.snapshots import Mark, open_snapshot, read_mark
 
 

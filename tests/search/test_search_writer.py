@@ -6,7 +6,8 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -15,8 +16,9 @@ from search_papers import add
 
 from readinglist.library import papers
 from readinglist.library.database import Library
-from readinglist.search import Event, Search
+from readinglist.search.answers import Event
 from readinglist.search.freshness import LibrarySource
+from readinglist.search.service import Search
 from readinglist.search.snapshots import NoIndexError, read_mark
 from readinglist.search.writer import BackgroundWriter
 
@@ -54,12 +56,24 @@ def covered(library: Library) -> int:
         return 0
 
 
+@contextmanager
+def followed(library: Library, heard: Heard) -> Iterator[BackgroundWriter]:
+    """Have the index follow what this process writes."""
+    writer = BackgroundWriter(library.folder, heard)
+    forget = library.subscribe(lambda _changes: writer.notify())
+    writer.notify()
+    try:
+        yield writer
+    finally:
+        forget()
+        writer.close()
+
+
 def test_what_is_written_is_indexed_in_the_background(library: Library) -> None:
     one = add(library, "Before", ["earlier"])
     heard = Heard()
     source = LibrarySource(library)
-    with Search(library) as search:
-        follower = search.follow(heard)
+    with followed(library, heard) as follower, Search(library) as search:
         heard.wait(done(source.position()))
         assert covered(library) == source.position()
         two = add(library, "After", ["later"])
@@ -122,8 +136,7 @@ def test_a_killed_writer_goes_on_unasked(library: Library) -> None:
 def test_damage_while_it_is_searched_is_mended(library: Library, damage: str) -> None:
     one = add(library, "Kestrels", ["hovering " * 3000, "falcon"])
     heard = Heard()
-    with Search(library) as search:
-        search.follow(heard)
+    with followed(library, heard) as writer, Search(library, writer.rebuild) as search:
         heard.wait(done(LibrarySource(library).position()))
         assert search.search("hovering").total == 1
         before = (library.index_folder / "CURRENT").read_text()
@@ -176,9 +189,9 @@ def test_damage_is_found_and_mended_in_the_background(library: Library) -> None:
         data[30] ^= 0xFF
         path.write_bytes(data)
         heard = Heard()
-        search.follow(heard)
-        heard.wait(lambda e: e.kind == "done")
-        heard.wait(lambda e: e.kind == "done")
+        with followed(library, heard):
+            heard.wait(lambda e: e.kind == "done")
+            heard.wait(lambda e: e.kind == "done")
         assert search.check() == []
 
 

@@ -22,7 +22,7 @@ from readinglist.library import collections, files, journal, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Status
 from readinglist.pdf.sandbox import Sandbox
-from readinglist.search import Search
+from readinglist.search.service import Search
 
 
 @pytest.fixture(scope="module")

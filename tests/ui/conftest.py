@@ -24,7 +24,7 @@ from readinglist import settings as settings_
 from readinglist.library import collections, files, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Paper, Status, TextState
-from readinglist.search import Search
+from readinglist.search.service import Search
 from readinglist.settings import Settings
 from readinglist.ui.bridge import Bridge
 from readinglist.ui.desk import Desk

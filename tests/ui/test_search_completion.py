@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
 from readinglist.library.values import Status
-from readinglist.search import LANGUAGE
+from readinglist.search.completing import LANGUAGE
 from readinglist.ui.completion import Proposal, accept, comes_unasked, shown, token
 from readinglist.ui.main_window import MainWindow
 

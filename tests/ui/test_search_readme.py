@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.search import LANGUAGE
+from readinglist.search.completing import LANGUAGE
 from readinglist.ui import cheat_sheet
 
 ROOT = Path(__file__).parents[2]

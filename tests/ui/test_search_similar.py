@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from readinglist.library.database import Library
 from readinglist.library.values import Scope
-from readinglist.search import BackgroundWriter, Event, Progress
+from readinglist.search.answers import Event, Progress
+from readinglist.search.writer import BackgroundWriter
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.sidebar_model import COUNT, SEARCH, SEARCHES, SECTION
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def indexing(library: Library) -> Iterator[Callable[[MainWindow], None]]:
+    """Return what gives a window the process that writes the index, and tells it what that says."""
+    writers: list[BackgroundWriter] = []
+
+    def begin(window: MainWindow) -> None:
+        def tell(event: Event) -> None:
+            window.bridge.call_soon(lambda: window.on_index_event(event))
+
+        writers.append(BackgroundWriter(library.folder, tell))
+        assert window.services is not None
+        window.services.index_writer = writers[-1]
+
+    yield begin
+    for writer in writers:
+        writer.close()
 
 
 def zoo(world: World) -> None:
@@ -91,8 +114,9 @@ def test_saved_searches_are_counted_pinned_and_removed(
 
 
 def test_the_index_page_says_what_has_no_text(
-    window: MainWindow, world: World, qtbot: QtBot
+    window: MainWindow, world: World, qtbot: QtBot, indexing: Callable[[MainWindow], None]
 ) -> None:
+    indexing(window)
     window.commands["index"].trigger()
     page = window.index_page
     assert page is not None

@@ -31,6 +31,7 @@ def test_alt_arrows_walk_on_through_pages_and_papers(
     qtbot.keyClick(window.page.field, Key.Key_Home)  # the order of the list is the search's
     window.page.list.select([with_files[0]])
     window.on_opened(with_files[0], None)
+    qtbot.waitUntil(lambda: window.tabs.reader() is not None)
     tab = window.tabs.reader()
     assert isinstance(tab, ReaderTab)
     view = tab.make(None)

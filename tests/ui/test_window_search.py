@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
+from readinglist.library.places import HIT_ORDERS
 from readinglist.library.values import Status
-from readinglist.search import Search
+from readinglist.search.service import Search
 from readinglist.ui import library_page
 from readinglist.ui.bridge import Bridge, Latest
 from readinglist.ui.main_window import MainWindow
-from readinglist.ui.page_search import SEARCH_SORTS
 from readinglist.ui.paper_model import PASSAGES
 from readinglist.ui.row_delegate import join_meta, passage_label, utf16, window_on
 
@@ -124,8 +124,8 @@ def test_hits_in_every_order(world: World, make_window: MakeWindow, qtbot: QtBot
     window = make_window()
     window.search("zebra")
     qtbot.waitUntil(lambda: len(titles(window)) == 3)
-    actions = {key: window.commands[f"sort-{key}"] for key in (*SEARCH_SORTS, "manual")}
-    qtbot.waitUntil(lambda: [k for k, a in actions.items() if a.isVisible()] == [*SEARCH_SORTS])
+    actions = {key: window.commands[f"sort-{key}"] for key in (*HIT_ORDERS, "manual")}
+    qtbot.waitUntil(lambda: [k for k, a in actions.items() if a.isVisible()] == [*HIT_ORDERS])
     for key, order in {
         "title": "abc", "year": "bca", "queue": "cab", "added": "cba", "relevance": "cba",
     }.items():  # fmt: skip
@@ -172,11 +172,11 @@ def test_typing_never_waits_and_stale_answers_are_dropped(
     class Held:
         """The real search, which answers about the loris only when it is let."""
 
-        def search(self, text: str, *, limit: int | None, as_you_type: bool) -> Any:
+        def listing(self, text: str, *how: Any) -> Any:
             asked.append(text)
             if text == "loris":
                 gate.wait(10)
-            return finder.search(text, limit=limit, as_you_type=as_you_type)
+            return finder.listing(text, *how)
 
         def passages(self, paper_id: int, query: str) -> Any:
             return finder.passages(paper_id, query)
