@@ -1,0 +1,309 @@
+"""Names in the lines below a title, told from what stands beside them by shape and setting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+
+from readinglist.pdf.blocks import line_text
+from readinglist.pdf.dates import speaks_of_dates
+from readinglist.pdf.layout import Line, Span, raised
+from readinglist.pdf.names import (
+    MARK,
+    folded,
+    group_name,
+    looks_like_name,
+    open_ended,
+    organisation,
+    place,
+    split_names,
+    tidy,
+    without_titles,
+)
+
+_SKIP = re.compile(
+    r"^\W*(?:published|accepted|received|submitted|under\s+review|editor|edited|reviewed|"
+    r"communicated|handling|correspond|to\s+whom|e-?mails?\b|https?:|www\.|doi\b|arxiv|preprint|"
+    r"©|copyright|\d{1,2}\s+\w+\s+\d{4}|open\s+access|\*|these\s+authors|equal|joint|work\s+done|"
+    r"present\s+address|deceased|on\s+behalf|for\s+the|dedicated|version|draft|proceedings|"
+    r"volume|issn|orcid|affiliations?\b|by$|authors?:?$|note:|compiled|printed|typeset|processed|"
+    r"an?\s+(?:thesis|dissertation|project|report)\b|(?:doctoral|supervisory|thesis|dissertation)\s+"
+    r"(?:committee|advis|supervis)|committee|supervis|advis[eo]r|promotor|betreuer|gutachter|"
+    r"referent|tutor|relatore|examiner|directeur|in\s+partial\s+fulfil|department|faculty|school|"
+    r"mit\s+|pour\s+|que\s+para|导师|指导教师|指導教員)",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"@\s?[\w{]")
+_BY = re.compile(
+    r"^\s*(?:by|(?:written|submitted|prepared|presented|edited)\s+by:?|authors?(?:\(s\))?\s*:|"
+    r"(?:vorgelegt|verfasst|eingereicht|geschrieben)?\s?von:?|presentata\s+da:?|par|por|"
+    r"(?:作者|姓名)\s*[:：]?)\s+",
+    re.IGNORECASE,
+)
+_ONLY_BY = re.compile(
+    r"^\W*(?:(?:written|submitted|prepared|presented)\s+by|(?:vorgelegt|verfasst|eingereicht)\s+"
+    r"(?:von|durch)|submitted\s+in\s+partial.*)\W*(?:/.*)?$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
+_ASIDE = re.compile(r"\([^()@]{2,60}\)")
+INSTITUTION = re.compile(
+    r"\b(?:univer|institu|college|colegio|school|labor|depart|academ|akadem|hochschul|facult|"
+    r"centre|center|hospital|ministr|polytech|politec)|大学|学院|대학",
+    re.IGNORECASE,
+)
+_WIDE_GAP = re.compile(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_])")  # a \quad between two names
+_ORDINAL = re.compile(r"^\s*\d{1,2}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    size: float
+    bold: bool
+    italic: bool
+
+    def fits(self, other: _Style) -> bool:
+        return (
+            abs(self.size - other.size) < 0.06 * self.size + 0.05
+            and self.bold == other.bold
+            and self.italic == other.italic
+        )
+
+
+def read_bylines(
+    zone: Sequence[Line], measure: float, japanese: bool
+) -> tuple[list[str], float, bool]:
+    """Names in the zone's lines, how sure they are, and whether something proves them.
+
+    Index marks, an affiliation or an address beside them do. ``measure`` is the text's width.
+    """
+    zone = [_without_affiliation(line) for line in zone]
+    paragraphs = _paragraphs(zone)
+    names: list[str] = []
+    style: _Style | None = None
+    sure = 0.0
+    gone_by = 0
+    proven = any(MARK in _marked(line) or EMAIL.search(line.text) for line in zone)
+    for lines in paragraphs:
+        text = _flowed(lines, measure)
+        first = lines[0].text
+        if (_SKIP.match(first) and not _BY.match(first)) or _ONLY_BY.match(first):
+            gone_by += 1
+            continue
+        if speaks_of_dates(first) or _ADDRESS.search(text):
+            gone_by += 1
+            continue
+        text = _ASIDE.sub(MARK, _BY.sub("", text))
+        this = _style(lines)
+        if style is not None and not style.fits(this):
+            proven = proven or organisation(text)
+            gone_by += 1
+            continue
+        alone = style is None and not names and group_name(text)
+        if not alone and _is_affiliation(text, lines):
+            proven = True
+            gone_by += 1
+            continue
+        found, others = split_names(text, japanese=japanese)
+        groups = [other.strip(" ()") for other in others if group_name(other)]
+        if not alone:  # beneath a name and not in a list with it, it is where the person works
+            groups = [group for group in groups if _listed(group, text)]
+        found = _without_affiliations(found)
+        if groups and (found or alone):
+            found = _in_order([*found, *groups], text)
+            others = [other for other in others if not group_name(other)]
+        if all(len(name.split()) == 1 and name.isascii() for name in found) and MARK not in text:
+            single = style is None and len(found) == 1 and not others and not text.isupper()
+            if not (single and _affiliated(paragraphs, lines)):
+                gone_by += 1
+                continue
+            names, style, sure = list(found), this, 0.6
+            continue
+        if not found or len(others) > 0.34 * (len(found) + len(others)):
+            gone_by += 1
+            continue
+        if len(found) == 1 and not looks_like_name(found[0]) and not group_name(found[0]):
+            gone_by += 1
+            continue
+        if style is None:
+            style = this
+            sure = 0.9 if gone_by == 0 and not others else 0.75 if gone_by < 3 else 0.6
+        names.extend(found)
+    unique: list[str] = []
+    for name in map(tidy, names):
+        if folded(name) not in {folded(known) for known in unique}:
+            unique.append(name)
+    return unique, sure, proven
+
+
+def _in_order(names: list[str], text: str) -> list[str]:
+    """Names in the order in which ``text`` has them."""
+    plain = " ".join(text.split())
+    return sorted(names, key=lambda name: plain.find(name))
+
+
+def _listed(group: str, text: str) -> bool:
+    """True when a comma, an index mark or an "and" stands before a group's name."""
+    before = " ".join(text.split()).partition(group)[0].rstrip(" (")
+    return bool(re.search(rf"(?:[,;&{MARK}]|\band|\bthe)$", before, re.IGNORECASE))
+
+
+def _affiliated(paragraphs: Sequence[Sequence[Line]], lines: Sequence[Line]) -> bool:
+    """True when the paragraph behind ``lines`` is an institution: then even one word is a name."""
+    at = next(i for i, paragraph in enumerate(paragraphs) if paragraph is lines)
+    return at + 1 < len(paragraphs) and bool(INSTITUTION.search(paragraphs[at + 1][0].text))
+
+
+def _without_affiliation(line: Line) -> Line:
+    """``NADIA KHOURY, University of Beirut`` without what follows the names.
+
+    Set apart by size or style (ACM's journals), or one name with an institution behind it.
+    """
+    if "," not in line.text or not line.spans:
+        return line
+    main = max(line.spans[:3], key=lambda span: span.size)
+
+    def alike(span: Span) -> bool:
+        if raised(span, line) or not any(c.isalpha() for c in span.text):
+            return True
+        return (
+            abs(span.size - main.size) < 0.06 * main.size
+            and (span.bold, span.italic) == (main.bold, main.italic)
+            and (span.font == main.font or span.size > 1.05 * line.size)
+        )
+
+    head = tuple(takewhile(alike, line.spans))
+    rest = "".join(span.text for span in line.spans[len(head) :])
+    if head and rest.strip(" ,"):
+        short = Line(head, main.size, main.y, line.angle)
+        names, strangers = split_names(_marked(short))
+        behind = without_titles(rest).strip(" ,").split(",")[0]
+        told = organisation(behind) or place(behind)
+        if names and not strangers and told and all(len(name.split()) > 1 for name in names):
+            return short
+    if MARK in _marked(line) or len(line.spans) > 1:
+        return line
+    name, _, rest = without_titles(line.text).partition(",")
+    pieces = rest.split(",")
+    if organisation(pieces[0]) and looks_like_name(name) and len(pieces) < 6:
+        return Line((replace(line.spans[0], text=name),), line.size, line.y, line.angle)
+    return line
+
+
+def _flowed(lines: Sequence[Line], measure: float) -> str:
+    """The lines as one text; a semicolon parts lines that were broken between two names.
+
+    That is so when both sides are whole names and the next word would still have fitted.
+    """
+    text = _marked(lines[0])
+    for above, below in pairwise(lines):
+        before, strangers = split_names(_marked(above))
+        after, _ = split_names(_marked(below))
+        word = below.text.split()[0]
+        room = measure - (above.x1 - above.x0)
+        letters = max(1, len(below.text))
+        fits = room > (below.x1 - below.x0) * (len(word) + 2) / letters
+        whole = before and after and looks_like_name(before[-1]) and looks_like_name(after[0])
+        parted = whole and fits and not strangers and not open_ended(before[-1])
+        text += (";\n" if parted else "\n") + _marked(below)
+    return text
+
+
+def _marked(line: Line) -> str:
+    """A line's text with index marks for raised spans; a leading one is kept as a digit.
+
+    The ordinal that numbers authors in IEEE's template (1st, 2nd) is left out.
+    """
+    spans = line.spans
+    ordinals = ("st", "nd", "rd", "th")
+    if len(spans) > 2 and _ORDINAL.match(spans[0].text) and spans[1].text.strip() in ordinals:
+        line = replace(line, spans=spans[2:])
+    return without_titles(_WIDE_GAP.sub(MARK, line_text(line, marks=MARK)))
+
+
+def _style(lines: Sequence[Line]) -> _Style:
+    """Setting of the letters of most of a paragraph (small capitals count as their capitals)."""
+    sizes: dict[tuple[float, bool, bool], int] = {}
+    for line in lines:
+        for span in line.spans:
+            letters = sum(c.isalpha() for c in span.text)
+            key = (round(span.size, 1), span.bold, span.italic)
+            sizes[key] = sizes.get(key, 0) + letters
+    size, bold, italic = max(sizes, key=lambda key: sizes[key])
+    return _Style(size, bold, italic)
+
+
+def _paragraphs(zone: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one setting that follow each other closely; parts of a row stay apart.
+
+    A list of names that goes over several lines becomes one paragraph; a grid of authors one
+    paragraph a cell row.
+    """
+    rows: list[list[Line]] = []
+    for line in zone:
+        if rows and abs(rows[-1][0].y - line.y) < 0.4 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    paragraphs: list[list[Line]] = []
+    for row in rows:
+        row.sort(key=lambda line: line.x0)
+        if len(row) > 1:
+            paragraphs.extend([line] for line in row)
+            continue
+        line = row[0]
+        last = paragraphs[-1] if paragraphs else None
+        if (
+            last is not None
+            and _style([line]).fits(_style(last))
+            and 0 < last[-1].y - line.y < 1.8 * line.size
+            and _goes_on(last[-1], line)
+        ):
+            last.append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """True when a list of names is broken over these two lines."""
+    text = _marked(above).rstrip(f" {MARK}*∗†‡")
+    if text.endswith((",", ";", "、", "，", "·", "-", "\u00ad")) or re.search(r"\band$|&$", text):
+        return True
+    if re.match(r"\s*(?:and\b|&|,)", below.text):
+        return True
+    last = re.split(r",|\band\b|&", text)[-1]
+    rest = below.text.strip(" 0123456789*")
+    if group_name(f"{last} {rest}") and not looks_like_name(last):
+        return True
+    if group_name(rest):
+        return False  # where the person works
+    listed = re.search(r"[,;、，·]|\band\b", text) or MARK in _marked(above)
+    names, _ = split_names(_marked(above))
+    return bool(listed) and len(names) > 1 and not _is_affiliation(_marked(below), [below])
+
+
+def _is_affiliation(text: str, lines: Sequence[Line]) -> bool:
+    """True when a paragraph begins with an index mark or speaks of institutions."""
+    first = text.lstrip()
+    if first.startswith(MARK) or re.match(r"(?:\(?\d{1,2}\)?|[a-h]\)|\([a-h]\))[\s.]*[A-Z]", first):
+        rest = first.lstrip(f"{MARK} ,0123456789.()")
+        names, others = split_names(rest)
+        return not (names and not others and len(names) > 2)
+    if EMAIL.search(text):
+        return not split_names(text)[0]
+    signed = [piece for piece in re.split(r"[,;]|\band\b", first.replace("\n", " ")) if piece]
+    groups = sum(group_name(piece.strip(f" {MARK}")) for piece in signed)
+    pieces = [piece for piece in re.split(r"[,;\n]", first.replace(MARK, ",")) if piece.strip()]
+    if not pieces:
+        return True
+    if groups and split_names(first)[0]:
+        return False
+    bad = sum(organisation(piece) or place(piece) for piece in pieces)
+    return bad > 0 and (bad >= 0.5 * len(pieces) or organisation(pieces[0]))
+
+
+def _without_affiliations(names: list[str]) -> list[str]:
+    return [name for name in names if not organisation(name) and not place(name)]

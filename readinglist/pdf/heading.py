@@ -1,0 +1,125 @@
+"""The part of a first page that may name the authors: between the title and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readinglist.pdf.blocks import tidy_lines
+from readinglist.pdf.bylines import EMAIL, INSTITUTION
+from readinglist.pdf.dates import speaks_of_dates
+from readinglist.pdf.layout import Line, PageLayout, body_size
+from readinglist.pdf.names import looks_like_name, tidy
+from readinglist.pdf.titles import Title
+from readinglist.pdf.wordlists import COMMON
+
+_END = re.compile(
+    r"^\W*(?:(?:\d+\.?|[ivx]+\.)\s*)?(?:abstract|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t|introduction|"
+    r"i\s*n\s*t\s*r\s*o\s*d\s*u\s*c\s*t\s*i\s*o\s*n|summary|"
+    r"keywords?|key\s+words|index\s+terms|contents|ccs\s+concepts|categories\s+and\s+subject|"
+    r"article\s+info|a\s*r\s*t\s*i\s*c\s*l\s*e\s*i\s*n\s*f\s*o|highlights|acm\s+reference|"
+    r"statement\s+of\s+need|motivation|background|overview|significance|editors?:|"
+    r"résumé|zusammenfassung|resumen|摘要|摘\s+要|关键词|要旨)(?:\b|$)(?![\w-])",
+    re.IGNORECASE,
+)
+_ABSTRACT_RUN_IN = re.compile(r"^\W*abstract\s*[.:—–-]", re.IGNORECASE)
+# of one language: the union of all would hold half of the particles in names
+_SMALL = frozenset(
+    {"the", "of", "and", "in", "to", "a", "is", "are", "that", "we", "for", "this"}
+) | {word for language in COMMON[1:8] for word in language if len(word) > 1}
+
+
+def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
+    """Lines between the title and the paper's text, side columns left out.
+
+    Also tells whether an abstract, keywords or a first section end them.
+    """
+    assert title.block is not None
+    block = title.block
+    body = body_size(layout)
+    lines = tidy_lines(layout)
+    right = _right_column(lines, title, layout)
+    lines = [
+        line for line in lines if line.y < block.bottom - 0.3 * block.size and line.x0 < right - 3
+    ]
+    column = _main_column(layout)
+    zone: list[Line] = []
+    for i, line in enumerate(lines):
+        text = line.text
+        aside = line.x1 < block.x0 - 5 and column > line.x1 and abs(block.x0 - column) < 12
+        if aside:
+            continue
+        if _END.match(text) or _ABSTRACT_RUN_IN.match(text):
+            return zone, True
+        if _running_text(lines[i : i + 4], body):
+            break
+        zone.append(line)
+        if block.bottom - line.y > 0.5 * layout.height:
+            break
+    return zone, False
+
+
+def name_above(layout: PageLayout, title: Title) -> str:
+    """The one name above a title when a date or an institution stands between them: an essay's."""
+    assert title.block is not None
+    lines = [line for line in tidy_lines(layout) if line.y > title.block.top]
+    for i, line in enumerate(lines[:3]):
+        rest = lines[i + 1 :]
+        if looks_like_name(line.text) and any(
+            speaks_of_dates(other.text) or INSTITUTION.search(other.text) for other in rest
+        ):
+            return tidy(line.text)
+    return ""
+
+
+def text_width(layout: PageLayout) -> float:
+    """Width in points of what is set on the page, side columns and margins included."""
+    lines = [line for line in layout.lines if not line.angle and len(line.text) > 20]
+    if not lines:
+        return layout.width
+    return max(line.x1 for line in lines) - min(line.x0 for line in lines)
+
+
+def _right_column(lines: Sequence[Line], title: Title, layout: PageLayout) -> float:
+    """Where a column of text begins that runs beside a title in the left half of the page."""
+    block = title.block
+    if block is None or block.x1 > 0.58 * layout.width:
+        return layout.width + 99
+    beside = [
+        line.x0
+        for line in lines
+        if line.x0 > block.x1 - 5
+        and block.bottom - 40 < line.y < block.top + 10
+        and line.x1 - line.x0 > 0.3 * layout.width
+    ]
+    return min(beside) if len(beside) > 3 else layout.width + 99
+
+
+def _main_column(layout: PageLayout) -> float:
+    """Where most long lines begin, in points from the left."""
+    starts: dict[int, int] = {}
+    for line in layout.lines:
+        if not line.angle and line.x1 - line.x0 > 0.3 * layout.width:
+            key = round(line.x0)
+            starts[key] = starts.get(key, 0) + 1
+    return float(max(starts, key=lambda x: starts[x])) if starts else 0.0
+
+
+def _running_text(lines: Sequence[Line], body: float) -> bool:
+    """True when a paragraph begins: lines of one setting with the small words of sentences."""
+    if len(lines) < 3:
+        return False
+    alike = [line for line in lines if abs(line.size - lines[0].size) < 0.3]
+    first = re.findall(r"[^\W\d_]+", lines[0].text)
+    if len(alike) < 3 or sum(map(str.islower, first)) < 0.5 * len(first):
+        return False
+    words = [word for line in alike for word in re.findall(r"[^\W\d_]+", line.text)]
+    plain = [w for w in words if w.islower()]
+    small = sum(w in _SMALL for w in words)
+    has_mail = any(EMAIL.search(line.text) for line in alike)
+    return (
+        len(words) > 24
+        and not has_mail
+        and len(plain) > 0.66 * len(words)
+        and small > 0.17 * len(words)
+    )
