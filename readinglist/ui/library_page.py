@@ -304,9 +304,9 @@ class LibraryPage(PageSearch):
         key, descending = self.sorting
         return self._place, Sort(key), descending
 
-    def take(self, wish: Wish, ids: Sequence[int], rows: Sequence[Row]) -> None:
-        """Show what was read for a wish, if it still is the wish."""
-        self.list.papers.keep(rows)
+    def take(self, wish: Wish, ids: Sequence[int], rows: Sequence[Row], read_at: int) -> None:
+        """Show what was read for a wish, if it still is the wish; see `PaperModel.keep`."""
+        self.list.papers.keep(rows, read_at)
         if wish == self.wish():
             self._show(ids, keep=True)
 
@@ -415,8 +415,10 @@ class LibraryPage(PageSearch):
         if desk is None or wish is None or self.counts.get("all", 0) < READ_AT_ONCE:
             self.refresh(keep=True)
             return
+        read_at = model.forgotten
         self._searches.ask(
-            lambda: desk.listing(*wish, model.missing), lambda found: self.take(wish, *found)
+            lambda: desk.listing(*wish, model.missing),
+            lambda found: self.take(wish, *found, read_at),
         )
 
     def _search(self, typing: bool) -> None:
@@ -425,11 +427,10 @@ class LibraryPage(PageSearch):
             return
         key, descending = self.sorting
         model = self.list.papers
-        forgotten = model.forgotten
+        read_at = model.forgotten
 
         def show(found: Listing) -> None:
-            if model.forgotten == forgotten:
-                model.keep(found.rows)
+            model.keep(found.rows, read_at)
             self._on_found(query, found.results, found.ids)
 
         self._searches.ask(

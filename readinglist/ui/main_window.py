@@ -279,7 +279,7 @@ class MainWindow(KeptWindow):
             ids, rows = found
             if wish is not None and forgotten >= self._listed_at:  # none newer is shown
                 self._listed_at = forgotten
-                self.page.take(wish, ids, rows if model.forgotten == forgotten else ())
+                self.page.take(wish, ids, rows, forgotten)
             self._reads.ask(read, show)
 
         if wish is None:
@@ -307,9 +307,11 @@ class MainWindow(KeptWindow):
     # -- what is shown ----------------------------------------------------------------------
 
     def _on_selected(self, ids: list[int]) -> None:
-        if not self.page.list.repeating:
+        if not (self.page.list.repeating or self.page.field.hasFocus()):
             self.show_chosen()
-        elif not self._glimpse.isActive():  # else rows would wait for the details of each
+        elif (
+            not self._glimpse.isActive()
+        ):  # else rows and letters would wait for the details of each
             self._glimpse.start()
         self._update.start()
 

@@ -70,7 +70,10 @@ class PaperModel(QStringListModel):
         self._rows: dict[int, Row] = {}
         self._passages: dict[int, Sequence[Any]] = {}
         self._first = 0  # where rows were looked at last
-        self.forgotten = 0  # how often rows were forgotten: older words are not kept
+        self.forgotten = 0
+        """How often rows were forgotten so far."""
+        self._forgotten: dict[int, int] = {}  # at which of these times a paper was
+        self._all_forgotten = 0
 
     def set_desk(self, desk: Desk) -> None:
         self._desk = desk
@@ -103,9 +106,11 @@ class PaperModel(QStringListModel):
         """Fetch rows again when they are looked at: these, or all."""
         self.forgotten += 1
         if ids is None:
+            self._all_forgotten = self.forgotten
             self._rows.clear()
         else:
             for paper_id in ids:
+                self._forgotten[paper_id] = self.forgotten
                 self._rows.pop(paper_id, None)
         self.restated.emit()
 
@@ -116,7 +121,7 @@ class PaperModel(QStringListModel):
         paper_id = self._ids[place]
         if paper_id not in self._rows and self._desk is not None:
             self._first = max(0, place - _AHEAD // 4)
-            self.keep(self._desk.rows(self.missing(self._ids)))
+            self.keep(self._desk.rows(self.missing(self._ids)), self.forgotten)
         return self._rows.get(paper_id)
 
     def missing(self, ids: Sequence[int], first: int | None = None) -> list[int]:
@@ -128,9 +133,12 @@ class PaperModel(QStringListModel):
         at = self._first if first is None else first
         return [i for i in ids[at : at + _AHEAD] if i not in self._rows]
 
-    def keep(self, rows: Iterable[Row]) -> None:
-        """Keep what rows say, as fetched."""
-        self._rows.update((row.id, row) for row in rows)
+    def keep(self, rows: Iterable[Row], read_at: int) -> None:
+        """Keep what rows say, unless it was forgotten after ``read_at``, when they were read."""
+        if read_at >= self._all_forgotten:
+            for row in rows:
+                if read_at >= self._forgotten.get(row.id, 0):
+                    self._rows[row.id] = row
 
     def set_passages(self, found: dict[int, Sequence[Any]]) -> None:
         """Show passages beneath these papers."""

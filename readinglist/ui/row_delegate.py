@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ _SHOWN_STATES = (
     QStyle.StateFlag.State_MouseOver,
     QStyle.StateFlag.State_HasFocus,
 )
+_SPACE = re.compile(r"\s")
 _FIELD_LABELS = {
     "title": "Title",
     "author": "Authors",
@@ -79,7 +81,7 @@ def join_meta(
 
 def utf16(text: str, offset: int) -> int:
     """Return where the code point at ``offset`` stands in Qt's UTF-16 text."""
-    return offset + sum(ord(c) > 0xFFFF for c in text[:offset])
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le")) // 2
 
 
 def passage_label(passage: Any) -> str:
@@ -388,14 +390,14 @@ class RowDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
+        look = QTextCharFormat()
+        look.setBackground(colour("mark"))
+        look.setForeground(colour("on_mark"))
         ranges = []
         for start, end in marks:
             a, b = utf16(text, start), utf16(text, end)
             mark = QTextLayout.FormatRange()
             mark.start, mark.length = a, b - a
-            look = QTextCharFormat()
-            look.setBackground(colour("mark"))
-            look.setForeground(colour("on_mark"))
             mark.format = look
             ranges.append(mark)
         layout.setFormats(ranges)
@@ -421,8 +423,11 @@ class RowDelegate(QStyledItemDelegate):
 def window_on(
     snippet: str, highlights: Sequence[tuple[int, int]], room: int
 ) -> tuple[str, list[tuple[int, int]]]:
-    """Return a snippet as one line of about ``room`` characters with its first mark in sight."""
-    text = "".join(" " if c.isspace() else c for c in snippet)
+    """Return a snippet as one line with its first mark in sight, where ``room`` characters are.
+
+    It is twice as long, as letters may be narrow.
+    """
+    text = _SPACE.sub(" ", snippet)
     first = highlights[0][0] if highlights else 0
     begin = 0
     if first > room * 2 // 3:
@@ -431,5 +436,6 @@ def window_on(
         begin = space + 1 if space >= 0 else begin
     lead = "…" if begin else ""
     shift = len(lead) - begin
-    shown = [(s + shift, e + shift) for s, e in highlights if s >= begin]
-    return lead + text[begin:], shown
+    end = begin + 2 * room
+    shown = [(s + shift, e + shift) for s, e in highlights if s >= begin and e <= end]
+    return lead + text[begin:end], shown

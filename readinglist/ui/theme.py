@@ -91,8 +91,8 @@ def _is_dark(_palette: int) -> bool:
 
 
 @functools.cache
-def _colour(c: Colours, name: str) -> QColor:
-    return QColor(getattr(c, name))
+def _colour(dark: bool, name: str) -> QColor:
+    return QColor(getattr(DARK if dark else LIGHT, name))
 
 
 def is_dark() -> bool:
@@ -107,7 +107,7 @@ def colours() -> Colours:
 
 def colour(name: str) -> QColor:
     """Return one colour of the theme that is on now, a copy."""
-    return QColor(_colour(colours(), name))
+    return QColor(_colour(is_dark(), name))
 
 
 def palette(c: Colours) -> QPalette:

@@ -47,7 +47,7 @@ def test_typing_finds_papers_with_their_passages(
     tall = listed.visualRect(listed.papers.index_of(attention)).height()
     assert tall > listed.rows.base_height(listed.font())
     assert window.pane is not None
-    assert window.pane.ids == [attention]  # the best hit is selected while typing
+    qtbot.waitUntil(lambda: window.pane.ids == [attention])  # the best hit is selected
     qtbot.keyClick(window.page.field, Key.Key_Escape)
     assert window.page.field.text() == ""
     assert len(titles(window)) == 5
