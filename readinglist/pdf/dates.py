@@ -34,17 +34,54 @@ _DATE = re.compile(
     rf"{_YEAR}(?![\d/-])|"
     rf"(?P<iso>19[5-9]\d|20[0-4]\d)-[01]\d-[0-3]\d(?!\d)|"
     rf"(?P<han>19[5-9]\d|20[0-4]\d)\s?年|"
+    rf"(?P<numerals>[一二][〇○零九一二三四五六七八]{{3}})\s?年|"
+    rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年|"
     rf"[0-3]?\d[./]\s?[01]?\d[./]\s?(?P<dotted>19[5-9]\d|20[0-4]\d)(?!\d))",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # cheap: most lines have none
+_ANY_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d|年")  # cheap: most lines have none
 _ALONE = re.compile(rf"\W*{_YEAR}\W*")
+# Madrid, 2017; Belo Horizonte 2021
+_AT_A_PLACE = re.compile(
+    rf"\W*(?:[^\W\d_a-z][^\W\d_]+(?:[\s,-]+|\.\s*)(?:d[eo]\s)?){{0,3}}{_YEAR}\W*"
+)
+# Anno Accademico 2018/2019, année universitaire 2018-19, WS 2015/16: the year in which it ends
+_ACADEMIC = re.compile(
+    r"\b(?:anno\s+accademico|a\.\s?a\.|ann[ée]e\s+(?:universitaire|acad[ée]mique)|academic\s+year|"
+    r"studienjahr|wintersemester|wise|ws|curso(?:\s+acad[ée]mico)?|ano\s+(?:le(?:c)?tivo|acad[êe]mico))"
+    r"\W*(?P<from>(?:19[5-9]|20[0-4])\d)\s?[/–-]\s?(?P<to>(?:(?:19|20)?\d\d))\b",
+    re.IGNORECASE,
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_NUMERALS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
 def year_of(text: str) -> str:
-    """The year of the first date with a month in ``text``; ``""`` when there is none."""
-    if _ANY_YEAR.search(text) and (match := _DATE.search(text)):
-        return match["year"] or match["iso"] or match["han"] or match["dotted"]
+    """The year of the first date with a month in ``text``; ``""`` when there is none.
+
+    Of Japanese eras and of years in Chinese numerals, too.
+    """
+    if not _ANY_YEAR.search(text) or not (match := _DATE.search(text)):
+        return ""
+    if match["numerals"]:
+        return "".join(_NUMERALS[c] for c in match["numerals"])
+    if match["era"]:
+        count = 1 if match["of_era"] == "元" else int(match["of_era"])
+        return str(_ERAS[match["era"]] + count)
+    return match["year"] or match["iso"] or match["han"] or match["dotted"]
+
+
+def bare_year(line: str) -> str:
+    """The year of a line that is a year, with a place or of study at most.
+
+    Title pages have such lines; elsewhere ``Hill, 1973`` is a citation.
+    """
+    if len(line) > 60 or not _ANY_YEAR.search(line):
+        return ""
+    if alone := _AT_A_PLACE.fullmatch(line.strip()):
+        return alone["year"]
+    if academic := _ACADEMIC.search(line):
+        return academic["from"][: 4 - len(academic["to"])] + academic["to"]
     return ""
 
 

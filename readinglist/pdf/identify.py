@@ -55,7 +55,7 @@ def identify(front: Front) -> Identity:
         title = replace(title, confidence=min(title.confidence, 0.6))
     arxiv = marks.arxiv_id(front)
     doi = marks.doi(front)
-    year = venues.year(front, arxiv.value)
+    year = venues.year(front, arxiv.value, title.text)
     venue = venues.venue(front)
     return Identity(
         title=title.text,

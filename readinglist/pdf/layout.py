@@ -20,7 +20,8 @@ from readinglist.pdf.text import ACCENTS, CHARACTERS, accented
 _HYPHENS = (0x02, 0xFFFE)
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
-_MOST_PIECES = 2500  # of one page: letters strewn about would take minutes to be gathered
+# of one page: letters strewn about, a line each, would take minutes to be gathered
+_MOST_LINES = 2000
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -184,10 +185,11 @@ class _Reader:
         return abs(size), angle % 360, name, bold, italic
 
 
-def page_layout(page: Any, textpage: Any, limit: int = 8000) -> PageLayout:
+def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
     """Read the first ``limit`` characters of a page as lines.
 
-    ``page`` and ``textpage`` are PDFium handles (``FPDF_PAGE``, ``FPDF_TEXTPAGE``).
+    A page in two columns of small print holds some 9,000, and what stands at its foot is often
+    drawn last. ``page`` and ``textpage`` are PDFium handles (``FPDF_PAGE``, ``FPDF_TEXTPAGE``).
     """
     reader = _Reader(page, textpage)
     count = min(raw.FPDFText_CountChars(textpage), limit)
@@ -196,7 +198,7 @@ def page_layout(page: Any, textpage: Any, limit: int = 8000) -> PageLayout:
         reader.turn = (reader.turn + lying // 90) % 4
         pieces = _pieces(reader, count)
     width, height = reader.size
-    lines = _joined(_accents_on_letters(pieces[:_MOST_PIECES]))
+    lines = _joined(_accents_on_letters(pieces))[:_MOST_LINES]
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
 
 
@@ -303,26 +305,30 @@ def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
     """Pieces that follow each other on one baseline, as lines."""
     lines: list[Line] = []
     spans: list[Span] = []
+    main: Span | None = None  # the longest of them
     angle = 0
     for span, turned in pieces:
-        if spans:
+        if main is not None:
             before = spans[-1]
             size = max(before.size, span.size)
-            main = max(spans, key=lambda s: len(s.text.strip()))
             level = abs(span.y - before.y) < 0.6 * size and abs(span.y - main.y) < 0.7 * size
             gap = span.x0 - before.x1
             if turned == angle and (angle or (level and -0.6 * size < gap < 1.6 * size)):
                 if not span.text[0].isascii() and gap < 0.06 * size and before.text.strip():
                     # a blank that PDFium put where TeX had parted a word at an accent
                     spans[-1] = replace(before, text=before.text.rstrip())
+                elif abs(span.y - before.y) > 0.1 * size and gap < 0.06 * size and not angle:
+                    # and one that it puts before and behind an index
+                    spans[-1] = replace(before, text=before.text.rstrip())
                 elif not angle and gap > _WIDE * size:
                     spans[-1] = replace(before, text=before.text.rstrip() + "  ")
                 elif not angle and gap > 0.12 * size and not before.text[-1:].isspace():
                     spans[-1] = replace(before, text=before.text + " ")
                 spans.append(span)
+                main = span if len(span.text.strip()) > len(main.text.strip()) else main
                 continue
             lines.append(_line(spans, angle))
-        spans, angle = [span], turned
+        spans, angle, main = [span], turned, span
     if spans:
         lines.append(_line(spans, angle))
     return lines

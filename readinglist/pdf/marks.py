@@ -11,7 +11,7 @@ from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.links import Link
 
-_DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”]+)", re.IGNORECASE)
+_DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
 _ONLY_ADDRESS = re.compile(r"\W*(?:https?://)?(?:dx\.)?(?:doi)?\W*(?:org/)?")
@@ -34,6 +34,7 @@ _ARXIV = re.compile(rf"arxiv\s*[:.]\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v(\d+))?", r
 _ARXIV_STAMP = re.compile(
     rf"^\s*arxiv\s*:\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\s*(?:\[[\w.-]+\])?", re.IGNORECASE
 )
+_ARXIV_SIDE = re.compile(rf"a?r?xiv:({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\[", re.IGNORECASE)
 _ARXIV_URL = re.compile(rf"arxiv\.org/(?:abs|pdf)/({_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"^(?:\d+\.?\s+|[IVX]+\.\s+)?(?:references|bibliography|literature cited|works cited|"
@@ -67,6 +68,10 @@ def arxiv_id(front: Front) -> Found:
             stamp = _ARXIV_STAMP.match(line.text)
             if stamp and (line.angle or len(line.text) < 60):
                 return Found(stamp[1], 0.98 if line.angle else 0.85)
+        # drawn letter by letter, a stamp on its side has blanks anywhere
+        side = "".join(line.text for line in layout.lines if line.angle)
+        if stamp := _ARXIV_SIDE.search("".join(side.split())):
+            return Found(stamp[1], 0.95)
     linked = list(_linked_arxiv(front))
     if linked and linked[0][1] > 0.9:
         return Found(*linked[0])

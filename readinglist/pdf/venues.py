@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from readinglist.pdf.dates import dated_year, speaks_of_dates
+from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, body_size
 from readinglist.pdf.marks import Found
 from readinglist.pdf.titles import COVER
 
-_YEAR = re.compile(r"(?<![\d./-])(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)")
+_YEAR = re.compile(  # 10/2022 is a month
+    r"(?:(?<![\d./-])|(?<=\b0[1-9]/)|(?<=\b1[0-2]/))(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)"
+)
 _VENUES: tuple[tuple[str, str], ...] = (
     (
         r"Published as a (?:conference|workshop) paper at\s+(?:the\s+)?([A-Z][\w ]*?)\s*,?\s*"
@@ -157,12 +160,34 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_WRITTEN = re.compile(
-    r"access|download|upload|retrieved|deposited|submitted|last (?:modified|updated)|terms", re.I
+    r"access|download|upload|retrieved|deposited|submitted|last (?:modified|updated)|terms|"
+    r"\bborn\b|geboren|\bnée?\b|\bnat[oa]\b|nacid[oa]|nascid[oa]|出生",
+    re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"first (?:draft|version)|(?:previous|original) version|eingereicht|einreichung|prüfung|"
+    r"verteidigung|kolloquium|verleihung|年度",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"(?:this|current|latest) (?:draft|version)|(?:last )?revised", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"\bvol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissue\s+\d|\bjg\.\s*\d|第\s?\d+\s?[卷巻]|\bвып(?:\.|уск)\s*\d",
+    re.IGNORECASE,
+)
+_TO_CITE = re.compile(
+    r"to cite this|how to cite|citation (?:for published|\(\w+\))|cite this (?:article|paper|as)",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"^(?:hal id|important note|copyright|general rights|link to|publisher)", re.I)
+# CHI ’23, (IJCAI-22)
+_MEETING = re.compile(r"\b[A-Z]{3,}[A-Za-z+]{0,4}(?:\s?[’'‘]|-)(\d\d)\b(?![-.]\d)")
 
 
-def year(front: Front, arxiv: str = "") -> Found:
-    """The year of publication, else of the preprint, else (a guess) of the file."""
+def year(front: Front, arxiv: str = "", title: str = "") -> Found:
+    """The year of publication, else of the preprint, else (a guess) of the file.
+
+    ``title`` is left out of a citation on a cover sheet: it may hold a year of its own.
+    """
     if front.info.published:
         return Found(front.info.published, 0.9)
     if front.layouts:
@@ -171,13 +196,18 @@ def year(front: Front, arxiv: str = "") -> Found:
         everything = "\n".join(line.text for line in front.layouts[0].lines)
         cover = COVER.search(everything)
         source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
+        edge = front.layouts[0].height
+        issues = [line for line in margins if line.y > 0.86 * edge or line.y < 0.12 * edge]
         sources = (
             (_first_year(source) if cover else "", 0.88),
+            (_cited_year(front, title) if cover else "", 0.88),
+            (_first_year([line.text for line in issues if _ISSUE.search(line.text)]), 0.92),
             (_first_year(_PUBLISHED.findall(everything)), 0.92),
             (_first_year(_venue_spans(text)), 0.9),
             (_first_year(_COPYRIGHT.findall(everything)), 0.85),
             (_first_year(_CITATION.findall(text)), 0.8),
             (_first_year(_numbered_years(margins)), 0.8),
+            (_meeting_year(line.text for line in margins), 0.8),
         )
         for value, sure in sources:
             if value:
@@ -202,8 +232,11 @@ def year(front: Front, arxiv: str = "") -> Found:
 def _dated(front: Front) -> str:
     """The year of a line of its own in the upper part of a page that holds a date.
 
-    A bare year counts where hardly anything else is (title pages) or above the text.
+    A bare year counts where hardly anything else is (title pages) or above the text. The newest
+    draft's date counts before others, a thesis's year before the days it was handed in and
+    defended.
     """
+    found: list[tuple[int, str]] = []
     for layout in front.layouts:
         body = body_size(layout)
         letters = sum(len(line.text) for line in layout.lines)
@@ -211,16 +244,42 @@ def _dated(front: Front) -> str:
             (line.y for line in layout.lines if len(line.text) > 55 and not line.angle), default=0.0
         )
         for line in sorted(layout.lines, key=lambda line: -line.y):
+            text = line.text
+            bare = bare_year(text)
+            value = dated_year(text) or (bare if letters < 900 else "")
+            if line.angle or not value or _NOT_WRITTEN.search(text):
+                continue
             large = max(span.size for span in line.spans)
-            small = large < body - 1.2 and not re.match(r"\W*dated?\b", line.text, re.IGNORECASE)
-            if line.angle or small or _NOT_WRITTEN.search(line.text):
+            small = large < body - 1.2 and not re.match(r"\W*dated?\b", text, re.IGNORECASE)
+            if letters >= 900 and (small or (bare == value and line.y <= text_begins)):
                 continue
-            value = dated_year(line.text)
-            if not value:
-                continue
-            bare = line.text.strip(" ()[].") == value
-            if not bare or letters < 900 or line.y > text_begins:
-                return value
+            rank = 2 if _EARLIER.search(text) else 0 if _LATEST.search(text) else 1
+            found.append((rank, value))
+        if found:
+            break
+    return min(found, key=lambda item: item[0])[1] if found else ""
+
+
+def _cited_year(front: Front, title: str) -> str:
+    """The year of the citation that a cover sheet asks for, the last in it or one in brackets."""
+    lines = [line.text for line in front.layouts[0].lines if not line.angle]
+    at = next((i for i, text in enumerate(lines) if _TO_CITE.search(text)), None)
+    if at is None:
+        return ""
+    rest = lines[at + 1 : at + 8]
+    end = next((i for i, text in enumerate(rest) if _CITED.match(text)), len(rest))
+    text = " ".join(rest[:end]).replace(title, " ") if title else " ".join(rest[:end])
+    if bracketed := re.search(r"\((19[5-9]\d|20[0-4]\d)\)", text):
+        return bracketed[1]
+    years = _YEAR.findall(text)
+    return str(years[-1]) if years else ""
+
+
+def _meeting_year(lines: Iterable[str]) -> str:
+    """The year in the short name of a meeting: ``CHI ’23``, ``(IJCAI-22)``."""
+    for line in lines:
+        if match := _MEETING.search(line):
+            return f"{19 if int(match[1]) > 50 else 20}{match[1]}"
     return ""
 
 
