@@ -83,7 +83,9 @@ class Importer(QObject):
             if report.step is not None:
                 self._window.say(self._sentence(report), undo=True)
             added = report.of("added")
-            if len(added) == 1 and added[0].paper_id is not None and paper_id is None:
+            pane = self._window.pane
+            writing = pane is not None and pane.being_edited
+            if len(added) == 1 and added[0].paper_id and paper_id is None and not writing:
                 self._window.page.select_once_there(added[0].paper_id)
 
         self._activity.start(title, make, done)

@@ -74,6 +74,7 @@ class MainWindow(KeptWindow):
         self.choose = self.ask_files
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
         self._attempts = 0  # verbs so far
+        self._held = False  # the details are those of a paper that the list shows no more
         self._given_up: list[str] = []  # what was typed, not saved, and closing was wanted
         self._listed_at = 0  # how often rows had been forgotten when the shown list was read
         self._lists = Latest(bridge, stale=True)
@@ -318,8 +319,15 @@ class MainWindow(KeptWindow):
     def show_chosen(self) -> None:
         """Show the details of what is selected, now."""
         self._glimpse.stop()
+        self._held = False
         if self.pane is not None and self.tabs.reader() is None:
-            self.pane.show_papers(self.page.list.selected_ids())
+            ids = self.page.list.selected_ids()
+            gone = not any(self.page.list.papers.place(i) >= 0 for i in self.pane.ids)
+            # Trashed or deleted elsewhere while its notes are written, a paper does not give way
+            # to another: the next word would be written into that one.
+            self._held = gone and ids != self.pane.ids and self.pane.being_edited
+            if not self._held:
+                self.pane.show_papers(ids)
 
     def _on_shown(self) -> None:
         self.say_count()
@@ -515,6 +523,8 @@ class MainWindow(KeptWindow):
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Watch the keys of the text field that has the focus, and of no other."""
+        if self._held and new is not None and not self._pane_place.isAncestorOf(new):
+            self.show_chosen()
         if old is not None and _takes_words(old):
             old.removeEventFilter(self)
         if new is not None and _takes_words(new) and self.isAncestorOf(new):

@@ -199,6 +199,16 @@ class PaperPane(QWidget):
         """The ids of the papers shown."""
         return list(self._ids)
 
+    @property
+    def being_edited(self) -> bool:
+        """True while the caret is in a field of the paper shown."""
+        field = QApplication.focusWidget()
+        return (
+            isinstance(field, InPlaceText)
+            and not field.isReadOnly()
+            and self.single.isAncestorOf(field)
+        )
+
     def show_papers(self, ids: Sequence[int]) -> None:
         """Show one paper, a summary of several, or the empty state. What was typed is saved."""
         ids = list(ids)
@@ -250,6 +260,8 @@ class PaperPane(QWidget):
         except ReadingListError as error:
             self.failed.emit(str(error))
             return
+        if not found and self.being_edited:
+            return  # deleted elsewhere: what is being typed is not taken from under the caret
         rest = self._ids[_SLICE:]
         if len(found) == 1 and not rest:
             self.single.show_paper(found[0], statuses, _now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 import pytest
 from conftest import World, choose, titles
@@ -10,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from readinglist.library import papers
 from readinglist.library.database import DATABASE
@@ -69,6 +71,30 @@ def test_closing_waits_for_words_that_cannot_be_saved(
     holder.close()
     assert window.close()
     assert world.get(paper).notes == "not lost"
+
+
+@pytest.mark.parametrize("verb", [papers.trash, papers.delete])
+def test_the_caret_stays_in_the_paper_that_goes_from_the_list(
+    window: MainWindow, world: World, qtbot: QtBot, verb: Callable[[Session, list[int]], None]
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    notes = window.pane.single.notes.field
+    notes.setFocus()
+    qtbot.keyClicks(notes, "for ")
+    with world.library.write("From elsewhere") as session:
+        verb(session, [paper])
+    qtbot.waitUntil(lambda: "Zebra crossings" not in titles(window))
+    qtbot.keyClicks(notes, "zebras")
+    assert notes.text() == "for zebras"
+    window.page.focus_list()
+    shown = window.pane.ids
+    assert shown == window.page.list.selected_ids() != [paper]
+    assert world.get(shown[0]).notes == notes.text() == ""
+    if verb is papers.trash:
+        assert world.get(paper).notes == "for zebras"
+    else:
+        assert "for zebras" in window.notice.text
 
 
 def test_digits_typed_into_a_field_are_words(
