@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from readinglist.pdf.bylines import read_bylines
 from readinglist.pdf.front import Front
-from readinglist.pdf.heading import heading_lines, name_above, text_width
+from readinglist.pdf.heading import heading_lines, lines_beside, names_above, text_width
 from readinglist.pdf.layout import PageLayout
 from readinglist.pdf.names import folded, parse_author_field
+from readinglist.pdf.titlepages import is_title_page, labelled_authors
 from readinglist.pdf.titles import Title
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
@@ -25,19 +26,17 @@ class Authors:
 
 
 def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
-    """The authors named below (or, failing that, above) the title, else those in the metadata."""
+    """The authors named below the title, failing that beside or above it, else in the metadata."""
     told = parse_author_field(front.info.author)
     page_text = folded(" ".join(front.pages[:2]))
     names: list[str] = []
     sure = 0.0
     if title.block is not None:
         japanese = bool(_KANA.search(" ".join(front.pages[:1])))
-        zone, closed = heading_lines(layout, title)
-        names, sure, proven = read_bylines(zone, text_width(layout), japanese)
-        if not (closed or proven or len(names) > 1):
-            sure = min(sure, 0.55)  # a line that happens to look like a name
-        if not names and (above := name_above(layout, title)):
-            names, sure = [above], 0.55
+        if is_title_page(layout) and (labelled := labelled_authors(layout)):
+            names, sure = labelled, 0.85
+        else:
+            names, sure = _read_page(layout, title, japanese)
     if not told:
         return Authors(tuple(names), sure) if names else Authors()
     confirmed = [name for name in told if folded(name.split()[-1]) in page_text]
@@ -60,6 +59,22 @@ def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
     if len(told) > 1 and len(same) == len(told):
         return Authors(tuple(names), 0.85)
     return Authors(tuple(names), max(sure, 0.8) if same else 0.9 * sure)
+
+
+def _read_page(layout: PageLayout, title: Title, japanese: bool) -> tuple[list[str], float]:
+    """Names below the title, else beside it, else above, and how sure they are."""
+    measure = text_width(layout)
+    zone, closed = heading_lines(layout, title)
+    names, sure, proven = read_bylines(zone, measure, japanese)
+    if names:
+        # one line that nothing proves may just happen to look like a name
+        return names, sure if closed or proven or len(names) > 1 else min(sure, 0.55)
+    if len(beside := lines_beside(layout, title)) > 2:
+        names, sure, proven = read_bylines(beside, measure, japanese)
+        if names and proven:
+            return names, min(sure, 0.75)
+    names = names_above(layout, title)
+    return names, 0.55 if names else 0.0
 
 
 def _subsequence(few: Sequence[str], many: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"@\s?[\w{]")
-_BY = re.compile(
+BY = re.compile(
     r"^\s*(?:by|(?:written|submitted|prepared|presented|edited)\s+by:?|authors?(?:\(s\))?\s*:|"
     r"(?:vorgelegt|verfasst|eingereicht|geschrieben)?\s?von:?|presentata\s+da:?|par|por|"
     r"(?:作者|姓名)\s*[:：]?)\s+",
@@ -89,13 +89,13 @@ def read_bylines(
     for lines in paragraphs:
         text = _flowed(lines, measure)
         first = lines[0].text
-        if (_SKIP.match(first) and not _BY.match(first)) or _ONLY_BY.match(first):
+        if (_SKIP.match(first) and not BY.match(first)) or _ONLY_BY.match(first):
             gone_by += 1
             continue
         if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
-        text = _ASIDE.sub(MARK, _BY.sub("", text))
+        text = _ASIDE.sub(MARK, BY.sub("", text))
         this = _style(lines)
         if style is not None and not style.fits(this):
             proven = proven or organisation(text)

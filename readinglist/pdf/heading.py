@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from readinglist.pdf.blocks import tidy_lines
-from readinglist.pdf.bylines import EMAIL, INSTITUTION
+from readinglist.pdf.bylines import BY, EMAIL, INSTITUTION
 from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.layout import Line, PageLayout, body_size
-from readinglist.pdf.names import looks_like_name, tidy
+from readinglist.pdf.names import initialled, looks_like_name, tidy
+from readinglist.pdf.titlepages import above_the_year, guides, is_title_page, whole_names
 from readinglist.pdf.titles import Title
 from readinglist.pdf.wordlists import COMMON
 
@@ -44,6 +45,17 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
     ]
     column = _main_column(layout)
     zone: list[Line] = []
+    if is_title_page(layout):
+        beside = guides(layout)
+        named = any(line.y > block.top and whole_names(line.text) for line in layout.lines)
+        lines = [
+            line
+            for line in lines
+            if id(line) not in beside
+            and not (
+                (named or line.y < 0.25 * layout.height) and above_the_year(line, layout.lines)
+            )
+        ]
     for i, line in enumerate(lines):
         text = line.text
         aside = line.x1 < block.x0 - 5 and column > line.x1 and abs(block.x0 - column) < 12
@@ -59,17 +71,43 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
     return zone, False
 
 
-def name_above(layout: PageLayout, title: Title) -> str:
-    """The one name above a title when a date or an institution stands between them: an essay's."""
+def names_above(layout: PageLayout, title: Title) -> list[str]:
+    """The names above a title, when none are below.
+
+    A line that begins with "by" (magazines), one name with a date or an institution between it
+    and the title (essays), a list of names or of initials and surnames right above it (Russian
+    journals) or to the right (requests for comments), the one name of a title page.
+    """
     assert title.block is not None
     lines = [line for line in tidy_lines(layout) if line.y > title.block.top]
+    for line in lines:
+        if (by := BY.match(line.text)) and (names := whole_names(line.text[by.end() :])):
+            return names
     for i, line in enumerate(lines[:3]):
-        rest = lines[i + 1 :]
         if looks_like_name(line.text) and any(
-            speaks_of_dates(other.text) or INSTITUTION.search(other.text) for other in rest
+            speaks_of_dates(other.text) or INSTITUTION.search(other.text)
+            for other in lines[i + 1 :]
         ):
-            return tidy(line.text)
-    return ""
+            return [tidy(line.text)]
+    for line in lines[:-4:-1]:
+        names = whole_names(line.text)
+        if len(names) > 1 or any(map(initialled, names)):
+            return names
+    right = [line for line in lines if line.x0 > 0.5 * layout.width]
+    names = [name for line in right for name in whole_names(line.text) if initialled(name)]
+    if not names and is_title_page(layout):
+        people = [names for line in lines if len(names := whole_names(line.text)) == 1]
+        return people[0] if len(people) == 1 else []
+    return names
+
+
+def lines_beside(layout: PageLayout, title: Title) -> list[Line]:
+    """The column to the left of a title, from its top down: ASME's journals name people there."""
+    assert title.block is not None
+    block = title.block
+    return [
+        line for line in tidy_lines(layout) if line.x1 < block.x0 + 3 and line.y < block.top + 5
+    ]
 
 
 def text_width(layout: PageLayout) -> float:

@@ -24,10 +24,16 @@ _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
     r"(?<![\w.])(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
     r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+(?:IEEE|ACM|OSA)|"
-    r"Dipl\.-?\w*\.?)(?![\w])"
+    r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
+    # of two or three capitals only behind a comma: elsewhere they are initials
+    r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD)"
+    r"(?![\w])"
 )
+# PLOS sets its ORCID icon right behind a name
+_ORCID_ICON = re.compile(r"(?<=[a-zà-ÿ])(?:iD|ID)(?![^\W\d_])")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n\s*(?=[^\W\d_])")
 _ICONS = re.compile(r"\(\s*[✉B]?\s*\)|\[\s*0000-[\dX-]+\s*\]|\bORCID\b|\biD\b|[✉\ue000-\uf8ff]")
-_MARKS = re.compile(r"[*∗⋆★☆†‡§¶‖#♯♭♮∥⊥◦○●♠♣♥♦✝✦✻✽ℓ¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ⁎]+")
+_MARKS = re.compile(r"[*∗⋆★☆†‡§¶‖#♯♭♮∥⊥◦○●♠♣♥♦✝✦✻✽⌂☎✆✎✏🏠📧ℓ¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ⁎]+")
 _GLUED_INDEX = re.compile(r"(?<=[^\W\d_])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?![\w])")
 # TeX sets ł as a stroke and an l, and the stroke comes out as a blank: Micha l, W lodarczyk
 _POLISH = re.compile(r"(?<=[a-z]) l(?= |$)|(?<=\b[A-Z]) l(?=[a-z]{3})", re.MULTILINE)
@@ -93,6 +99,11 @@ def looks_like_name(text: str, *, alone: bool = True) -> bool:
     return full >= 1
 
 
+def initialled(name: str) -> bool:
+    """True when a name has an initial: ``J. Rivera``, ``А. В. Соколова``."""
+    return any(_is_initial(word) and word.endswith(".") for word in name.split())
+
+
 def _is_initial(word: str) -> bool:
     """True for ``J.``, ``J``, ``JB``, ``J.-P.``, ``Yu.``: what stands for a given name."""
     letters = word.replace(".", "").replace("-", "")
@@ -139,8 +150,8 @@ def split_names(text: str, *, japanese: bool = False) -> tuple[list[str], list[s
     """
     text = _EMAIL.sub(" ", text)
     text = re.sub(r"\{[^}]*\}", " ", text)
-    text = _ICONS.sub(" ", text)
-    text = without_titles(text)
+    text = _ICONS.sub(" ", _ORCID_ICON.sub(" ", text))
+    text = without_titles(_BROKEN.sub("-", text))
     text = _POLISH.sub("ł", text)
     text = re.sub(r",\s+(Jr|Sr|II|III|IV)\b", r" \1", text)
     text = _MARKS.sub(MARK, text)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from readinglist.pdf.blocks import Block, display_size, line_text
 from readinglist.pdf.layout import Line
-from readinglist.pdf.wordlists import COMPOUND_HEADS, SMALL_WORDS
+from readinglist.pdf.wordlists import COMMON, COMPOUND_HEADS, SMALL_WORDS
 
+_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")  # of languages without blanks
 _MATHS_LETTERS = re.compile("[\U0001d400-\U0001d7ff]+")  # bold, slanted, …: signs, not letters
+_TONGUES = ("en", "fr", "de", "es", "it", "pt", "nl")  # the first of COMMON
 
 
 def block_text(block: Block, pages: Sequence[str]) -> str:
@@ -35,7 +37,8 @@ def block_text(block: Block, pages: Sequence[str]) -> str:
             whole = re.sub(r"\W", "", text.split()[-1]) + re.split(r"\W", row, maxsplit=1)[0]
             text = (text[:-1] if whole.lower() in vocabulary(pages) else text) + row
         else:
-            text = f"{text} {row}" if text else row
+            unspaced = text and _WIDE.match(text[-1]) and _WIDE.match(row)
+            text = f"{text} {row}" if text and not unspaced else text + row
     text = text.rstrip("\u00ad").replace("\u00ad", "-")
     text = re.sub(r"[\s]*[*∗⋆†‡§¶☆★✩#⁎✝,;]+$", "", text)
     text = re.sub(r"(?<=[^\W\d_])[∗†‡☆★](?=\s|$)", "", text)
@@ -77,9 +80,26 @@ def calm_capitals(text: str, words: frozenset[str]) -> str:
             return lower
         if any(c.isdigit() for c in word):
             return word
+        if not titled and match.start() and text[match.start() - 2] not in ".?!":
+            return lower
         return word[0] + word[1:].lower()
 
+    # English writes titles with capitals, German nouns; others have them only where names are
+    titled = text.isascii() if not (tongue := speaks(text)) else tongue in ("en", "de")
     return re.sub(r"\w+", calm, text)
+
+
+def speaks(text: str) -> str:
+    """The language that most short common words of ``text`` belong to; ``""`` when none does.
+
+    Of the commonest languages in Latin letters; others are told by their letters only.
+    """
+    if re.search("[а-яА-Я]", text):
+        return "ru"
+    words = text.casefold().split()
+    counts = [sum(word in common for word in words) for common in COMMON[: len(_TONGUES)]]
+    best = max(counts)
+    return _TONGUES[counts.index(best)] if best else ""
 
 
 def vocabulary(pages: Sequence[str]) -> frozenset[str]:

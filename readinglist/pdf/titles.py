@@ -12,7 +12,8 @@ from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.names import MARK, folded, split_names
-from readinglist.pdf.spelling import block_text
+from readinglist.pdf.spelling import block_text, speaks
+from readinglist.pdf.titlepages import is_title_page, labelled_title
 
 _JUNK = re.compile(
     r"""^(?:
@@ -53,6 +54,8 @@ _FURNITURE = re.compile(
     proceedings\s+of.*|(?:in\s+)?proc\..*|p?p\.?\s*\d+.*|page\s+\d+.*|\d+|[\d\s/.:-]+|
     issn.*|isbn.*|©.*|copyright.*|all\s+rights\s+reserved.*|licen[sc]ed?\b.*|
     ieee\s+(?:transactions|journal|access|robotics|signal).*|acm\s+trans.*|
+    network\s+working\s+group|internet\s+engineering\s+task\s+force.*|internet-draft|
+    request\s+for\s+comments.*|category:.*|(?:obsoletes|updates|expires|intended\s+status):.*|
     .*\bvol(?:ume|\.)\s*\d+.*|.*\bno\.\s*\d+.*|.*\(\d{4}\)\s*\d+.*|.*\d+\s*\(\d{4}\).*|
     hal\s+id:.*|hal\s+is\s+a.*|to\s+cite\s+this.*|r\s*e\s*s\s*c\s*i\s*e\s*n\s*c\s*e\s*c?|
     (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?
@@ -67,7 +70,7 @@ _FURNITURE = re.compile(
     inaugural-?dissertation|habilitationsschrift|th[èe]se(?:\s+de\s+doctorat)?|
     tes[ie]s?(?:\s+d(?:i|e)\s+\w+|\s+doctoral)?|dissertação(?:\s+de\s+\w+)?|
     (?:[本专]科|学士|硕士|博士|專業|专业|工程|研究生|毕业|畢業|学位|學位|设计|設計|论文|論文|报告|[（）()]|\s)+|
-    (?:修士|博士|卒業|学位)\s?(?:論文|研究)|
+    (?:(?:令和|平成)?\s?\d*\s?年度\s*)?(?:修士|博士|卒業|学位)\s?(?:論文|研究)|
     (?:19|20)\d\d\s+.*(?:conference|symposium|workshop).*|
     .*(?:conference|symposium|workshop)\s+(?:on|at|paper)\b.*(?:19|20)\d\d.*
     )\W*$""",
@@ -110,7 +113,8 @@ _MASTHEAD = re.compile(
 _ISSUE = re.compile(r"\b(?:vol(?:ume|\.)|issue|issn|no\.)\s*[\d(]", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"(?:(?:[^\W\d_a-z][\w.’'&-]*|of|at|the|de|di|du|degli|da|do|la|zu|für|and|e|y)[\s,]+){0,7}"
-    r"(?:[^\W\d_a-z]?\w*universit\w+|universidad\w*|college|hochschule|(?:大学|大學|학교)$)",
+    r"(?:[^\W\d_a-z]?\w*universit\w+|universidad\w*|college|hochschule)|"
+    r"\w*(?:大学|大學|学院|學院|학교)(?:大学院|研究生院|研究科)?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -159,6 +163,8 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         for look, block in zip(looks, blocks, strict=True)
     ]
     ranked = sorted(((score, -i) for i, score in enumerate(scores)), reverse=True)
+    if is_title_page(layout) and (labelled := labelled_title(layout)):
+        return Title(block_text(labelled, front.pages), 0.88, labelled)
     if (not ranked or ranked[0][0] < 3.2) and (labelled := _labelled(lines, layout)):
         return Title(_LABEL.sub("", block_text(labelled, front.pages)), 0.88, labelled)
     if not ranked or ranked[0][0] < 1.0:
@@ -343,27 +349,58 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         alike = abs(size - block.size) < 0.03 * block.size and other.bold == block.bold
         close = 0.5 * size < gap < (2.4 * block.size if size > 0.72 * block.size else 2.2 * size)
         if (
-            other is not block
-            and close
-            and 1.08 * min(body, 12.0) < size <= block.size * 1.02
-            and other.x0 < block.x1
-            and other.x1 > block.x0
-            and (
-                size > 0.72 * block.size or (size > 0.55 * block.size and block.bold and other.bold)
-            )
+            other is block
+            or not close
+            or not 1.08 * min(body, 12.0) < size <= block.size * 1.02
+            or other.x0 >= block.x1
+            or other.x1 <= block.x0
         ):
-            text = " ".join(line.text for line in other.lines)
-            if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
-                continue
-            names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
-            if alike and len(names) == 1 and len(names[0].split()) == 1:
-                names = []  # the last word of a title
-            if names and len(names) >= len(strangers):
-                continue
-            if re.search(r"[@\d]", text) or re.search(r"universit|institut|department", text, re.I):
-                continue
-            ends = block_text(block, ()).rstrip()
-            if not (ends.endswith((":", "—", "–", "-", "?", "!")) or other.bold == block.bold):
-                continue
+            continue
+        text = " ".join(line.text for line in other.lines)
+        if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
+            continue
+        names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
+        if alike and len(names) == 1 and len(names[0].split()) == 1:
+            names = []  # the last word of a title
+        if names and len(names) >= len(strangers):
+            continue
+        if re.search(r"[@\d]", text) or re.search(r"universit|institut|department", text, re.I):
+            continue
+        ends = block_text(block, ()).rstrip()
+        goes_on = size > 0.72 * block.size or (
+            size > 0.55 * block.size and block.bold and other.bold
+        )
+        goes_on = goes_on and (
+            ends.endswith((":", "—", "–", "-", "?", "!")) or other.bold == block.bold
+        )
+        if goes_on or _subtitle(block, other, body):
             return Block((*block.lines, *other.lines), block.size, block.bold)
     return block
+
+
+def _subtitle(block: Block, other: Block, body: float) -> bool:
+    """True when a block is a subtitle by its place and words: smaller, lighter, in line with it."""
+    text = other.text
+    words = text.split()
+    if not 3 <= len(words) <= 16 or other.size < max(0.5 * block.size, 1.08 * min(body, 12.0)):
+        return False
+    if _NO_SUBTITLE.match(text) or other.lines[0].italic != block.lines[-1].italic:
+        return False
+    if not text[0].isupper() or text.endswith((".", ",", ";")):
+        return False
+    centred = abs(block.x0 + block.x1 - other.x0 - other.x1) < 3 * other.size
+    if not centred and abs(block.x0 - other.x0) > 0.5 * other.size:
+        return False
+    # a title in the paper's language is followed by one in English
+    return speaks(block.text) in ("", speaks(text)) or not speaks(text)
+
+
+_NO_SUBTITLE = re.compile(
+    r"\W*(?:(?:an?|the|ein(?:e)?|une?|una|uma)\s+)?(?:thesis|dissertation|project|report|essay|talk|lecture|"
+    r"tutorial|draft|manuscript|supplement\w*|submitted|presented|prepared|written|dedicated|version|"
+    r"translated|edited|with|by|for|in\s+(?:memory|honou?r|memoriam|partial)|invited|extended\s+abstract|"
+    r"working|technical|tesi|tesis|th[èe]se|m[ée]moire|dissertação|trabalho|trabajo|corso|course|"
+    r"(?:master|bachelor|diplom|doktor|seminar)\w*|von|par|por|da|di|mit|vorgelegt|pr[ée]sent\w+|"
+    r"apresentad\w+|department|faculty|school|departamento|dipartimento|laborat\w+|centre|center)\b",
+    re.IGNORECASE,
+)

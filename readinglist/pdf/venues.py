@@ -197,7 +197,7 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
         cover = COVER.search(everything)
         source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
         edge = front.layouts[0].height
-        issues = [line for line in margins if line.y > 0.86 * edge or line.y < 0.12 * edge]
+        issues = [line for line in margins if line.y > 0.86 * edge or line.y < 0.16 * edge]
         sources = (
             (_first_year(source) if cover else "", 0.88),
             (_cited_year(front, title) if cover else "", 0.88),
