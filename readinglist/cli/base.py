@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..library.database import Library
+    from ..search.service import Search
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="Numbers that `list` shows.")]
@@ -90,7 +91,18 @@ def writing(label: str) -> Iterator[tuple[Library, Any]]:
         with library.write(label) as session:
             yield library, session
         with Search(library) as searching:
-            searching.catch_up()
+            catch_up(searching)
+
+
+def catch_up(searching: Search) -> None:
+    """Have what was written found by search; say so where the index cannot be written."""
+    try:
+        searching.catch_up()
+    except OSError as error:
+        say(
+            f"The search index cannot be written: {error.strerror or error}. "
+            "What was written last may not be found."
+        )
 
 
 def several(ids: list[int]) -> str:

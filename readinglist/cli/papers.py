@@ -18,6 +18,7 @@ from . import shapes
 from .base import (
     Ids,
     JsonFlag,
+    catch_up,
     fail,
     open_library,
     print_json,
@@ -66,7 +67,7 @@ def add(
             )  # fmt: skip
             report = run(job, show)
         with Search(library) as search:
-            search.catch_up()
+            catch_up(search)
     failed = report.of("failed")
     if state.json or json_:
         print_json(shapes.added(report))

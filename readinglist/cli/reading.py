@@ -9,7 +9,7 @@ import typer
 from ..library import collections, filters, journal, lists
 from ..library.values import Scope, Sort, Status
 from . import shapes
-from .base import JsonFlag, console, open_library, print_json, show_papers, state
+from .base import JsonFlag, catch_up, console, open_library, print_json, show_papers, state
 
 app = typer.Typer()
 
@@ -89,7 +89,7 @@ def search(
     from ..search.service import Search
 
     with open_library() as library, Search(library) as searching:
-        searching.catch_up()
+        catch_up(searching)
         results = searching.search(query, limit=limit)
         ids = [hit.paper_id for hit in results.hits]
         with library.read() as session:

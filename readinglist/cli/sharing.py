@@ -12,7 +12,7 @@ from ..errors import NoPapersFoundError, ReadingListError
 from ..library import collections as collections_
 from ..library.values import Scope
 from . import shapes
-from .base import JsonFlag, open_library, print_json, say, state
+from .base import JsonFlag, catch_up, open_library, print_json, say, state
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -72,7 +72,7 @@ def export(
         written = jobs.run(publish.export_job(library, gather, style.name, output, jobs.Cancel()))
         if written.came:
             with Search(library) as search:
-                search.catch_up()
+                catch_up(search)
     said = (written.came.sentence, *written.conflicts, *written.remarks)
     for sentence in filter(None, said):
         say(sentence)
@@ -111,7 +111,7 @@ def digest(
             with library.write(f"Take in “{document.digest.title or name}”") as session:
                 taken = digesting.take_in(session, document)
             with Search(library) as search:
-                search.catch_up()
+                catch_up(search)
     answer = digesting.to_json(document, taken)
     if state.json or json_:
         print_json(answer)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from ..errors import ReadingListError
 from ..library import lists
 from . import shapes
-from .base import JsonFlag, fail, open_library, print_json, progress_bar, say, state
+from .base import JsonFlag, catch_up, fail, open_library, print_json, progress_bar, say, state
 
 app = typer.Typer()
 
@@ -32,7 +33,7 @@ def _replay(which: str, json_: bool) -> None:
         step = library.undo() if which == "undo" else library.redo()
         if step is not None:
             with Search(library) as searching:
-                searching.catch_up()
+                catch_up(searching)
     if step is None:
         if state.json or json_:
             print_json(None)
@@ -50,7 +51,11 @@ def reindex(json_: JsonFlag = False) -> None:
     from ..search.service import Search
 
     with open_library() as library, Search(library) as searching, progress_bar("Indexing") as shown:
-        searching.rebuild(shown)
+        try:
+            searching.rebuild(shown)
+        except OSError as error:
+            reason = error.strerror or error
+            raise ReadingListError(f"The search index cannot be written: {reason}.") from error
         with library.read() as session:
             count = len(lists.all_ids(session))
     if state.json or json_:
@@ -70,7 +75,7 @@ def check(
     from ..upkeep import repair as mend
 
     with open_library() as library, Search(library) as searching:
-        searching.catch_up()
+        catch_up(searching)
         problems = examine(library, searching)
         if repair and problems:
             mend(library, searching, problems)

@@ -49,6 +49,11 @@ def _library_error(error: DatabaseError, folder: Path) -> LibraryError:
 
 
 def _sentence(cause: str, folder: Path) -> str:
+    if not (folder / DATABASE).exists():
+        return (
+            f"The library in {folder} is not there any more. "
+            "If its folder was moved or its drive taken out, bring it back."
+        )
     if "full" in cause:
         return f"The disk that holds {folder} is full. Free some space and try again."
     if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
@@ -277,9 +282,7 @@ class Library:
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]
             except sqlite3.Error as error:
-                raise LibraryError(
-                    f"The library in {self.folder} cannot be read: {error}."
-                ) from error
+                raise LibraryError(_sentence(str(error), self.folder)) from error
             if version == self._version:
                 return None
             self._version = version

@@ -12,6 +12,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def take_in(library: Library, source: Path) -> Incoming:
                 writing.write(block)
                 size += len(block)
     except OSError as error:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes no file gives none away either
+            target.unlink()
         raise ReadingListError(_not_copied(error)) from error
     return Incoming(target, digest.hexdigest(), size)
 
@@ -81,8 +83,9 @@ def _not_copied(error: OSError) -> str:
 
 
 def discard(incoming: Incoming) -> None:
-    """Remove a copy that is not wanted after all."""
-    incoming.path.unlink(missing_ok=True)
+    """Remove a copy that is not wanted after all; what cannot be removed now is found as a stray."""
+    with suppress(OSError):
+        incoming.path.unlink()
 
 
 def safe_name(text: str) -> str:

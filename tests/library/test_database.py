@@ -78,6 +78,22 @@ def test_a_locked_database_is_a_sentence(library: Library, monkeypatch: pytest.M
     holder.close()
 
 
+def test_a_library_that_goes_while_it_is_open_is_a_sentence(
+    library: Library, tmp_path: Path
+) -> None:
+    with library.write("Add") as session:
+        papers.add(session, title="T")
+    with library.read() as session:
+        lists.all_ids(session)
+        library.folder.rename(tmp_path / "elsewhere")
+        # The connection above is taken, so that another has to be made.
+        with pytest.raises(LibraryError, match="not there any more"), library.read() as other:
+            lists.all_ids(other)
+    (tmp_path / "elsewhere").rename(library.folder)
+    with library.read() as session, library.read() as other:
+        assert lists.all_ids(session) == lists.all_ids(other) == [1]
+
+
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library) -> None:
     with library.write("Add") as session:
         papers.add(session, title="First")

@@ -72,6 +72,17 @@ def test_an_unreadable_file_is_a_sentence(library: Library, tmp_path: Path) -> N
     assert list(library.papers_folder.iterdir()) == []
 
 
+def test_a_folder_that_takes_no_files_is_a_sentence(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "x.pdf"
+    source.write_bytes(b"%PDF-one")
+    library.papers_folder.rmdir()
+    library.papers_folder.write_text(
+        "a file stands where the folder was"
+    )
+    with pytest.raises(ReadingListError, match="could not be copied"):
+        files.take_in(library, source)
+
+
 def test_strays_and_missing_files_are_seen_but_not_those_redo_needs(
     library: Library, tmp_path: Path
 ) -> None:

@@ -225,6 +225,20 @@ def test_a_damaged_or_missing_index_is_built_anew(shell: Shell, drawer: Path) ->
     assert shell("reindex") == {"indexed": 1}
 
 
+def test_an_index_that_cannot_be_written_is_said(shell: Shell, drawer: Path) -> None:
+    shell("add", drawer)
+    (shell.library / "index" / "writer.lock").unlink(missing_ok=True)
+    (shell.library / "index" / "writer.lock").mkdir()  # as on a disk that takes no writes
+    shell("set", 1, "--note", "written all the same")
+    assert shell.code == 0
+    assert "search index cannot be written" in shell.errors
+    assert shell("search", "written")["query"] == "written"
+    assert shell.code == 0
+    assert shell("reindex") is None
+    assert shell.code == 1
+    assert "search index cannot be written" in shell.errors
+
+
 def test_every_verb_is_known_to_the_starter_and_has_help(capfd: pytest.CaptureFixture[str]) -> None:
     app = cli.command_line()
     assert {c.name for c in app.registered_commands + app.registered_groups} == set(VERBS)
