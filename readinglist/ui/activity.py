@@ -226,6 +226,11 @@ class ActivityCard(QFrame):
         self._draw()
         self.unfold.setChecked(bool(summary.failed) or any(x.kind == "note" for x in summary.lines))
 
+    def fold(self) -> None:
+        """Show only the sentence, as a newer report wants the room; not while one types here."""
+        if self._password is None:
+            self.unfold.setChecked(False)
+
     def show_error(self, sentence: str) -> None:
         """Say why the job ended without a result."""
         self.summary = Summary(sentence)
@@ -408,6 +413,8 @@ class ActivityPanel(QWidget):
             card.password_given.connect(self.password_given)
             if run.last is not None:
                 card.show_progress(run.last)
+            for older in self.cards:
+                older.fold()
             self.cards.insert(0, card)
             self._column.insertWidget(0, card)
             self.show()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSysInfo, Qt, QTimer, QUrl
@@ -16,8 +17,17 @@ from .icons import paint_glyph
 from .paper_model import PAPERS_MIME
 from .theme import SPACE, colour, weighty
 
-DIGEST_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml"))
+DIGEST_SUFFIXES = frozenset((
+    ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".org", ".rst", ".tex", ".wiki",
+    ".mediawiki", ".html", ".htm", ".xhtml", ".eml",
+))  # fmt: skip
+LINK_SUFFIXES = frozenset((".desktop", ".url", ".webloc"))  # of Linux, Windows, macOS
+_LARGEST_LINK = 65_536  # bytes
+_LINK_TARGET = re.compile(
+    r"^[ \t]*URL(?:\[\$e\])?[ \t]*=[ \t]*(\S.*?)[ \t]*$|<string>([^<]+)</string>", re.MULTILINE
+)
 LINK_SCHEME = "readinglist"
+_SCHEMES = ("http", "https", "ftp", LINK_SCHEME)
 _WINDOWS_PATH = re.compile(r"^[A-Za-z]:[\\/]")
 
 
@@ -67,9 +77,48 @@ def _from_words(words: Sequence[str]) -> tuple[list[Path], list[str], list[str]]
             paths.append(path)
         elif scheme == LINK_SCHEME:
             links.append(word)
-        elif scheme in ("http", "https", "ftp"):
+        elif scheme in _SCHEMES:
             web.append(word)
     return paths, links, web
+
+
+def follow_links(found: Dropped) -> Dropped:
+    """Return what is behind files that only say where another is; the rest as it was.
+
+    A link that leads nowhere stays a file, so that it is reported like one.
+    """
+    kept: list[Path] = []
+    targets: list[str] = []
+    for path in found.files:
+        target = _link_target(path) if path.suffix.lower() in LINK_SUFFIXES else ""
+        if target:
+            targets.append(target)
+        else:
+            kept.append(path)
+    if not targets:
+        return found
+    paths, links, web = _from_words(targets)
+    more = sort_paths(paths)
+    return replace(
+        found,
+        files=(*kept, *more.files),
+        digests=(*found.digests, *more.digests),
+        links=(*found.links, *links),
+        web=(*found.web, *web),
+    )
+
+
+def _link_target(path: Path) -> str:
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST_LINK:
+            return ""
+        words = path.read_text("utf-8", "replace")
+    except OSError:
+        return ""  # said of the file itself when it is added
+    match = _LINK_TARGET.search(words)
+    target = unescape(match[1] or match[2]).strip() if match else ""
+    known = local_path(target) is not None or QUrl(target).scheme() in _SCHEMES
+    return target if known else ""
 
 
 def read_arguments(arguments: Sequence[str], folder: Path) -> Dropped:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 
 from ..library.places import Scope
-from .drops import Dropped, describe, read_mime
+from .drops import DIGEST_SUFFIXES, Dropped, describe, follow_links, read_mime
 from .paper_model import papers_in
 from .place_verbs import PlaceVerbs
 
@@ -40,11 +40,10 @@ class FileVerbs(PlaceVerbs):
             chosen = QFileDialog.getExistingDirectory(self, "Add every PDF of a folder")
             return [Path(chosen)] if chosen else []
         if kind == "digest":
-            title, pattern = (
-                "Import a digest",
-                "Digests (*.txt *.md *.markdown *.html *.htm *.eml);;All files (*)",
+            patterns = " ".join(f"*{suffix}" for suffix in sorted(DIGEST_SUFFIXES))
+            name, _ = QFileDialog.getOpenFileName(
+                self, "Import a digest", "", f"Digests ({patterns});;All files (*)"
             )
-            name, _ = QFileDialog.getOpenFileName(self, title, "", pattern)
             return [Path(name)] if name else []
         names, _ = QFileDialog.getOpenFileNames(
             self, "Add PDFs", "", "PDFs (*.pdf *.PDF);;All files (*)"
@@ -93,6 +92,7 @@ class FileVerbs(PlaceVerbs):
         if services is None:  # the library is still being opened
             self.when_ready(lambda: self.take(found, collection))
             return
+        found = follow_links(found)
         if found.web and not found.files and not found.digests:
             self.say(NO_WEB)
         if found.files and services.add_files is not None:

@@ -40,7 +40,7 @@ class Importer(QObject):
         self._library = library
         self._intake = intake
         # A file that needs a password is added again to where it was meant to go.
-        self._meant: dict[Path, int | None] = {}
+        self._meant: dict[Path, tuple[int | None, int | None]] = {}  # collection, paper
         activity.password_given.connect(self._on_password)
         activity.paper_requested.connect(window.show_paper)
         activity.errored.connect(window.fail)
@@ -72,46 +72,29 @@ class Importer(QObject):
                 cancel=cancel,
                 pattern=self._window.settings.file_pattern,
                 password=password,
+                paper_id=paper_id,
             )
 
         def done(report: Report) -> None:
             for outcome in report.outcomes:
                 if outcome.needs_password:
-                    self._meant[outcome.file] = collection
-            if paper_id is not None:
-                self._join(paper_id, report)
+                    self._meant[outcome.file] = collection, paper_id
             if report.step is not None:
                 self._window.say(self._sentence(report), undo=True)
             added = report.of("added")
             pane = self._window.pane
             writing = pane is not None and pane.being_edited
-            if len(added) == 1 and added[0].paper_id and paper_id is None and not writing:
+            if len(added) == 1 and added[0].paper_id and not writing:
                 self._window.page.select_once_there(added[0].paper_id)
 
         self._activity.start(title, make, done)
-
-    def _join(self, paper_id: int, report: Report) -> None:
-        """Make what was added a part of the paper that it was dropped on."""
-        from ..library import papers
-
-        new = [o.paper_id for o in report.of("added") if o.paper_id not in (None, paper_id)]
-        if not new:
-            return
-
-        def merge() -> None:
-            with self._library.write("Attach a file", join=report.step) as session:
-                for other in new:
-                    assert other is not None
-                    papers.merge(session, paper_id, other)
-
-        self._window.attempt(merge)
 
     @staticmethod
     def _sentence(report: Report) -> str:
         added, attached = report.of("added"), report.of("attached")
         if len(added) == 1 and not attached:
             return f"Added “{added[0].title}”."
-        parts = [f"Added {len(added):,} papers."] if added else []
+        parts = [f"Added {_papers(len(added))}."] if added else []
         if len(attached) == 1:
             parts.append(f"Attached a PDF to “{attached[0].title}”.")
         elif attached:
@@ -119,7 +102,8 @@ class Importer(QObject):
         return " ".join(parts) or "Filed what was there already."
 
     def _on_password(self, file: Path, password: str) -> None:
-        self._run(f"Adding {file.name}", [file], self._meant.pop(file, None), None, password)
+        collection, paper_id = self._meant.pop(file, (None, None))
+        self._run(f"Adding {file.name}", [file], collection, paper_id, password)
 
     # -- digests ----------------------------------------------------------------------------
 
@@ -231,10 +215,14 @@ class Importer(QObject):
             self._window.sidebar.fill(desk.shelves())
             self._window.go_to(Scope("collection", taken.collection_id))
         self._window.say(
-            f"Took in “{title}”: {len(taken.added)} papers added, {len(taken.merged)} known.",
+            f"Took in “{title}”: {_papers(len(taken.added))} added, {len(taken.merged)} known.",
             undo=True,
         )
         return True
+
+
+def _papers(n: int) -> str:
+    return "1 paper" if n == 1 else f"{n:,} papers"
 
 
 def has_sample() -> bool:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 HITS = 300  # papers that a search lists
 FIRST_ROWS = 32  # whose words come with them
+AT_ONCE = 4  # rows whose passages are fetched and painted in one go
 READ_AT_ONCE = 500  # papers: a longer list is read beside the window
 Wish = tuple[Scope, Sort, bool]
 """What list is wanted: a place, an order, and whether it goes downwards."""
@@ -463,12 +464,13 @@ class LibraryPage(PageSearch):
             self._open_current()
 
     def _fetch_passages(self) -> None:
-        """Fetch the passages of the rows in sight, in a thread, newest wish first."""
+        """Fetch the passages of the rows in sight, a few at a time, newest wish first."""
         finder, query = self._finder, self.query
         if not query or finder is None or self._found is None:
             return
         model = self.list.papers
-        wanted = [i for i in self.list.visible_ids() if not model.has_passages(i)]
+        lacking = [i for i in self.list.visible_ids() if not model.has_passages(i)]
+        wanted = lacking[:AT_ONCE]  # they push those beneath out of sight
         if not wanted:
             return
 

@@ -219,6 +219,7 @@ class MainWindow(KeptWindow):
         layout = self._centre.layout()
         assert layout is not None
         layout.addWidget(panel)
+        self.notice.keep_above(panel)
 
     def when_ready(self, act: Callable[[], None]) -> None:
         """Run ``act`` once the library is open."""

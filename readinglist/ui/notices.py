@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from .theme import SPACE, set_role
 
 STAYS_MS = 8_000
 _MOST_WIDTH = 720
+_PLACED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Notice(QFrame):
@@ -47,10 +48,16 @@ class Notice(QFrame):
         layout.addWidget(close)
         self._act: Callable[[], object] | None = None
         self._button.clicked.connect(self._on_button)
+        self._above: QWidget | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.hide()
         parent.installEventFilter(self)
+
+    def keep_above(self, widget: QWidget) -> None:
+        """Stand above ``widget``, at the bottom of the window, whenever it is shown."""
+        self._above = widget
+        widget.installEventFilter(self)
 
     @property
     def text(self) -> str:
@@ -108,10 +115,13 @@ class Notice(QFrame):
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
         width = min(width, max(wish, words + 28 * SPACE))
         height = max(self.sizeHint().height(), self._row.heightForWidth(width))
-        bottom = parent.height() - height - 5 * SPACE
-        self.setGeometry((parent.width() - width) // 2, bottom, width, height)
+        bottom = parent.height() - 5 * SPACE
+        if self._above is not None and self._above.isVisible():
+            bottom = min(bottom, self._above.mapTo(parent, QPoint(0, 0)).y() - SPACE)
+        bottom = max(bottom, height + 5 * SPACE)  # over a tall one, when there is no room
+        self.setGeometry((parent.width() - width) // 2, bottom - height, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in _PLACED and self.isVisible():
             self._place()
         return False

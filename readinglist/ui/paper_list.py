@@ -74,7 +74,7 @@ class PaperList(QListView):
         self.setAccessibleName("Papers")
         self.papers = PaperModel(self)
         self.setModel(self.papers)
-        self.rows = RowDelegate(self)
+        self.rows = RowDelegate(self.papers, self)
         self.setItemDelegate(self.rows)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

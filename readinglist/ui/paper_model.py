@@ -137,7 +137,8 @@ class PaperModel(QStringListModel):
         """Keep what rows say, unless it was forgotten after ``read_at``, when they were read."""
         if read_at >= self._all_forgotten:
             for row in rows:
-                if read_at >= self._forgotten.get(row.id, 0):
+                # What says the same stays: what was drawn of it can be copied.
+                if read_at >= self._forgotten.get(row.id, 0) and self._rows.get(row.id) != row:
                     self._rows[row.id] = row
 
     def set_passages(self, found: dict[int, Sequence[Any]]) -> None:
@@ -147,6 +148,10 @@ class PaperModel(QStringListModel):
             index = self.index_of(paper_id)
             if index.isValid():
                 self.dataChanged.emit(index, index, [PASSAGES, Qt.ItemDataRole.SizeHintRole])
+
+    def passages(self, place: int) -> Sequence[Any]:
+        """Return the passages beneath the row at ``place``."""
+        return self._passages.get(self._ids[place], ())
 
     def has_passages(self, paper_id: int) -> bool:
         """Return whether the paper's passages were fetched, if only to find none."""
@@ -158,7 +163,7 @@ class PaperModel(QStringListModel):
         if not index.isValid():
             return None
         if role == PASSAGES:
-            return self._passages.get(self._ids[index.row()], ())
+            return self.passages(index.row())
         if role not in (
             ROW,
             Qt.ItemDataRole.DisplayRole,

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..library.places import Status, TextState
 from .icons import paint_glyph
-from .paper_model import PASSAGES, ROW
+from .paper_model import PaperModel
 from .theme import SPACE, colour, is_dark, smaller, weighty
 
 if TYPE_CHECKING:
@@ -145,8 +145,9 @@ class RowDelegate(QStyledItemDelegate):
     again, a line further down each time.
     """
 
-    def __init__(self, parent: Any = None) -> None:
+    def __init__(self, papers: PaperModel, parent: Any = None) -> None:
         super().__init__(parent)
+        self._papers = papers  # asked itself: through an index it takes three times as long
         self.searching = False
         self.passage: tuple[int, int] | None = None
         """The passage that is walked to: its paper and its number; -1 is the last."""
@@ -155,13 +156,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def _set_fonts(self, font: QFont) -> None:
         self._font = font
-        self._drawn: dict[tuple[object, ...], QPixmap] = {}
+        self._drawn: dict[tuple[object, ...], tuple[QPixmap, object, object]] = {}
         self._title = weighty(font, QFont.Weight.DemiBold)
         self._meta = smaller(font, 0.92)
         self._chip = smaller(font, 0.82)
         self._heights = tuple(
             QFontMetrics(f).height() for f in (self._title, self._meta, self._chip)
         )
+        self._base = self._heights[0] + self._heights[1] + SPACE // 2 + 2 * PAD
 
     def _use(self, font: QFont) -> None:
         if font != self._font:
@@ -170,7 +172,7 @@ class RowDelegate(QStyledItemDelegate):
     def base_height(self, font: QFont) -> int:
         """Return the height in px of a row without passages."""
         self._use(font)
-        return self._heights[0] + self._heights[1] + SPACE // 2 + 2 * PAD
+        return self._base
 
     def _passage_height(self) -> int:
         return self._heights[1] + SPACE // 2
@@ -190,7 +192,7 @@ class RowDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         height = self.base_height(option.font)
-        if self.searching and (passages := index.data(PASSAGES)):
+        if self.searching and (passages := self._papers.passages(index.row())):
             height += self._passage_height() * min(len(passages), MOST_PASSAGES) + SPACE // 2
         return QSize(240, height)
 
@@ -200,10 +202,11 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row: Row | None = index.data(ROW)
+        row = self._papers.row(index.row())
         self._use(option.font)
         ratio = option.widget.devicePixelRatioF() if option.widget is not None else 0.0
-        passages = tuple(index.data(PASSAGES) or ())[:MOST_PASSAGES] if self.searching else ()
+        found = self._papers.passages(index.row()) if self.searching else ()
+        passages = found[:MOST_PASSAGES]
         if row is None or ratio != max(1, int(ratio)):
             self._paint_row(painter, option, row, passages)  # at a broken ratio copies would blur
             return
@@ -211,11 +214,11 @@ class RowDelegate(QStyledItemDelegate):
         shown = (bool(state & flag) for flag in _SHOWN_STATES)
         walked = self._walked(row, passages)
         key = (
-            row, passages, walked, rect.width(), rect.height(), ratio, is_dark(),
+            id(row), id(found), walked, rect.width(), rect.height(), ratio, is_dark(),
             is_active(option), *shown,
         )  # fmt: skip
-        drawn = self._drawn.get(key)
-        if drawn is None:
+        kept = self._drawn.get(key)
+        if kept is None:
             drawn = QPixmap(rect.size() * int(ratio))
             drawn.setDevicePixelRatio(ratio)
             drawn.fill(colour("base"))
@@ -225,8 +228,9 @@ class RowDelegate(QStyledItemDelegate):
             on_it.end()
             while len(self._drawn) >= _KEPT:
                 del self._drawn[next(iter(self._drawn))]
-            self._drawn[key] = drawn
-        painter.drawPixmap(rect.topLeft(), drawn)
+            kept = drawn, row, found  # together, so that no others have their ids
+            self._drawn[key] = kept
+        painter.drawPixmap(rect.topLeft(), kept[0])
 
     def _paint_row(
         self,

@@ -95,6 +95,22 @@ def test_progress_count_and_report(qtbot: QtBot, panel: ActivityPanel) -> None:
     assert panel.isHidden()
 
 
+def test_a_newer_report_folds_the_older_ones(qtbot: QtBot, panel: ActivityPanel) -> None:
+    def job(cancel: Cancel, name: str) -> Job[Report]:
+        yield Progress(0, 0, "")
+        return Report((Outcome(Path(f"/x/{name}"), "failed", reason="it is not a PDF"),))
+
+    for n, name in enumerate(("a.txt", "b.txt"), 1):
+        panel.start("Adding", lambda cancel, name=name: job(cancel, name))
+        qtbot.waitUntil(lambda n=n: len(panel.cards) == n and not panel.cards[0].running)
+    new, old = panel.cards
+    assert new.report.isVisibleTo(panel)
+    assert not old.report.isVisibleTo(panel)
+    assert "a.txt" in old.title.text()
+    old.unfold.click()
+    assert old.report.isVisibleTo(panel)
+
+
 def test_stop_keeps_what_was_done(qtbot: QtBot, panel: ActivityPanel) -> None:
     steps = Steps(5)
     panel.start("Adding 5 PDFs", steps.job)

@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from readinglist.library.database import Library
 from readinglist.library.values import Scope
 from readinglist.settings import Settings
+from readinglist.ui.activity import ActivityPanel
 from readinglist.ui.digest_preview import DigestPreview
 from readinglist.ui.drops import (
     Dropped,
     describe,
+    follow_links,
     local_path,
     read_arguments,
     read_mime,
@@ -70,8 +72,30 @@ def test_a_drop_is_told_apart(tmp_path: Path) -> None:
     assert read_mime(text(f"{pdf}\nfile://{digest}\n")) == Dropped((pdf,), (digest,))
     assert read_mime(text("Ten papers\n1. One")).text == "Ten papers\n1. One"
     assert not read_mime(QMimeData())
+    for suffix in ("org", "rst", "tex", "wiki"):
+        assert read_mime(urls(tmp_path / f"x.{suffix}")).digests == (tmp_path / f"x.{suffix}",)
     (tmp_path / "notes.md").mkdir()
     assert sort_paths([tmp_path / "notes.md"]).files == (tmp_path / "notes.md",)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.desktop", "[Desktop Entry]\nType=Link\nName=x\nURL[$e]=file://{}\nIcon=y\n"),
+        ("a.url", "[InternetShortcut]\r\nURL=file://{}\r\n"),
+        ("a.webloc", "<plist><dict><key>URL</key>\n<string>file://{}</string></dict></plist>"),
+    ],
+)
+def test_links_to_local_files_are_followed(tmp_path: Path, name: str, words: str) -> None:
+    link, pdf = tmp_path / name, tmp_path / "one & two.pdf"
+    link.write_text(words.format(str(pdf).replace(" ", "%20").replace("&", "&amp;"
+                    if name.endswith("webloc") else "&")))  # fmt: skip
+    other = tmp_path / "b.pdf"
+    assert follow_links(Dropped((link, other))) == Dropped((other, pdf))
+    link.write_text(words.replace("file://{}", "https://example.org/x"))
+    assert follow_links(Dropped((link,))) == Dropped(web=("https://example.org/x",))
+    link.write_text("nothing of the kind")
+    assert follow_links(Dropped((link,))) == Dropped((link,))
 
 
 def test_arguments_are_seen_from_where_they_were_typed(tmp_path: Path) -> None:
@@ -147,6 +171,23 @@ def test_dropped_files_become_papers_that_are_found_by_their_text(
     qtbot.waitUntil(lambda: window.page.list.papers.ids == [], timeout=LONG)
     window.redo()
     qtbot.waitUntil(lambda: len(window.page.list.papers.ids) == 2, timeout=LONG)
+
+
+def test_a_notice_stands_above_the_reports(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
+    window = running.window
+    (tmp_path / "bad.pdf").write_bytes(b"this is no PDF")
+    assert drop(window, window.rect().center(), urls(tmp_path / "bad.pdf"))
+    panel = window.findChild(ActivityPanel)
+    qtbot.waitUntil(lambda: panel.cards and not panel.cards[0].running, timeout=LONG)
+    window.say("A sentence that covers nothing.")
+
+    def apart() -> bool:
+        top = panel.mapTo(window, QPoint(0, 0)).y()
+        return window.notice.isVisible() and window.notice.geometry().bottom() < top
+
+    qtbot.waitUntil(apart)
+    panel.cards[0].close_button.click()
+    qtbot.waitUntil(lambda: window.notice.geometry().bottom() > window.height() - 60)
 
 
 @pytest.mark.qt_log_ignore(r"does not support raise\(\)")  # the offscreen platform
