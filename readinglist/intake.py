@@ -138,6 +138,7 @@ class _Drop:
     library: Library
     collection_id: int | None
     pattern: str
+    paper_id: int | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     step: int | None = None
     written: list[Outcome] = field(default_factory=list)  # those that the step holds
@@ -155,16 +156,18 @@ def add_files(
     pattern: str = files.DEFAULT_PATTERN,
     password: str | None = None,
     step: int | None = None,
+    paper_id: int | None = None,
 ) -> Job[Report]:
     """Take PDFs and folders of PDFs in; see `find_pdfs` for what counts as one.
 
+    ``paper_id`` attaches them to that paper, whatever they seem to be.
     ``step`` continues an undo step (that of a collection just made for the drop). What was taken
     in before a cancel stays. Nothing raises but a library that cannot be written.
     """
     cancel = Cancel() if cancel is None else cancel
     yield Progress(0, 0, "Looking for PDFs")
     todo, bad = find_pdfs(paths, library.folder)
-    drop = _Drop(library, collection_id, pattern, outcomes=bad, step=step)
+    drop = _Drop(library, collection_id, pattern, paper_id, outcomes=bad, step=step)
     total = len(todo) + len(bad)
     queue = iter(todo)
     more = True
@@ -235,7 +238,11 @@ def _known(drop: _Drop, source: Path, sha256: str) -> bool:
         known = [lists.get(session, i) for i, _ in lists.by_sha256(session, sha256)]
     if not known:
         return False
-    paper = min(known, key=lambda p: p.trashed_at is not None)
+    paper = min(known, key=lambda p: (p.id != drop.paper_id, p.trashed_at is not None))
+    if drop.paper_id not in (None, paper.id):
+        reason = f"it is a file of “{paper.title}”: merge the two papers if they are one"
+        drop.outcomes.append(Outcome(source, "existing", paper.id, paper.title, reason))
+        return True
     reason = "it is in the library already"
     filed = drop.collection_id is None or any(
         m.collection_id == drop.collection_id for m in paper.collections
@@ -311,7 +318,8 @@ def _save(
     drop: _Drop, session: Session, flight: _Flight, extraction: Extraction, unplaced: ExitStack
 ) -> Outcome:
     seen = extraction.identity
-    sure = _sure(session, extraction)
+    told = drop.paper_id
+    sure = _sure(session, extraction) if told is None else []
     match = _match(sure, extraction)
     fields: dict[str, Any] = {
         "title": seen.title,
@@ -323,7 +331,10 @@ def _save(
         "arxiv_id": seen.arxiv_id,
     }
     reason = extraction.reason
-    if match is None:
+    if told is not None:
+        kind, paper_id = "attached", told
+        papers.fill(session, paper_id, **fields)
+    elif match is None:
         title = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
         kind, paper_id = "added", papers.add(session, **{**fields, "title": title})
         if sure:

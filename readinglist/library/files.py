@@ -83,7 +83,7 @@ def _not_copied(error: OSError) -> str:
 
 
 def discard(incoming: Incoming) -> None:
-    """Remove a copy that is not wanted after all; what cannot be removed now is found as a stray."""
+    """Remove a copy that is not wanted after all; one that cannot be removed is found later."""
     with suppress(OSError):
         incoming.path.unlink()
 

@@ -97,6 +97,29 @@ def test_known_bytes_are_filed_and_come_back_from_the_trash(
     assert len(list(library.papers_folder.iterdir())) == 1
 
 
+def test_files_given_to_a_paper_are_its_files_whatever_they_seem(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    with library.write("Add") as session:
+        mine = papers.add(session, title="The Supplement's Paper", authors=["Ada Lovelace"])
+        papers.add(session, title="Tortoises at Rest", authors=["Ada Lovelace"])
+    known = pdf(tmp_path / "a.pdf", "Once and for All", "Emmy Noether", "text")
+    (other,) = run(add_files(library, sandbox, [known])).outcomes
+    looks_like_another = pdf(tmp_path / "b.pdf", "Tortoises at Rest", "Ada Lovelace", "slow words")
+    report = run(add_files(library, sandbox, [looks_like_another, known], paper_id=mine))
+    assert sorted(kinds(report)) == ["attached", "existing"]
+    with library.read() as session:
+        paper = lists.get(session, mine)
+        assert paper.title == "The Supplement's Paper"
+        assert len(paper.attachments) == 1
+        assert len(lists.all_ids(session)) == 3
+    (told,) = report.of("existing")
+    assert told.paper_id == other.paper_id
+    assert "it is a file of “Once and for All”" in told.reason
+    again = run(add_files(library, sandbox, [looks_like_another], paper_id=mine))
+    assert [o.paper_id for o in again.of("existing")] == [mine]
+
+
 def test_one_drop_is_one_step_with_progress_and_one_bad_file_stops_nothing(
     library: Library, sandbox: Sandbox, tmp_path: Path
 ) -> None:

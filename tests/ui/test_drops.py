@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import World, drop, titles
 from pdfmaker import MadePage, make_pdf
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -178,7 +178,7 @@ def test_a_notice_stands_above_the_reports(running: Running, tmp_path: Path, qtb
     (tmp_path / "bad.pdf").write_bytes(b"this is no PDF")
     assert drop(window, window.rect().center(), urls(tmp_path / "bad.pdf"))
     panel = window.findChild(ActivityPanel)
-    qtbot.waitUntil(lambda: panel.cards and not panel.cards[0].running, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(panel.cards) and not panel.cards[0].running, timeout=LONG)
     window.say("A sentence that covers nothing.")
 
     def apart() -> bool:
