@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -76,6 +76,7 @@ class _Password(QWidget):
     """A line that asks for the password of one file."""
 
     given = Signal(str)
+    given_up = Signal()
 
     def __init__(self, file: Path, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,6 +98,12 @@ class _Password(QWidget):
         layout.addLayout(line)
         self.field.returnPressed.connect(self._on_given)
         self.open.clicked.connect(self._on_given)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_given(self) -> None:
         if self.field.text():
@@ -292,10 +299,10 @@ class ActivityCard(QFrame):
 
     def ask_password(self, file: Path) -> None:
         """Show a field for the password of a file."""
-        if self._password is not None:
-            self._password.deleteLater()
+        self._end_password()
         self._password = _Password(file, self)
         self._password.given.connect(lambda password: self._on_password(file, password))
+        self._password.given_up.connect(self._on_given_up)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._password)
@@ -303,10 +310,18 @@ class ActivityCard(QFrame):
         self._password.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_password(self, file: Path, password: str) -> None:
+        self._on_given_up()
+        self.password_given.emit(file, password)
+
+    def _on_given_up(self) -> None:
+        self.report.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._end_password()
+
+    def _end_password(self) -> None:
         if self._password is not None:
+            self._password.hide()
             self._password.deleteLater()
             self._password = None
-        self.password_given.emit(file, password)
 
 
 class _Run:

@@ -79,6 +79,8 @@ class Importer(QObject):
             for outcome in report.outcomes:
                 if outcome.needs_password:
                     self._meant[outcome.file] = collection, paper_id
+                    if password is not None and self._activity.cards:  # it was the wrong one
+                        self._activity.cards[0].ask_password(outcome.file)
             if report.step is not None:
                 self._window.say(self._sentence(report), undo=True)
             added = report.of("added")

@@ -10,7 +10,7 @@ from conftest import World, drop, titles
 from pdfmaker import MadePage, make_pdf
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from readinglist.library.database import Library
@@ -171,6 +171,38 @@ def test_dropped_files_become_papers_that_are_found_by_their_text(
     qtbot.waitUntil(lambda: window.page.list.papers.ids == [], timeout=LONG)
     window.redo()
     qtbot.waitUntil(lambda: len(window.page.list.papers.ids) == 2, timeout=LONG)
+
+
+def test_a_locked_file_is_filed_where_it_was_dropped_once_its_password_is_right(
+    running: Running, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = running.window
+    locked = make_pdf(
+        tmp_path / "locked.pdf", [["Secret Lives of Eels"]],
+        password="geheim",
+    )  # fmt: skip
+    safe = world.collection("Safe")
+    qtbot.waitUntil(lambda: window.sidebar.title(Scope("collection", safe)) == "Safe")
+    index = window.sidebar.places.index_of(Scope("collection", safe))
+    at = window.sidebar.visualRect(index).center()
+    assert drop(window.sidebar.viewport(), at, urls(locked))
+    panel = window.findChild(ActivityPanel)
+    qtbot.waitUntil(lambda: len(panel.cards) == 1 and not panel.cards[0].running, timeout=LONG)
+    panel.cards[0].ask_password(locked)
+    field = panel.cards[0].findChild(QLineEdit)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)  # cancelled
+    assert not field.isVisible()
+    panel.cards[0].ask_password(locked)
+    for n, password in enumerate(("wrong", "geheim"), 1):
+        field = panel.cards[0].findChildren(QLineEdit)[-1]
+        assert field.isVisible()  # after a wrong one it asks again
+        qtbot.keyClicks(field, password)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        if n == 1:
+            qtbot.waitUntil(lambda: len(panel.cards) == 2, timeout=LONG)
+            qtbot.waitUntil(lambda: bool(panel.cards[0].findChildren(QLineEdit)), timeout=LONG)
+    qtbot.waitUntil(lambda: len(world.members(safe)) == 1, timeout=LONG)
+    assert len(world.get(world.members(safe)[0]).attachments) == 1
 
 
 def test_a_notice_stands_above_the_reports(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
