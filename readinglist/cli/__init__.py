@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +20,7 @@ import typer.main
 from .. import __version__
 from ..errors import ReadingListError
 from ..verbs import VERBS, first_word
-from .base import JsonFlag, say, state
+from .base import INTERRUPTED, JsonFlag, given, say, state
 
 
 def _print_version(wanted: bool) -> None:
@@ -32,7 +31,7 @@ def _print_version(wanted: bool) -> None:
 
 def _options(
     library: Annotated[
-        Path | None, typer.Option("--library", metavar="DIR", help="The library folder.")
+        str | None, typer.Option("--library", metavar="DIR", help="The library folder.")
     ] = None,
     json_: JsonFlag = False,
     version: Annotated[
@@ -42,7 +41,8 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    state.library, state.json = library, json_
+    state.library = None if library is None else given(library, "--library")
+    state.json = json_
 
 
 def command_line(verb: str | None = None) -> typer.Typer:
@@ -68,25 +68,49 @@ def command_line(verb: str | None = None) -> typer.Typer:
 
 def main(arguments: list[str]) -> int:
     """Run the command line and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _prepare_streams()
     state.library, state.json = None, False
     command = typer.main.get_command(command_line(first_word(arguments)))
     try:
         result = command.main(args=arguments, prog_name="readinglist", standalone_mode=False)
+        sys.stdout.flush()
     except ReadingListError as error:
         say(str(error))
         return 1
-    except KeyboardInterrupt:
-        say("Stopped. What was done so far is kept.")
-        return 130
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (KeyboardInterrupt, typer.Abort):
+        result = INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # Typer makes a SystemExit of it
+        _drop_output()  # its reader went away, as `head` does
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_output()
+        say(f"The output cannot be written: {error.strerror}.")
+        return 1
     except Exception as error:
         if hasattr(error, "exit_code") and hasattr(error, "show"):  # a usage error of click's
             error.show()
             return int(error.exit_code)
         raise
+    if result == INTERRUPTED:
+        say("Stopped. What was done so far is kept.")
     return result if isinstance(result, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Have streams that take any character, and none that is closed.
+
+    A file opened later, such as the database, would stand where a closed one stood.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _drop_output() -> None:
+    """Let what is not written yet go nowhere: Python would try to write it as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

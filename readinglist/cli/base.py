@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .. import settings
+from ..jobs import Cancel
 from ..library.values import Paper, Status
 from . import shapes
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Ids = Annotated[list[int], typer.Argument(metavar="ID…", help="Numbers that `list` shows.")]
+INTERRUPTED = 130  # exit code after Ctrl+C, as shells have it
 GLYPHS = {Status.TO_READ: "○", Status.READING: "◐", Status.DONE: "●", None: "◌"}
 
 
@@ -60,6 +63,29 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def given(path: str, name: str) -> Path:
+    """Return a path that was given; an empty one is a script's variable that was not set."""
+    if not path:
+        raise typer.BadParameter("a path is missing", param_hint=name)
+    return Path(path)
+
+
+@contextmanager
+def stopping() -> Iterator[Cancel]:
+    """Give a request to stop that Ctrl+C makes; the second Ctrl+C stops at once."""
+    cancel = Cancel()
+
+    def ask(*_: object) -> None:
+        cancel.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def fail(failed: bool) -> None:
@@ -110,17 +136,29 @@ def several(ids: list[int]) -> str:
 
 
 def show_papers(found: list[Paper], folder: Path, json_: bool) -> None:
-    """Print papers as a table, or as JSON."""
+    """Print papers as JSON, as a table for a person, or a line each for programs."""
     if state.json or json_:
         print_json([shapes.paper(p, folder) for p in found])
         return
+    if not found:
+        print("No papers.")
+        return
+    cells = [(GLYPHS[p.status], str(p.id), p.title, _names(p), str(p.year or "")) for p in found]
+    if not sys.stdout.isatty():
+        for glyph, id_, *rest in cells:
+            print(f"{glyph} {id_:>5}", *filter(None, rest), sep="  ")
+        return
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("", "ID", "Title", "Authors", "Year"):
+    narrow = console().width < 60
+    for name in ("", "ID", "Title") if narrow else ("", "ID", "Title", "Authors", "Year"):
         table.add_column(name, justify="right" if name in ("ID", "Year") else "left")
-    for p in found:
-        authors = ", ".join(p.authors[:2]) + (" et al." if len(p.authors) > 2 else "")
-        table.add_row(GLYPHS[p.status], str(p.id), p.title, authors, str(p.year or ""))
-    out = console()
-    out.print(table) if found else out.print("No papers.")
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row[: len(table.columns)]))
+    console().print(table)
+
+
+def _names(p: Paper) -> str:
+    return ", ".join(p.authors[:2]) + (" et al." if len(p.authors) > 2 else "")

@@ -12,20 +12,23 @@ import typer
 from .. import settings
 from ..errors import ReadingListError
 from ..jobs import run
-from ..library import collections, lists, papers
+from ..library import collections, lists
 from ..library.values import Status, TextField
 from . import shapes
 from .base import (
+    INTERRUPTED,
     Ids,
     JsonFlag,
     catch_up,
     fail,
+    given,
     open_library,
     print_json,
     progress_bar,
     say,
     several,
     state,
+    stopping,
     writing,
 )
 
@@ -34,7 +37,7 @@ app = typer.Typer()
 
 @app.command("add")
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="PDFs, or folders of PDFs.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="PDFs, or folders of PDFs.")],
     collection: Annotated[
         str | None, typer.Option("--collection", metavar="A/B", help="File the papers here.")
     ] = None,
@@ -48,7 +51,8 @@ def add(
     from ..pdf.sandbox import Sandbox
     from ..search.service import Search
 
-    with open_library() as library:
+    sources = [given(path, "PATH…") for path in paths]
+    with open_library() as library, stopping() as cancel:
         target: int | None = None
         step: int | None = None
         if collection is not None:
@@ -58,12 +62,12 @@ def add(
                 with library.write(f"Make collection “{collection}”") as session:
                     target = collections.make_path(session, collection)
                     step = session.info["step"]
-        count = len(find_pdfs(paths, library.folder)[0])
+        count = len(find_pdfs(sources, library.folder)[0])
         workers = max(1, min(os.cpu_count() or 1, count))
         with Sandbox(workers) as sandbox, progress_bar("Adding") as show:
             job = add_files(
-                library, sandbox, paths, collection_id=target, password=password,
-                pattern=settings.load().file_pattern, step=step,
+                library, sandbox, sources, collection_id=target, password=password,
+                pattern=settings.load().file_pattern, step=step, cancel=cancel,
             )  # fmt: skip
             report = run(job, show)
         with Search(library) as search:
@@ -80,6 +84,8 @@ def add(
             print(f"known     {o.paper_id}  {o.title}  ({o.file})")
         for o in failed:
             say(f"failed    {o.file}: {o.reason}")
+    if report.cancelled:
+        raise typer.Exit(INTERRUPTED)
     fail(bool(failed))
 
 
@@ -138,6 +144,8 @@ def set_(
         fields["authors"] = [a.strip() for a in authors.split(";")]
     if year is not None:
         fields["year"] = int(year) if year else None
+    from ..library import papers
+
     texts = {TextField.TLDR: tldr, TextField.WHY: why, TextField.KEY_INSIGHTS: key_insights}
     with writing(f"Change {several(ids)}") as (library, session):
         for id_ in ids:
@@ -175,6 +183,8 @@ def merge(
     json_: JsonFlag = False,
 ) -> None:
     """Make one paper of two; the first is kept and filled up from the second."""
+    from ..library import papers
+
     with writing("Merge two papers") as (library, session):
         papers.merge(session, keep, other)
         merged = lists.get(session, keep)
@@ -185,6 +195,8 @@ def merge(
 @app.command("remove")
 def remove(ids: Ids, json_: JsonFlag = False) -> None:
     """Put papers into the trash."""
+    from ..library import papers
+
     with writing(f"Move {several(ids)} to the trash") as (_, session):
         papers.trash(session, ids)
     if state.json or json_:
@@ -194,6 +206,8 @@ def remove(ids: Ids, json_: JsonFlag = False) -> None:
 @app.command("restore")
 def restore(ids: Ids, json_: JsonFlag = False) -> None:
     """Take papers out of the trash."""
+    from ..library import papers
+
     with writing(f"Take {several(ids)} out of the trash") as (_, session):
         papers.restore(session, ids)
     if state.json or json_:

@@ -12,12 +12,11 @@ from ..errors import NoPapersFoundError, ReadingListError
 from ..library import collections as collections_
 from ..library.values import Scope
 from . import shapes
-from .base import JsonFlag, catch_up, open_library, print_json, say, state
+from .base import JsonFlag, catch_up, given, open_library, print_json, say, state
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from ..exchange.values import ReadingList
+    from ..library.reading import Reading
 
 app = typer.Typer()
 MARKDOWN = "reading-list"  # what --format markdown means
@@ -35,7 +34,7 @@ def export(
         ),
     ] = "markdown",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
     ] = None,
     paper: Annotated[list[int] | None, typer.Option("--paper", help="Only these papers.")] = None,
     json_: JsonFlag = False,
@@ -46,13 +45,14 @@ def export(
     from ..library import lists
     from ..search.service import Search
 
+    target = None if output is None else given(output, "-o")
     name = MARKDOWN if format_ == "markdown" else format_
     with open_library() as library:
         style = styles.find(name, library.templates_folder)
-        if style.each and output is None:
+        if style.each and target is None:
             raise typer.BadParameter("this style writes a folder of files", param_hint="-o")
 
-        def gather(session: Session) -> ReadingList:
+        def gather(session: Reading) -> ReadingList:
             if collection is not None:
                 return publish.gather(session, collections_.need(session, collection))
             for paper_id in paper or ():
@@ -64,12 +64,12 @@ def export(
             ]
             return publish.gather_papers(session, ids)
 
-        if output is None:
+        if target is None:
             with library.read() as session:
                 reading_list = gather(session)
             sys.stdout.write(publish.render(library, reading_list, style.name))
             return
-        written = jobs.run(publish.export_job(library, gather, style.name, output, jobs.Cancel()))
+        written = jobs.run(publish.export_job(library, gather, style.name, target, jobs.Cancel()))
         if written.came:
             with Search(library) as search:
                 catch_up(search)

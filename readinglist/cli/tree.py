@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..library import collections, lists, papers
+from ..library import collections, lists
 from ..library.values import Scope, Sort
 from . import shapes
 from .base import JsonFlag, open_library, print_json, show_papers, state
@@ -108,6 +108,8 @@ def queue_move(
     json_: JsonFlag = False,
 ) -> None:
     """Move a paper to a place in the reading queue."""
+    from ..library import papers
+
     with open_library() as library, library.write(f"Move paper {id_} in the queue") as session:
         papers.move_in_queue(session, [id_], position - 1)
     state.json = state.json or json_

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..library.matching import Candidates
+    from ..library.reading import Reading
 
 UNTITLED = "Digest"
 
@@ -90,7 +91,7 @@ def items(digest: Digest) -> Iterator[Item]:
 
 
 def _verdict(
-    session: Session, item: Item, guess: Candidates | None
+    session: Reading, item: Item, guess: Candidates | None
 ) -> tuple[Match | None, Match | None]:
     """Return the sure match and, failing that, the best likely one."""
     found = papers.find_matches(
@@ -105,7 +106,7 @@ def _verdict(
     return sure, None if sure else next(iter(found), None)
 
 
-def plan(session: Session, digest: Digest) -> Plan:
+def plan(session: Reading, digest: Digest) -> Plan:
     """Return what shelving would find, without writing."""
     guess = papers.candidates(session)
     known: dict[tuple[Any, ...], Match] = {}

@@ -6,17 +6,19 @@ A slash inside a name is written ``\\/`` in a path.
 from __future__ import annotations
 
 import re
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import NotFoundError, ReadingListError
 from . import ordering
-from .schema import CollectionRow, MembershipRow, PaperRow
+from .reading import Reading, column, first, listed, rows
 from .values import Collection
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from .schema import CollectionRow, MembershipRow
 
 _SEPARATOR = re.compile(r"(?<!\\)/")
 
@@ -32,18 +34,29 @@ def join_path(names: Iterable[str]) -> str:
     return "/".join(n.replace("/", "\\/") for n in names)
 
 
+class _Node(NamedTuple):
+    id: int
+    name: str
+    position: float
+
+
 def _row(session: Session, collection_id: int) -> CollectionRow:
+    from .schema import CollectionRow
+
     found = session.get(CollectionRow, collection_id)
     if found is None:
         raise NotFoundError(f"There is no collection {collection_id}.")
     return found
 
 
-def _siblings(session: Session, parent_id: int | None) -> list[CollectionRow]:
-    query = select(CollectionRow).order_by(CollectionRow.position, CollectionRow.id)
-    if parent_id is None:
-        return list(session.scalars(query.where(CollectionRow.parent_id.is_(None))))
-    return list(session.scalars(query.where(CollectionRow.parent_id == parent_id)))
+def _siblings(session: Reading, parent_id: int | None) -> list[_Node]:
+    found = rows(
+        session,
+        """SELECT id, name, position FROM collections WHERE parent_id IS :parent
+        ORDER BY position, id""",
+        parent=parent_id,
+    )
+    return [_Node(*row) for row in found]
 
 
 def make(
@@ -55,6 +68,10 @@ def make(
     uid: str | None = None,
 ) -> int:
     """Make a collection at the end of its parent and return its id; a namesake there is refused."""
+    import uuid
+
+    from .schema import CollectionRow
+
     name = _free_name(session, name, parent_id)
     last = max((s.position for s in _siblings(session, parent_id)), default=None)
     row = CollectionRow(
@@ -70,7 +87,7 @@ def make(
 
 
 def _free_name(
-    session: Session, name: str, parent_id: int | None, itself: int | None = None
+    session: Reading, name: str, parent_id: int | None, itself: int | None = None
 ) -> str:
     name = " ".join(name.split())
     if not name:
@@ -81,7 +98,7 @@ def _free_name(
     return name
 
 
-def find(session: Session, path: str) -> int | None:
+def find(session: Reading, path: str) -> int | None:
     """Return the id of the collection at ``path`` (case is ignored), or None."""
     parent: int | None = None
     names = split_path(path)
@@ -94,12 +111,13 @@ def find(session: Session, path: str) -> int | None:
     return parent
 
 
-def by_uid(session: Session, uid: str) -> int | None:
+def by_uid(session: Reading, uid: str) -> int | None:
     """Return the id of the collection with this uid, or None."""
-    return session.scalar(select(CollectionRow.id).where(CollectionRow.uid == uid))
+    found: int | None = first(session, "SELECT id FROM collections WHERE uid = :uid", uid=uid)
+    return found
 
 
-def need(session: Session, path: str) -> int:
+def need(session: Reading, path: str) -> int:
     """Return the id of the collection at ``path``; NotFoundError when there is none.
 
     A bare name that stands only once in the tree is enough.
@@ -110,9 +128,8 @@ def need(session: Session, path: str) -> int:
     names = split_path(path)
     if len(names) == 1:
         wanted = names[0].casefold()
-        alike = [
-            c.id for c in session.scalars(select(CollectionRow)) if c.name.casefold() == wanted
-        ]
+        everywhere = rows(session, "SELECT id, name FROM collections")
+        alike: list[int] = [i for i, name in everywhere if name.casefold() == wanted]
         if len(alike) == 1:
             return alike[0]
         if alike:
@@ -142,7 +159,7 @@ def rename(session: Session, collection_id: int, name: str) -> None:
     session.flush()
 
 
-def descendants(session: Session, collection_id: int) -> list[int]:
+def descendants(session: Reading, collection_id: int) -> list[int]:
     """Return the collection's id and those below it, in tree order."""
     found = [collection_id]
     for child in _siblings(session, collection_id):
@@ -163,8 +180,9 @@ def move(
     places = ordering.place([s.position for s in others], index, 1)
     row.parent_id = parent_id
     if places is None:
-        for n, sibling in enumerate([*others[:index], row, *others[index:]], 1):
-            sibling.position = n * ordering.STEP
+        ids = [s.id for s in others]
+        for n, sibling in enumerate([*ids[:index], collection_id, *ids[index:]], 1):
+            _row(session, sibling).position = n * ordering.STEP
     else:
         row.position = places[0]
     session.flush()
@@ -174,9 +192,7 @@ def remove(session: Session, collection_id: int) -> None:
     """Remove a collection and those below it; the papers stay in the library."""
     _row(session, collection_id)
     for doomed in reversed(descendants(session, collection_id)):
-        for member in session.scalars(
-            select(MembershipRow).where(MembershipRow.collection_id == doomed)
-        ):
+        for member in _members(session, doomed):
             session.delete(member)
         session.flush()
         session.delete(_row(session, doomed))
@@ -190,13 +206,10 @@ def file(
     session: Session, collection_id: int, paper_ids: Iterable[int], *, remark: str = ""
 ) -> list[int]:
     """File papers at the end of a collection and return those that were not there yet."""
+    from .schema import MembershipRow, PaperRow
+
     _row(session, collection_id)
-    there = {
-        m.paper_id: m
-        for m in session.scalars(
-            select(MembershipRow).where(MembershipRow.collection_id == collection_id)
-        )
-    }
+    there = {m.paper_id: m for m in _members(session, collection_id)}
     last = max((m.position for m in there.values()), default=None)
     new = []
     for paper_id in paper_ids:
@@ -217,17 +230,18 @@ def file(
 
 def unfile(session: Session, collection_id: int, paper_ids: Iterable[int]) -> None:
     """Take papers out of a collection."""
-    for member in session.scalars(
-        select(MembershipRow).where(
-            MembershipRow.collection_id == collection_id,
-            MembershipRow.paper_id.in_(list(paper_ids)),
-        )
-    ):
-        session.delete(member)
+    leaving = set(paper_ids)
+    for member in _members(session, collection_id):
+        if member.paper_id in leaving:
+            session.delete(member)
     session.flush()
 
 
 def _members(session: Session, collection_id: int) -> list[MembershipRow]:
+    from sqlalchemy import select
+
+    from .schema import MembershipRow
+
     return list(
         session.scalars(
             select(MembershipRow)
@@ -267,51 +281,50 @@ def set_remark(session: Session, collection_id: int, paper_id: int, remark: str)
 # -- reading -----------------------------------------------------------------------------------
 
 
-def paths(session: Session) -> dict[int, str]:
+def paths(session: Reading) -> dict[int, str]:
     """Return the path of every collection."""
-    rows = {
+    known = {
         i: (name, parent)
-        for i, name, parent in session.execute(
-            select(CollectionRow.id, CollectionRow.name, CollectionRow.parent_id)
-        )
+        for i, name, parent in rows(session, "SELECT id, name, parent_id FROM collections")
     }
 
     def names(i: int) -> list[str]:
-        name, parent = rows[i]
+        name, parent = known[i]
         return [*(names(parent) if parent is not None else []), name]
 
-    return {i: join_path(names(i)) for i in rows}
+    return {i: join_path(names(i)) for i in known}
 
 
-def tree(session: Session) -> tuple[Collection, ...]:
+def tree(session: Reading) -> tuple[Collection, ...]:
     """Return the whole tree in order; counts leave the trash out."""
     members: dict[int, set[int]] = defaultdict(set)
-    for collection_id, paper_id in session.execute(
-        select(MembershipRow.collection_id, MembershipRow.paper_id)
-        .join(PaperRow, PaperRow.id == MembershipRow.paper_id)
-        .where(PaperRow.trashed_at.is_(None))
+    for collection_id, paper_id in rows(
+        session,
+        """SELECT m.collection_id, m.paper_id FROM memberships m
+        JOIN papers p ON p.id = m.paper_id WHERE p.trashed_at IS NULL""",
     ):
         members[collection_id].add(paper_id)
-    children: dict[int | None, list[CollectionRow]] = defaultdict(list)
-    for row in session.scalars(
-        select(CollectionRow).order_by(CollectionRow.position, CollectionRow.id)
+    children: dict[int | None, list[tuple[int, str, str, int | None]]] = defaultdict(list)
+    for parent_id, *node in rows(
+        session,
+        "SELECT parent_id, id, uid, name, digest_id FROM collections ORDER BY position, id",
     ):
-        children[row.parent_id].append(row)
+        children[parent_id].append(tuple(node))
 
     def build(parent: int | None, above: list[str]) -> list[tuple[Collection, set[int]]]:
         found = []
-        for n, row in enumerate(children[parent]):
-            below = build(row.id, [*above, row.name])
-            papers = members[row.id].union(*(inside for _, inside in below))
+        for n, (id_, uid, name, digest_id) in enumerate(children[parent]):
+            below = build(id_, [*above, name])
+            papers = members[id_].union(*(inside for _, inside in below))
             node = Collection(
-                id=row.id,
-                uid=row.uid,
-                name=row.name,
-                path=join_path([*above, row.name]),
-                papers=len(members[row.id]),
+                id=id_,
+                uid=uid,
+                name=name,
+                path=join_path([*above, name]),
+                papers=len(members[id_]),
                 total=len(papers),
                 position=n,
-                digest_id=row.digest_id,
+                digest_id=digest_id,
                 children=tuple(c for c, _ in below),
             )
             found.append((node, papers))
@@ -320,7 +333,7 @@ def tree(session: Session) -> tuple[Collection, ...]:
     return tuple(node for node, _ in build(None, []))
 
 
-def get(session: Session, collection_id: int) -> Collection:
+def get(session: Reading, collection_id: int) -> Collection:
     """Return one node with what is below it; NotFoundError when there is none."""
     todo = list(tree(session))
     while todo:
@@ -331,23 +344,33 @@ def get(session: Session, collection_id: int) -> Collection:
     raise NotFoundError(f"There is no collection {collection_id}.")
 
 
-def papers_of(session: Session, collection_id: int) -> list[tuple[int, str]]:
+def papers_of(session: Reading, collection_id: int) -> list[tuple[int, str]]:
     """Return ``(paper id, remark)`` in the collection's order, without the trash."""
-    trashed = set(session.scalars(select(PaperRow.id).where(PaperRow.trashed_at.is_not(None))))
-    members = _members(session, collection_id)
-    return [(m.paper_id, m.remark) for m in members if m.paper_id not in trashed]
+    found = rows(
+        session,
+        """SELECT m.paper_id, m.remark FROM memberships m JOIN papers p ON p.id = m.paper_id
+        WHERE m.collection_id = :it AND p.trashed_at IS NULL ORDER BY m.position, m.id""",
+        it=collection_id,
+    )
+    return [(paper_id, remark) for paper_id, remark in found]
 
 
-def ids_under(session: Session, path: str) -> set[int]:
+def ids_under(session: Reading, path: str) -> set[int]:
     """Return the ids of papers in the collection at ``path`` and below; empty when unknown."""
     try:
         top = need(session, path)
     except NotFoundError:
         return set()
+    return papers_in(session, descendants(session, top))
+
+
+def papers_in(session: Reading, collection_ids: Iterable[int]) -> set[int]:
+    """Return the ids of the papers, the trash's included, in any of some collections."""
     return set(
-        session.scalars(
-            select(MembershipRow.paper_id).where(
-                MembershipRow.collection_id.in_(descendants(session, top))
-            )
+        column(
+            session,
+            """SELECT paper_id FROM memberships
+            WHERE collection_id IN (SELECT value FROM json_each(:them))""",
+            them=listed(collection_ids),
         )
     )

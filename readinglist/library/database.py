@@ -1,4 +1,7 @@
-"""A library on disk: the engine, `read()` and `write("label")` scopes, undo, and its listeners."""
+"""A library on disk: `read()` and `write("label")` scopes, undo, and its listeners.
+
+Reading opens SQLite's own connections; SQLAlchemy is imported by the first write (see `sessions`).
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ import os
 import shutil
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from ..errors import BusyError, LibraryError, NewerLibraryError
 from . import journal
 from .values import Changes, Step
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 DATABASE = "library.sqlite"
 PAPERS = "papers"
@@ -31,21 +35,14 @@ BUSY_TIMEOUT_MS = 10_000
 log = logging.getLogger(__name__)
 
 
-class _LibrarySession(Session):
-    """A session whose flushes write the journal."""
-
-
-journal.watch(_LibrarySession)
-
-
-def _library_error(error: DatabaseError, folder: Path) -> LibraryError:
-    cause = str(error.orig)
-    if "locked" in cause or "busy" in cause:
+def _library_error(cause: BaseException | None, folder: Path) -> LibraryError:
+    words = str(cause)
+    if "locked" in words or "busy" in words:
         return BusyError(
             f"The library in {folder} is being written by another program. "
             "Close it or try again in a moment."
         )
-    return LibraryError(_sentence(cause, folder))
+    return LibraryError(_sentence(words, folder))
 
 
 def _sentence(cause: str, folder: Path) -> str:
@@ -93,12 +90,10 @@ class Library:
             raise LibraryError(
                 f"The library folder {self.folder} cannot be made or opened: {error.strerror}."
             ) from error
-        self._engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=8
-        )
-        event.listen(self._engine, "connect", _on_connect)
-        event.listen(self._engine, "begin", _on_begin)
-        self._writing = self._engine.execution_options(immediate=True)
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+        self._preparing = threading.Lock()
+        self._engine: Engine | None = None
         self._patience: dict[int, float] = {}  # seconds, by thread
         self._listeners: list[Callable[[Changes], None]] = []
         self._announcing = threading.RLock()
@@ -106,17 +101,12 @@ class Library:
         self._version = -1
         try:
             self._migrate()
-            self._watch = sqlite3.connect(
-                path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False
-            )
+            self._watch = self._connect()
             with self.read() as session:
                 self._seen = journal.position(session)
-        except DatabaseError as error:
-            self.close()
-            raise _library_error(error, self.folder) from error
         except sqlite3.Error as error:
             self.close()
-            raise LibraryError(f"The library in {self.folder} cannot be used: {error}.") from error
+            raise _library_error(error, self.folder) from error
         except LibraryError:
             self.close()
             raise
@@ -138,7 +128,12 @@ class Library:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
-        self._engine.dispose()
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+        with self._preparing:
+            if self._engine is not None:
+                self._engine.dispose()
 
     def __enter__(self) -> Library:
         return self
@@ -153,24 +148,66 @@ class Library:
         """
         self._patience[threading.get_ident()] = seconds
 
+    def prepare(self) -> None:
+        """Have ready what writes need; otherwise the first write imports it, half a second."""
+        self._write_engine()
+
     def _write_engine(self, patience: float | None = None) -> Engine:
         """Return what a write of this thread begins on; ``patience`` is in seconds."""
+        from .sessions import make_engine
+
+        with self._preparing:
+            if self._engine is None:
+                self._engine = make_engine(self.folder / DATABASE, BUSY_TIMEOUT_MS)
+            engine = self._engine
         if patience is None:
             patience = self._patience.get(threading.get_ident())
         if patience is None:
-            return self._writing
-        return self._writing.execution_options(patience_ms=int(patience * 1000))
+            return engine
+        return engine.execution_options(patience_ms=int(patience * 1000))
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.folder / DATABASE,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA query_only=ON")
+        return connection
 
     # -- scopes -------------------------------------------------------------------------------
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """Give a session that sees one state of the library and cannot write it."""
-        with _LibrarySession(self._engine, autoflush=False) as session:
-            try:
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Give what sees one state of the library and cannot write it."""
+        connection = None
+        try:
+            connection = self._idle.pop() if self._idle else self._connect()
+            connection.execute("BEGIN")
+            yield connection
+        except sqlite3.Error as error:
+            raise _library_error(error, self.folder) from error
+        finally:
+            if connection is not None:
+                connection.rollback()
+                self._idle.append(connection)
+                if self._closed:
+                    self._idle.pop().close()
+
+    @contextmanager
+    def _session(self, patience: float | None = None) -> Iterator[Session]:
+        """Give a session in a write transaction, and turn the database's errors into sentences."""
+        engine = self._write_engine(patience)
+        from .sessions import DatabaseError, IntegrityError, LibrarySession
+
+        try:
+            with LibrarySession(engine) as session:
                 yield session
-            except DatabaseError as error:
-                raise _library_error(error, self.folder) from error
+        except IntegrityError:
+            raise  # a bug of ours, not of the environment
+        except DatabaseError as error:
+            raise _library_error(error.orig, self.folder) from error
 
     @contextmanager
     def write(
@@ -187,33 +224,27 @@ class Library:
         a later transaction. ``coalesce`` names consecutive edits that are one step (a note).
         ``patience`` is how many seconds to wait while another program writes; BusyError then.
         """
-        with _LibrarySession(self._write_engine(patience)) as session:
-            try:
-                session.info["step"] = journal.begin_step(
-                    session, label, join=join, coalesce=coalesce
-                )
-                yield session
-                session.flush()
-                if not session.info.get("wrote"):
-                    return  # rolled back: an empty step would end the life of what was undone
-                if coalesce:
-                    journal.cancel_if_vain(session)
-                session.commit()
-            except IntegrityError:
-                raise  # a bug of ours, not of the environment
-            except DatabaseError as error:
-                raise _library_error(error, self.folder) from error
+        from . import recording
+
+        with self._session(patience) as session:
+            session.info["step"] = recording.begin_step(
+                session, label, join=join, coalesce=coalesce
+            )
+            yield session
+            session.flush()
+            if not session.info.get("wrote"):
+                return  # rolled back: an empty step would end the life of what was undone
+            if coalesce:
+                recording.cancel_if_vain(session)
+            session.commit()
         self.announce()
 
     @contextmanager
     def write_derived(self) -> Iterator[Session]:
         """Give a session for derived tables only (page text): no step, nothing announced."""
-        with _LibrarySession(self._writing) as session:
-            try:
-                yield session
-                session.commit()
-            except OperationalError as error:
-                raise _library_error(error, self.folder) from error
+        with self._session() as session:
+            yield session
+            session.commit()
 
     # -- undo ---------------------------------------------------------------------------------
 
@@ -226,20 +257,22 @@ class Library:
         return self._replay("redo")
 
     def _replay(self, phase: str) -> Step | None:
-        with _LibrarySession(self._write_engine()) as session:
-            try:
-                find = journal.next_undo if phase == "undo" else journal.next_redo
+        from . import recording
+        from .sessions import IntegrityError
+
+        find = journal.next_undo if phase == "undo" else journal.next_redo
+        step = None
+        try:
+            with self._session() as session:
                 step = find(session)
                 if step is None:
                     return None
-                journal.replay(session, step, phase)
+                recording.replay(session, step, phase)
                 session.commit()
-            except IntegrityError as error:
-                raise LibraryError(
-                    f"“{step.label if step else ''}” cannot be taken back: later changes need it."
-                ) from error
-            except DatabaseError as error:
-                raise _library_error(error, self.folder) from error
+        except IntegrityError as error:
+            raise LibraryError(
+                f"“{step.label if step else ''}” cannot be taken back: later changes need it."
+            ) from error
         self.announce()
         return Step(n=step.n, at=step.at, label=step.label, undone=phase == "undo")
 
@@ -291,14 +324,14 @@ class Library:
     # -- migrations ---------------------------------------------------------------------------
 
     def _migrate(self) -> None:
-        with self._engine.connect() as connection:
-            raw = connection.connection
+        with self.read() as connection:
             tables = {
-                r[0] for r in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
+                r[0]
+                for r in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
             }
             revision = None
             if "alembic_version" in tables:
-                row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
                 revision = row[0] if row else None
         if revision == HEAD:
             return
@@ -313,17 +346,19 @@ class Library:
                     "Update Readinglist to open it."
                 )
             self.backup(f"before-{HEAD}-from-{revision}")
-        with self._writing.begin() as connection:
-            upgrade.run(connection)
+        with self._session() as session:
+            upgrade.run(session.connection())
+            session.commit()
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with the database, each as a phrase; empty when sound."""
-        with self._engine.connect() as connection:
-            raw = connection.connection
-            found = [str(r[0]) for r in raw.execute("PRAGMA quick_check(20)") if r[0] != "ok"]
+        with self.read() as connection:
+            found = [
+                str(r[0]) for r in connection.execute("PRAGMA quick_check(20)") if r[0] != "ok"
+            ]
             found += [
                 f"a row of {r[0]} refers to a row of {r[2]} that is gone"
-                for r in raw.execute("PRAGMA foreign_key_check")
+                for r in connection.execute("PRAGMA foreign_key_check")
             ]
         return found
 
@@ -346,25 +381,3 @@ class Library:
             source.close()
         os.replace(beside, target)
         return target
-
-
-def _on_connect(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # SQLAlchemy's begin event starts transactions, see _on_begin
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _on_begin(connection: Any) -> None:
-    options = connection.get_execution_options()
-    if options.get("immediate"):
-        wait = options.get("patience_ms", BUSY_TIMEOUT_MS)  # the connection had others before
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    else:
-        connection.exec_driver_sql("BEGIN")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import dataclass
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from ..errors import NotFoundError
 from .journal import now, parse_time
-from .schema import CollectionRow, DigestRow, TextRow
+from .reading import Reading, first, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,12 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
 
 
-def find(session: Session, text: str) -> int | None:
+def find(session: Reading, text: str) -> int | None:
     """Return the id of the digest with this text, if it was taken in before."""
-    return session.scalar(select(DigestRow.id).where(DigestRow.sha256 == fingerprint(text)))
+    found: int | None = first(
+        session, "SELECT id FROM digests WHERE sha256 = :it", it=fingerprint(text)
+    )
+    return found
 
 
 def add(
@@ -57,6 +61,8 @@ def add(
     text: str,
 ) -> int:
     """Keep a digest and return its id; the same text is kept once."""
+    from .schema import DigestRow
+
     known = find(session, text)
     if known is not None:
         return known
@@ -77,30 +83,36 @@ def add(
     return row.id
 
 
-def get(session: Session, digest_id: int) -> Source:
+def get(session: Reading, digest_id: int) -> Source:
     """Return a digest; NotFoundError when there is none."""
-    row = session.get(DigestRow, digest_id)
-    if row is None:
-        raise NotFoundError(f"There is no digest {digest_id}.")
-    return Source(
-        row.id, row.title, row.byline, row.publisher, row.url, row.date, row.media, row.text, row.at
+    found = rows(
+        session,
+        """SELECT id, title, byline, publisher, url, date, media, text, at FROM digests
+        WHERE id = :it""",
+        it=digest_id,
     )
+    if not found:
+        raise NotFoundError(f"There is no digest {digest_id}.")
+    return Source(*found[0])
 
 
-def collection_of(session: Session, digest_id: int) -> int | None:
+def collection_of(session: Reading, digest_id: int) -> int | None:
     """Return the topmost collection that was made for a digest, if it is still there."""
-    found = session.scalars(
-        select(CollectionRow).where(CollectionRow.digest_id == digest_id).order_by(CollectionRow.id)
-    ).all()
-    ids = {c.id for c in found}
-    return next((c.id for c in found if c.parent_id not in ids), None)
+    found = rows(
+        session,
+        "SELECT id, parent_id FROM collections WHERE digest_id = :it ORDER BY id",
+        it=digest_id,
+    )
+    ids = {i for i, _ in found}
+    return next((i for i, parent in found if parent not in ids), None)
 
 
-def words(session: Session, paper_id: int, field: str, source: str) -> tuple[str, int | None]:
+def words(session: Reading, paper_id: int, field: str, source: str) -> tuple[str, int | None]:
     """Return what ``source`` says of a paper in ``field``, and the digest that said it."""
-    row = session.scalars(
-        select(TextRow).where(
-            TextRow.paper_id == paper_id, TextRow.field == field, TextRow.source == source
-        )
-    ).first()
-    return (row.text, row.digest_id) if row else ("", None)
+    found = rows(
+        session,
+        """SELECT text, digest_id FROM texts
+        WHERE paper_id = :paper AND field = :field AND source = :source""",
+        paper=paper_id, field=field, source=source,
+    )  # fmt: skip
+    return (found[0][0], found[0][1]) if found else ("", None)

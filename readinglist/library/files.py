@@ -15,15 +15,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from ..errors import NotFoundError, ReadingListError
-from . import journal, matching, ordering, papers
+from . import journal, matching, ordering
 from .database import PAPERS, Library
-from .schema import AttachmentRow, PageRow
+from .reading import Reading, column, first, rows
 from .values import Attachment, TextState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 INCOMING = ".incoming-"
 _MAX_NAME = 180  # bytes; file systems allow 255, and paths on Windows 260 in all
@@ -168,9 +169,12 @@ def attach(
     reason: str = "",
 ) -> int:
     """Write the row of a file that stands at ``path`` and return the attachment's id."""
+    from . import papers
+    from .schema import AttachmentRow
+
     papers.row(session, paper_id)
-    last = session.scalar(
-        select(func.max(AttachmentRow.position)).where(AttachmentRow.paper_id == paper_id)
+    last = first(
+        session, "SELECT max(position) FROM attachments WHERE paper_id = :paper", paper=paper_id
     )
     row = AttachmentRow(
         paper_id=paper_id,
@@ -189,6 +193,8 @@ def attach(
 
 def detach(session: Session, attachment_id: int) -> None:
     """Take a file off its paper. The file itself stays while undo can bring it back."""
+    from .schema import AttachmentRow
+
     row = session.get(AttachmentRow, attachment_id)
     if row is None:
         raise ReadingListError("This file is not attached any more.")
@@ -200,6 +206,8 @@ def set_state(
     session: Session, attachment_id: int, state: TextState, pages: int, reason: str = ""
 ) -> None:
     """Note anew what is known of a file's text, after reading it again."""
+    from .schema import AttachmentRow
+
     row = session.get(AttachmentRow, attachment_id)
     if row is not None:
         row.text_state, row.pages, row.reason = state.value, pages, reason
@@ -208,55 +216,56 @@ def set_state(
 
 def repoint(session: Session, attachment_id: int, path: str) -> None:
     """Note that a file stands under another name now (it was renamed by hand)."""
+    from .schema import AttachmentRow
+
     row = session.get(AttachmentRow, attachment_id)
     if row is not None:
         row.path = path
         session.flush()
 
 
-def unread(session: Session) -> list[tuple[int, str]]:
+def unread(session: Reading) -> list[tuple[int, str]]:
     """Return ``(attachment id, path)`` of files that have text, none of which is stored."""
-    stored = select(PageRow.sha256).distinct()
-    rows = session.execute(
-        select(AttachmentRow.id, AttachmentRow.path).where(
-            AttachmentRow.text_state.in_([TextState.OK, TextState.DAMAGED]),
-            AttachmentRow.sha256.not_in(stored),
-        )
+    found = rows(
+        session,
+        """SELECT id, path FROM attachments WHERE text_state IN ('ok', 'damaged')
+        AND sha256 NOT IN (SELECT sha256 FROM pages)""",
     )
-    return [(i, path) for i, path in rows]
+    return [(i, path) for i, path in found]
 
 
-def by_id(session: Session, attachment_id: int) -> Attachment:
+def by_id(session: Reading, attachment_id: int) -> Attachment:
     """Return one attachment; NotFoundError when there is none."""
-    row = session.get(AttachmentRow, attachment_id)
-    if row is None:
-        raise NotFoundError("This file is not attached any more.")
-    return Attachment(
-        id=row.id,
-        sha256=row.sha256,
-        path=row.path,
-        size=row.size,
-        pages=row.pages,
-        text_state=TextState(row.text_state),
-        reason=row.reason,
+    found = rows(
+        session,
+        """SELECT id, sha256, path, size, pages, text_state, reason FROM attachments
+        WHERE id = :it""",
+        it=attachment_id,
     )
+    if not found:
+        raise NotFoundError("This file is not attached any more.")
+    i, sha256, path, size, pages, state, reason = found[0]
+    return Attachment(i, sha256, path, size, pages, TextState(state), reason)
 
 
-def paper_of(session: Session, attachment_id: int) -> int | None:
+def paper_of(session: Reading, attachment_id: int) -> int | None:
     """Return the paper that a file is attached to, or None."""
-    row = session.get(AttachmentRow, attachment_id)
-    return row.paper_id if row is not None else None
+    found: int | None = first(
+        session, "SELECT paper_id FROM attachments WHERE id = :it", it=attachment_id
+    )
+    return found
 
 
-def missing(library: Library, session: Session) -> list[tuple[int, int, str]]:
+def missing(library: Library, session: Reading) -> list[tuple[int, int, str]]:
     """Return ``(attachment id, paper id, path)`` of files that have a row but are not there."""
-    rows = session.execute(select(AttachmentRow.id, AttachmentRow.paper_id, AttachmentRow.path))
-    return [(i, p, path) for i, p, path in rows if not (library.folder / path).is_file()]
+    found = rows(session, "SELECT id, paper_id, path FROM attachments")
+    return [(i, p, path) for i, p, path in found if not (library.folder / path).is_file()]
 
 
-def strays(library: Library, session: Session) -> list[Path]:
+def strays(library: Library, session: Reading) -> list[Path]:
     """Return files in ``papers/`` that no row has and no undo or redo could need."""
-    known = set(session.scalars(select(AttachmentRow.path))) | journal.reachable_files(session)
+    known = set(column(session, "SELECT path FROM attachments"))
+    known |= journal.reachable_files(session)
     return sorted(
         p
         for p in library.papers_folder.rglob("*")

@@ -6,20 +6,8 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from . import collections, matching
-from .schema import (
-    AttachmentRow,
-    MembershipRow,
-    PaperRow,
-    PaperTagRow,
-    RelationRow,
-    TagRow,
-    TextRow,
-)
-from .values import ME
+from . import collections
+from .reading import Reading, column, listed, rows
 
 _YEARS = re.compile(r"^(\d{4})?(\.\.|-)?(\d{4})?$")
 _COMPARED = re.compile(r"^(>=|<=|>|<|=|≥|≤)\s*(.+)$")
@@ -27,12 +15,16 @@ _AGES = {"week": 7, "month": 31, "year": 366}
 _QUOTES = re.compile("[\"“”„«»‘’']")
 
 
-def live(session: Session) -> set[int]:
+def live(session: Reading) -> set[int]:
     """Return the papers outside the trash."""
-    return set(session.scalars(select(PaperRow.id).where(PaperRow.trashed_at.is_(None))))
+    return _papers(session, "trashed_at IS NULL")
 
 
-def matching_ids(session: Session, kind: str, value: str) -> set[int] | None:
+def _papers(session: Reading, where: str, **values: object) -> set[int]:
+    return set(column(session, f"SELECT id FROM papers WHERE {where}", **values))
+
+
+def matching_ids(session: Reading, kind: str, value: str) -> set[int] | None:
     """Return the papers, outside the trash or in it, for which the fact holds.
 
     ``kind`` is one of ``status tag in year added has cites``; None when the value means nothing,
@@ -50,26 +42,31 @@ def matching_ids(session: Session, kind: str, value: str) -> set[int] | None:
     return find(session, value.strip()) if find else None
 
 
-def _status(session: Session, value: str) -> set[int] | None:
+def _status(session: Reading, value: str) -> set[int] | None:
     value = value.lower().replace("_", "-").replace(" ", "-")
     names = {"to-read": "to-read", "toread": "to-read", "queue": "to-read", "unread": "to-read",
              "reading": "reading", "done": "done", "read": "done", "mentioned": None}  # fmt: skip
     if value not in names:
         return None
-    status = names[value]
-    clause = PaperRow.status.is_(None) if status is None else PaperRow.status == status
-    return set(session.scalars(select(PaperRow.id).where(clause)))
+    return _papers(session, "status IS :status", status=names[value])
 
 
-def _tag(session: Session, value: str) -> set[int]:
-    tags = session.execute(select(TagRow.id, TagRow.name)).all()
+def _tag(session: Reading, value: str) -> set[int]:
+    tags = rows(session, "SELECT id, name FROM tags")
     ids = [i for i, name in tags if name.casefold() == value.casefold()]
     if not ids:
         ids = [i for i, name in tags if _plain(name) == _plain(value)]
-    return set(session.scalars(select(PaperTagRow.paper_id).where(PaperTagRow.tag_id.in_(ids))))
+    return set(
+        column(
+            session,
+            """SELECT paper_id FROM paper_tags
+            WHERE tag_id IN (SELECT value FROM json_each(:tags))""",
+            tags=listed(ids),
+        )
+    )
 
 
-def _collection(session: Session, value: str) -> set[int]:
+def _collection(session: Reading, value: str) -> set[int]:
     """Take a path, or the end of one: `in:Vision` holds for every collection of that name.
 
     Case, accents, quotes and blanks are let pass: a query cannot write all of them.
@@ -80,11 +77,7 @@ def _collection(session: Session, value: str) -> set[int]:
     if not tops and wanted:
         tops = [i for i, path in paths.items() if path.endswith("/" + wanted)]
     below = {i for top in tops for i in collections.descendants(session, top)}
-    return set(
-        session.scalars(
-            select(MembershipRow.paper_id).where(MembershipRow.collection_id.in_(below))
-        )
-    )
+    return collections.papers_in(session, below)
 
 
 def _plain_path(path: str) -> str:
@@ -97,7 +90,7 @@ def _plain(name: str) -> str:
     return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())
 
 
-def _year(session: Session, value: str) -> set[int] | None:
+def _year(session: Reading, value: str) -> set[int] | None:
     """Take ``2019``, ``2019..2022``, ``2019..``, ``..2022``, ``>2019``, ``<=2022``."""
     value = value.replace("–", "-").replace("...", "..").replace("…", "..")
     compared = _COMPARED.match(value)
@@ -114,10 +107,10 @@ def _year(session: Session, value: str) -> set[int] | None:
             "<": (0, low - 1), "<=": (0, low), "≤": (0, low), "=": (low, low),
         }[compared[1]]  # fmt: skip
     low, high = min(low, high), max(low, high)
-    return set(session.scalars(select(PaperRow.id).where(PaperRow.year.between(low, high))))
+    return _papers(session, "year BETWEEN :low AND :high", low=low, high=high)
 
 
-def _added(session: Session, value: str) -> set[int] | None:
+def _added(session: Reading, value: str) -> set[int] | None:
     """Take ``today``, ``last-week``, ``3-days``, ``2024-05``, ``2024-05-17..``, ``>2023``.
 
     Days begin at midnight where the reader is.
@@ -125,12 +118,12 @@ def _added(session: Session, value: str) -> set[int] | None:
     span = added_span(value, date.today())
     if span is None:
         return None
-    clauses = []
-    if span[0] is not None:
-        clauses.append(PaperRow.added_at >= _midnight(span[0]))
-    if span[1] is not None:
-        clauses.append(PaperRow.added_at < _midnight(span[1]))
-    return set(session.scalars(select(PaperRow.id).where(*clauses)))
+    begin, end = (None if day is None else _midnight(day) for day in span)
+    return _papers(
+        session,
+        "(:begin IS NULL OR added_at >= :begin) AND (:end IS NULL OR added_at < :end)",
+        begin=begin, end=end,
+    )  # fmt: skip
 
 
 Span = tuple[date | None, date | None]
@@ -195,45 +188,48 @@ def _midnight(day: date) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
-def _has(session: Session, value: str) -> set[int] | None:
-    match value.lower():
-        case "pdf" | "file":
-            query = select(AttachmentRow.paper_id)
-        case "note" | "notes":
-            query = select(PaperRow.id).where(PaperRow.notes != "")
-        case "insight" | "insights" | "tldr" | "why" as field:
-            name = "key_insights" if field.startswith("insight") else field
-            query = select(TextRow.paper_id).where(TextRow.field == name)
-        case "own":
-            query = select(TextRow.paper_id).where(TextRow.source == ME)
-        case "code":
-            query = select(PaperRow.id).where(PaperRow.code_url != "")
-        case "doi":
-            query = select(PaperRow.id).where(PaperRow.doi != "")
-        case "abstract":
-            query = select(PaperRow.id).where(PaperRow.abstract != "")
-        case "tag" | "tags":
-            query = select(PaperTagRow.paper_id)
-        case "rating":
-            query = select(PaperRow.id).where(PaperRow.rating > 0)
-        case "text":
-            query = select(AttachmentRow.paper_id).where(AttachmentRow.text_state == "ok")
-        case _:
-            return None
-    return set(session.scalars(query))
+_HAS = {
+    "pdf": "SELECT paper_id FROM attachments",
+    "text": "SELECT paper_id FROM attachments WHERE text_state = 'ok'",
+    "note": "SELECT id FROM papers WHERE notes != ''",
+    "insight": "SELECT paper_id FROM texts WHERE field = 'key_insights'",
+    "tldr": "SELECT paper_id FROM texts WHERE field = 'tldr'",
+    "why": "SELECT paper_id FROM texts WHERE field = 'why'",
+    "own": "SELECT paper_id FROM texts WHERE source = 'me'",
+    "code": "SELECT id FROM papers WHERE code_url != ''",
+    "doi": "SELECT id FROM papers WHERE doi != ''",
+    "abstract": "SELECT id FROM papers WHERE abstract != ''",
+    "tag": "SELECT paper_id FROM paper_tags",
+    "rating": "SELECT id FROM papers WHERE rating > 0",
+}
+_OTHER_NAMES = {"file": "pdf", "notes": "note", "insights": "insight", "tags": "tag"}
 
 
-def _cites(session: Session, value: str) -> set[int]:
+def _has(session: Reading, value: str) -> set[int] | None:
+    value = value.lower()
+    statement = _HAS.get(_OTHER_NAMES.get(value, value))
+    return None if statement is None else set(column(session, statement))
+
+
+def _cites(session: Reading, value: str) -> set[int]:
     """Papers related to one whose id, title, DOI or arXiv id ``value`` is or resembles."""
+    from . import matching  # slow to import and seldom needed
+
     key, doi, arxiv = (
         matching.title_key(value), matching.normal_doi(value), matching.normal_arxiv(value)
     )  # fmt: skip
-    clause = PaperRow.title_key.contains(key, autoescape=True) if key else PaperRow.id < 0
+    number = int(value) if value.isdecimal() and len(value) < 19 else 0  # SQLite has 64 bits
     if doi:
-        clause = PaperRow.doi == doi
+        cited = "doi = :doi"
     elif arxiv:
-        clause = PaperRow.arxiv_id == arxiv
-    elif value.isdigit():
-        clause = clause | (PaperRow.id == int(value))
-    cited = select(PaperRow.id).where(clause)
-    return set(session.scalars(select(RelationRow.paper_id).where(RelationRow.other_id.in_(cited))))
+        cited = "arxiv_id = :arxiv"
+    else:
+        cited = "(:key != '' AND instr(title_key, :key)) OR id = :number"
+    return set(
+        column(
+            session,
+            f"""SELECT paper_id FROM relations
+            WHERE other_id IN (SELECT id FROM papers WHERE {cited})""",
+            key=key, doi=doi, arxiv=arxiv, number=number,
+        )
+    )  # fmt: skip

@@ -1,37 +1,19 @@
-"""The row-level journal: the only source of "what changed".
+"""What changed, as the journal tells it: history, the next undo and redo, changes since a time.
 
-Flush events write the before and after values of every row of a journalled table. Undo applies a
-step's before values in reverse as new changes, redo its after values; both are seen by
-`changes_since` like any other write. Bulk UPDATE and DELETE statements bypass flush events and are
-therefore never used on journalled tables.
+`recording` writes the journal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, event, func, insert, inspect, select, update
-from sqlalchemy.orm import Session
-
-from ..errors import ReadingListError
-from .batches import batched
-from .schema import (
-    JOURNALLED,
-    AttachmentRow,
-    ChangeRow,
-    CollectionRow,
-    Journalled,
-    PaperRow,
-    PaperTagRow,
-    StepRow,
-    TagRow,
-)
+from .reading import LARGEST, Reading, column, first, listed, rows
 from .values import Changes, Step
 
-COALESCE_WINDOW = timedelta(minutes=5)
-_CHANGES: Any = ChangeRow.__table__
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def now() -> str:
@@ -44,324 +26,96 @@ def parse_time(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def begin_step(session: Session, label: str, *, join: int | None, coalesce: str) -> int:
-    """Open a step for this transaction and return its number.
-
-    ``join`` continues an earlier step (a drop of many files is one), unless it was undone
-    meanwhile. ``coalesce`` continues the newest step when it has the same key and is fresh.
-    """
-    if join is not None:
-        step = session.get(StepRow, join)
-        if step is not None and not step.undone:
-            return join
-    newest = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).first()
-    at = now()
-    if coalesce and newest is not None and newest.coalesce == coalesce and not newest.undone:
-        age = datetime.fromisoformat(at) - datetime.fromisoformat(newest.at)
-        if age < COALESCE_WINDOW:
-            return newest.n
-    # A new step ends the life of what was undone: it can no longer be redone.
-    session.execute(update(StepRow).where(StepRow.undone).values(dropped=True))
-    step = StepRow(at=at, label=label, coalesce=coalesce)
-    session.add(step)
-    session.flush()
-    return step.n
-
-
 def relabel(session: Session, label: str) -> None:
     """Give the running step a better label, such as a count known only at the end."""
     session.info["wrote"] = True
-    session.execute(update(StepRow).where(StepRow.n == session.info["step"]).values(label=label))
-
-
-def _values(row: Journalled) -> dict[str, Any]:
-    return {a.key: getattr(row, a.key) for a in inspect(type(row)).column_attrs if a.key != "id"}
-
-
-def _touches(table: str, *sides: dict[str, Any] | None, row: int) -> dict[str, int | None]:
-    known: dict[str, Any] = {}
-    for side in sides:
-        known |= side or {}
-    paper = row if table == PaperRow.__tablename__ else known.get("paper_id")
-    collection = row if table == CollectionRow.__tablename__ else known.get("collection_id")
-    return {"paper_id": paper, "collection_id": collection}
-
-
-def _on_flush(session: Session, _context: object) -> None:
-    step: int | None = session.info.get("step")
-    changes: list[dict[str, Any]] = []
-
-    def note(
-        row: Journalled, before: dict[str, Any] | None, after: dict[str, Any] | None, **whole: Any
-    ) -> None:
-        table = row.__tablename__
-        changes.append(
-            {
-                "step": step,
-                "phase": "do",
-                "table": table,
-                "row": row.id,
-                "before": before,
-                "after": after,
-                **_touches(table, whole, before, after, row=row.id),
-            }
-        )
-
-    for row in session.new:
-        if isinstance(row, Journalled):
-            note(row, None, _values(row))
-    for row in session.dirty:
-        if not isinstance(row, Journalled):
-            continue
-        before, after = {}, {}
-        state: Any = inspect(row)
-        for attribute in state.attrs:
-            history = attribute.history
-            if history.has_changes() and history.deleted and history.added != history.deleted:
-                before[attribute.key] = history.deleted[0]
-                after[attribute.key] = history.added[0]
-        if before:
-            note(row, before, after, **_values(row))
-    for row in session.deleted:
-        if isinstance(row, Journalled):
-            note(row, _values(row), None)
-    if changes:
-        if step is None:
-            raise RuntimeError("a journalled table was written outside library.write()")
-        session.execute(insert(_CHANGES), changes)
-        session.info["wrote"] = True
-
-
-def watch(session_class: type[Session]) -> None:
-    """Let flushes of ``session_class`` write the journal."""
-    event.listen(session_class, "after_flush", _on_flush)
-    # History needs the old value of every column that is set, also of one not loaded yet.
-    for mapped in JOURNALLED.values():
-        for attribute in inspect(mapped).column_attrs:
-            attribute.class_attribute.impl.active_history = True
-
-
-def position(session: Session) -> int:
-    """Return the journal's end: the id of its newest row change, 0 when nothing was written."""
-    return session.scalar(select(func.max(ChangeRow.id))) or 0
-
-
-def changes_since(session: Session, n: int) -> Changes:
-    """Return what was touched after journal position ``n``, deleted papers included."""
-    rows = session.execute(
-        select(
-            ChangeRow.id, ChangeRow.table, ChangeRow.row, ChangeRow.paper_id,
-            ChangeRow.collection_id, ChangeRow.step,
-        ).where(ChangeRow.id > n)
-    ).all()  # fmt: skip
-    papers = {r.paper_id for r in rows if r.paper_id is not None}
-    tags = {r.row for r in rows if r.table == TagRow.__tablename__}
-    if tags:  # a renamed tag changes every paper that wears it
-        papers |= set(
-            session.scalars(select(PaperTagRow.paper_id).where(PaperTagRow.tag_id.in_(tags)))
-        )
-    label = ""
-    if rows:
-        label = session.scalar(select(StepRow.label).where(StepRow.n == rows[-1].step)) or ""
-    return Changes(
-        position=max((r.id for r in rows), default=n),
-        label=label,
-        papers=frozenset(papers),
-        collections=frozenset(r.collection_id for r in rows if r.collection_id is not None),
-        tables=frozenset(r.table for r in rows),
+    session.connection().exec_driver_sql(
+        "UPDATE journal_steps SET label = :label WHERE n = :n",
+        {"label": label, "n": session.info["step"]},
     )
 
 
-def cancel_if_vain(session: Session) -> None:
-    """End a step whose coalesced edits came back to where they began, as if it had not been.
-
-    What was typed and taken back in an editor leaves nothing that undo could take back.
-    """
-    session.flush()
-    n = session.info["step"]
-    of_step = select(ChangeRow).where(ChangeRow.step == n, ChangeRow.phase == "do")
-    first = session.scalars(of_step.order_by(ChangeRow.id).limit(1)).first()
-    last = session.scalars(of_step.order_by(ChangeRow.id.desc()).limit(1)).first()
-    # Almost every save of a long text ends here, without its older versions being read.
-    if first is None or last is None or first.id == last.id or _clearly_changed(first, last):
-        return
-    begin: dict[tuple[str, int], _Side] = {}
-    end: dict[tuple[str, int], _Side] = {}
-    for change in session.scalars(of_step.order_by(ChangeRow.id)):
-        key = change.table, change.row
-        if key not in begin:
-            begin[key] = None if change.before is None else {}
-        if (known := begin[key]) is not None:
-            begin[key] = (change.before or {}) | known
-        end[key] = None if change.after is None else (end.get(key) or {}) | change.after
-    if _ways(begin, end) == _ways(end, begin):
-        replay(session, _step(session.get_one(StepRow, n)), "undo")
-        session.execute(update(StepRow).where(StepRow.n == n).values(dropped=True))
+def position(session: Reading) -> int:
+    """Return the journal's end: the id of its newest row change, 0 when nothing was written."""
+    return first(session, "SELECT max(id) FROM journal_rows") or 0
 
 
-def _clearly_changed(first: ChangeRow, last: ChangeRow) -> bool:
-    """Return whether the first and the newest change of a step already tell that it changed."""
-    if (first.table, first.row) != (last.table, last.row) or last.after is None:
-        return False
-    if first.before is None:
-        return True
-    return any(k != "at" and v != last.after.get(k, v) for k, v in first.before.items())
+def changes_since(session: Reading, n: int) -> Changes:
+    """Return what was touched after journal position ``n``, deleted papers included."""
+    found = rows(
+        session,
+        """SELECT id, "table", "row", paper_id, collection_id, step FROM journal_rows
+        WHERE id > :n ORDER BY id""",
+        n=n,
+    )
+    papers = {paper_id for _, _, _, paper_id, _, _ in found if paper_id is not None}
+    tags = {row for _, table, row, _, _, _ in found if table == "tags"}
+    if tags:  # a renamed tag changes every paper that wears it
+        papers |= set(
+            column(
+                session,
+                """SELECT paper_id FROM paper_tags
+                WHERE tag_id IN (SELECT value FROM json_each(:tags))""",
+                tags=listed(tags),
+            )
+        )
+    label, end = "", n
+    if found:
+        end, *_, step = found[-1]
+        label = first(session, "SELECT label FROM journal_steps WHERE n = :step", step=step) or ""
+    return Changes(
+        position=end,
+        label=label,
+        papers=frozenset(papers),
+        collections=frozenset(c for _, _, _, _, c, _ in found if c is not None),
+        tables=frozenset(table for _, table, *_ in found),
+    )
 
 
-def _ways(
-    sides: dict[tuple[str, int], _Side], others: dict[tuple[str, int], _Side]
-) -> list[tuple[str, int, list[tuple[str, Any]]]]:
-    """Return the values of one end of a step, without when they were written. A row that was
-    taken away and made again counts as one."""
-    return sorted(
-        (table, row if others[table, row] is not None else 0,
-         sorted((k, repr(v)) for k, v in side.items() if k != "at"))
-        for (table, row), side in sides.items()
-        if side is not None
-    )  # fmt: skip
+_STEPS = "SELECT n, at, label, undone FROM journal_steps s"
+_WROTE = "EXISTS (SELECT 1 FROM journal_rows r WHERE r.step = s.n)"
 
 
-def history(session: Session, limit: int | None = None, *, dropped: bool = True) -> list[Step]:
+def history(session: Reading, limit: int | None = None, *, dropped: bool = True) -> list[Step]:
     """Return the steps, newest first. A step that wrote nothing is not shown.
 
     Without ``dropped``, steps that were undone and can no longer be redone are left out.
     """
-    query = (
-        select(StepRow)
-        .where(select(ChangeRow.id).where(ChangeRow.step == StepRow.n).exists())
-        .order_by(StepRow.n.desc())
-    )
-    if not dropped:
-        query = query.where(~StepRow.dropped)
-    return [_step(s) for s in session.scalars(query.limit(limit) if limit else query)]
+    return _steps(
+        session,
+        f"{_STEPS} WHERE {_WROTE} AND (:dropped OR NOT dropped) ORDER BY n DESC LIMIT :limit",
+        dropped=dropped, limit=min(limit or -1, LARGEST),
+    )  # fmt: skip
 
 
-def next_undo(session: Session) -> Step | None:
+def next_undo(session: Reading) -> Step | None:
     """Return the step that undo would take back."""
-    query = select(StepRow).where(~StepRow.undone).order_by(StepRow.n.desc())
-    query = query.where(select(ChangeRow.id).where(ChangeRow.step == StepRow.n).exists())
-    row = session.scalars(query.limit(1)).first()
-    return _step(row) if row else None
+    wanted = f"{_STEPS} WHERE NOT undone AND {_WROTE} ORDER BY n DESC LIMIT 1"
+    return next(iter(_steps(session, wanted)), None)
 
 
-def next_redo(session: Session) -> Step | None:
+def next_redo(session: Reading) -> Step | None:
     """Return the step that redo would bring back."""
-    query = select(StepRow).where(StepRow.undone, ~StepRow.dropped).order_by(StepRow.n)
-    row = session.scalars(query.limit(1)).first()
-    return _step(row) if row else None
+    wanted = f"{_STEPS} WHERE undone AND NOT dropped ORDER BY n LIMIT 1"
+    return next(iter(_steps(session, wanted)), None)
 
 
-def _step(row: StepRow) -> Step:
-    at = parse_time(row.at)
-    assert at is not None
-    return Step(n=row.n, at=at, label=row.label, undone=row.undone)
+def step(session: Reading, n: int) -> Step:
+    """Return one step."""
+    return _steps(session, f"{_STEPS} WHERE n = :n", n=n)[0]
 
 
-def replay(session: Session, step: Step, phase: str) -> None:
-    """Undo (``phase="undo"``) or redo (``"redo"``) one step inside this transaction.
-
-    A column that a later step has changed meanwhile keeps its newer value.
-    """
-    undo = phase == "undo"
-    order = ChangeRow.id.desc() if undo else ChangeRow.id
-    changes = session.scalars(
-        select(ChangeRow).where(ChangeRow.step == step.n, ChangeRow.phase == "do").order_by(order)
-    ).all()
-    writing = _Writing(session, changes)
-    noted = []
-    for change in changes:
-        old, new = (change.after, change.before) if undo else (change.before, change.after)
-        written = writing.bring(change.table, change.row, old, new)
-        if written is not None:
-            noted.append(
-                {
-                    "step": step.n,
-                    "phase": phase,
-                    "table": change.table,
-                    "row": change.row,
-                    "before": written[0],
-                    "after": written[1],
-                    "paper_id": change.paper_id,
-                    "collection_id": change.collection_id,
-                }
-            )
-    writing.finish()
-    if noted:
-        session.execute(insert(_CHANGES), noted)
-    session.execute(update(StepRow).where(StepRow.n == step.n).values(undone=undo))
-    session.expire_all()
+def _steps(session: Reading, statement: str, **values: object) -> list[Step]:
+    return [
+        Step(n=n, at=datetime.fromisoformat(at), label=label, undone=bool(undone))
+        for n, at, label, undone in rows(session, statement, **values)
+    ]
 
 
-_Side = dict[str, Any] | None
-
-
-class _Writing:
-    """Brings rows from one side of a change to the other, many with one statement.
-
-    Statements go past the flush events on purpose: `replay` writes the journal itself.
-    """
-
-    def __init__(self, session: Session, changes: Sequence[ChangeRow]) -> None:
-        self._session = session
-        self._rows: dict[tuple[str, int], dict[str, Any]] = {}
-        self._kind: tuple[str, ...] = ()
-        self._waiting: list[dict[str, Any]] = []
-        for table in {c.table for c in changes}:
-            target: Any = JOURNALLED[table].__table__
-            for chunk in batched(sorted({c.row for c in changes if c.table == table})):
-                found = session.execute(select(target).where(target.c.id.in_(chunk)))
-                for row in found.mappings():
-                    self._rows[table, row["id"]] = dict(row)
-
-    def bring(self, table: str, row: int, old: _Side, new: _Side) -> tuple[_Side, _Side] | None:
-        """Bring one row from ``old`` to ``new``; return what is written, None for nothing."""
-        if old is None and new is not None:
-            self._add(("insert", table, *new), {"id": row, **new})
-            self._rows[table, row] = {"id": row, **new}
-            return None, new
-        if new is None:
-            self._add(("delete", table), {"row_id": row})
-            self._rows.pop((table, row), None)
-            return old, None
-        assert old is not None
-        current = self._rows.get((table, row))
-        if current is None:
-            raise ReadingListError("This step cannot be taken back: what it changed is gone.")
-        values = {k: v for k, v in new.items() if current[k] == old[k]}
-        if not values:
-            return None
-        self._add(("update", table, *values), {"row_id": row, **values})
-        current.update(values)
-        return {k: old[k] for k in values}, values
-
-    def _add(self, kind: tuple[str, ...], values: dict[str, Any]) -> None:
-        if kind != self._kind:
-            self.finish()
-            self._kind = kind
-        self._waiting.append(values)
-
-    def finish(self) -> None:
-        """Write what waits."""
-        if not self._waiting:
-            return
-        verb, table, *columns = self._kind
-        target: Any = JOURNALLED[table].__table__
-        this = target.c.id == bindparam("row_id")
-        if verb == "insert":
-            statement: Any = insert(target)
-        elif verb == "delete":
-            statement = target.delete().where(this)
-        else:
-            statement = update(target).where(this).values({c: bindparam(c) for c in columns})
-        self._session.connection().execute(statement, self._waiting)
-        self._waiting = []
-
-
-def reachable_files(session: Session) -> set[str]:
+def reachable_files(session: Reading) -> set[str]:
     """Return paths of attachments that the journal can still bring back by undo or redo."""
-    rows = session.execute(
-        select(ChangeRow.before, ChangeRow.after).where(
-            ChangeRow.table == AttachmentRow.__tablename__
-        )
+    found = rows(
+        session, """SELECT before, after FROM journal_rows WHERE "table" = 'attachments'"""
     )
-    return {side["path"] for pair in rows for side in pair if side and "path" in side}
+    sides: list[dict[str, Any] | None] = [json.loads(side) for row in found for side in row if side]
+    return {side["path"] for side in sides if side and "path" in side}

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from sqlalchemy import Select, exists, func, insert, select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError
 from . import collections as collections_
-from .batches import batched
 from .journal import parse_time
-from .schema import (
-    AttachmentRow,
-    DigestRow,
-    MembershipRow,
-    PageRow,
-    PaperRow,
-    PaperTagRow,
-    RelationRow,
-    SavedSearchRow,
-    TagRow,
-    TextRow,
-)
+from .reading import Reading, column, first, listed
+from .reading import rows as read
 from .values import (
     Attachment,
     IndexedPaper,
@@ -43,9 +30,11 @@ from .values import (
     TextState,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 ALL = Scope()
 RECENT = 50  # papers that "recently added" shows
-_STORE_PAGE = insert(PageRow.__table__).prefix_with("OR REPLACE")  # type: ignore[arg-type]
 
 
 def _status(text: str | None) -> Status | None:
@@ -54,83 +43,71 @@ def _status(text: str | None) -> Status | None:
 
 # -- which papers ------------------------------------------------------------------------------
 
-
-def _in_scope(session: Session, scope: Scope) -> Select[Any]:
-    query = select(PaperRow.id)
-    if scope.kind == "trash":
-        return query.where(PaperRow.trashed_at.is_not(None))
-    query = query.where(PaperRow.trashed_at.is_(None))
-    match scope.kind:
-        case "all" | "recent":
-            return query
-        case "queue":
-            return query.where(PaperRow.status == Status.TO_READ)
-        case "reading" | "done":
-            return query.where(PaperRow.status == scope.kind)
-        case "mentioned":
-            return query.where(PaperRow.status.is_(None))
-        case "unfiled":
-            filed = exists().where(MembershipRow.paper_id == PaperRow.id)
-            return query.where(PaperRow.status.is_not(None), ~filed)
-        case "collection":
-            below = collections_.descendants(session, scope.id)
-            filed = exists().where(
-                MembershipRow.paper_id == PaperRow.id, MembershipRow.collection_id.in_(below)
-            )
-            return query.where(filed)
-        case "tag":
-            return (
-                query.join(PaperTagRow, PaperTagRow.paper_id == PaperRow.id)
-                .join(TagRow, TagRow.id == PaperTagRow.tag_id)
-                .where(TagRow.name == scope.name)
-            )
-    raise ValueError(f"unknown scope {scope.kind}")
+_IN_SCOPE = {
+    "all": "TRUE",
+    "recent": "TRUE",
+    "queue": "status = 'to-read'",
+    "reading": "status = 'reading'",
+    "done": "status = 'done'",
+    "mentioned": "status IS NULL",
+    "unfiled": "status IS NOT NULL AND id NOT IN (SELECT paper_id FROM memberships)",
+    "collection": """id IN (SELECT paper_id FROM memberships WHERE collection_id IN
+        (SELECT value FROM json_each(:inside)))""",
+    "tag": """id IN (SELECT w.paper_id FROM paper_tags w JOIN tags t ON t.id = w.tag_id
+        WHERE t.name = :name)""",
+}
+_ORDER = {
+    Sort.TITLE: "title_key",
+    Sort.AUTHOR: "lower(coalesce(json_extract(authors, '$[0]'), ''))",
+    Sort.YEAR: "year {way}, added_at",
+    Sort.RATING: "rating {way}, added_at",
+    Sort.ADDED: "added_at",
+    Sort.MANUAL: "added_at",
+}
 
 
 def ids(
-    session: Session, scope: Scope = ALL, sort: Sort = Sort.ADDED, descending: bool = True
+    session: Reading, scope: Scope = ALL, sort: Sort = Sort.ADDED, descending: bool = True
 ) -> list[int]:
     """Return the ids of a scope's papers in order. Manual order exists for queue and collection.
 
     A collection holds the papers of those below it too, after its own, as an export has them.
     """
-    if scope.kind == "collection" and sort == Sort.MANUAL:
+    inside: list[int] = []
+    if scope.kind == "collection":
         inside = collections_.descendants(session, scope.id)
-        return list(dict.fromkeys(i for c in inside for i, _ in collections_.papers_of(session, c)))
-    query = _in_scope(session, scope)
+        if sort == Sort.MANUAL:
+            filed = (i for c in inside for i, _ in collections_.papers_of(session, c))
+            return list(dict.fromkeys(filed))
+    if scope.kind == "trash":
+        where = "trashed_at IS NOT NULL"
+    elif scope.kind in _IN_SCOPE:
+        where = f"trashed_at IS NULL AND {_IN_SCOPE[scope.kind]}"
+    else:
+        raise ValueError(f"unknown scope {scope.kind}")
+    order, limit = _ORDER[sort], -1
     if scope.kind == "recent":
-        query = query.order_by(PaperRow.added_at.desc(), PaperRow.id.desc()).limit(RECENT)
-        return list(session.scalars(query))
-    columns: list[Any]
-    match sort:
-        case Sort.MANUAL:
-            queue = scope.kind == "queue"
-            columns = [PaperRow.queue_position if queue else PaperRow.added_at]
-            descending = descending and not queue
-        case Sort.TITLE:
-            columns = [PaperRow.title_key]
-        case Sort.AUTHOR:
-            columns = [func.lower(func.coalesce(func.json_extract(PaperRow.authors, "$[0]"), ""))]
-        case Sort.YEAR:
-            columns = [PaperRow.year, PaperRow.added_at]
-        case Sort.RATING:
-            columns = [PaperRow.rating, PaperRow.added_at]
-        case Sort.ADDED:
-            columns = [PaperRow.added_at]
-    columns.append(PaperRow.id)
-    return list(session.scalars(query.order_by(*(c.desc() if descending else c for c in columns))))
+        order, descending, limit = _ORDER[Sort.ADDED], True, RECENT
+    elif scope.kind == "queue" and sort == Sort.MANUAL:
+        order, descending = "queue_position", False
+    way = "DESC" if descending else "ASC"
+    return column(
+        session,
+        f"SELECT id FROM papers WHERE {where} "
+        f"ORDER BY {order.format(way=way)} {way}, id {way} LIMIT :limit",
+        inside=listed(inside), name=scope.name, limit=limit,
+    )  # fmt: skip
 
 
-def counts(session: Session) -> dict[str, int]:
+def counts(session: Reading) -> dict[str, int]:
     """Return how many papers the fixed scopes hold."""
-    live = PaperRow.trashed_at.is_(None)
-    by_status: dict[str | None, int] = {}
-    for status, n in session.execute(
-        select(PaperRow.status, func.count()).where(live).group_by(PaperRow.status)
-    ):
-        by_status[status] = n
+    by_status: dict[str | None, int] = dict(
+        read(
+            session, "SELECT status, count(*) FROM papers WHERE trashed_at IS NULL GROUP BY status"
+        )
+    )
     everything = sum(by_status.values())
-    unfiled = select(func.count()).select_from(_in_scope(session, Scope("unfiled")).subquery())
+    unfiled = f"SELECT count(*) FROM papers WHERE trashed_at IS NULL AND {_IN_SCOPE['unfiled']}"
     return {
         "all": everything,
         "queue": by_status.get(Status.TO_READ, 0),
@@ -138,134 +115,138 @@ def counts(session: Session) -> dict[str, int]:
         "done": by_status.get(Status.DONE, 0),
         "mentioned": by_status.get(None, 0),
         "recent": min(everything, RECENT),
-        "unfiled": session.scalar(unfiled) or 0,
-        "trash": session.scalar(
-            select(func.count()).select_from(PaperRow).where(PaperRow.trashed_at.is_not(None))
-        )
-        or 0,
+        "unfiled": first(session, unfiled),
+        "trash": first(session, "SELECT count(*) FROM papers WHERE trashed_at IS NOT NULL"),
     }
 
 
-def all_ids(session: Session) -> list[int]:
+def all_ids(session: Reading) -> list[int]:
     """Return every paper's id, the trash's included."""
-    return list(session.scalars(select(PaperRow.id).order_by(PaperRow.id)))
+    return column(session, "SELECT id FROM papers ORDER BY id")
 
 
-def by_uid(session: Session, uid: str) -> int | None:
+def by_uid(session: Reading, uid: str) -> int | None:
     """Return the id of the paper with this uid, or None."""
-    return session.scalar(select(PaperRow.id).where(PaperRow.uid == uid))
+    found: int | None = first(session, "SELECT id FROM papers WHERE uid = :uid", uid=uid)
+    return found
 
 
-def by_sha256(session: Session, sha256: str) -> list[tuple[int, str]]:
+def by_sha256(session: Reading, sha256: str) -> list[tuple[int, str]]:
     """Return ``(paper id, path)`` of the attachments with these bytes."""
-    rows = session.execute(
-        select(AttachmentRow.paper_id, AttachmentRow.path).where(AttachmentRow.sha256 == sha256)
-    )
-    return [(i, p) for i, p in rows]
+    found = read(session, "SELECT paper_id, path FROM attachments WHERE sha256 = :it", it=sha256)
+    return [(i, p) for i, p in found]
 
 
-def tags(session: Session) -> list[Tag]:
+def tags(session: Reading) -> list[Tag]:
     """Return every tag with its count, by name."""
-    query = (
-        select(TagRow.name, func.count(PaperRow.id))
-        .join(PaperTagRow, PaperTagRow.tag_id == TagRow.id)
-        .join(PaperRow, PaperRow.id == PaperTagRow.paper_id)
-        .where(PaperRow.trashed_at.is_(None))
-        .group_by(TagRow.name)
+    found = read(
+        session,
+        """SELECT t.name, count(p.id) FROM tags t JOIN paper_tags w ON w.tag_id = t.id
+        JOIN papers p ON p.id = w.paper_id WHERE p.trashed_at IS NULL GROUP BY t.name""",
     )
-    found = [Tag(name, n) for name, n in session.execute(query)]
-    return sorted(found, key=lambda t: t.name.casefold())
+    return sorted((Tag(name, n) for name, n in found), key=lambda t: t.name.casefold())
 
 
-def author_names(session: Session) -> list[str]:
+def author_names(session: Reading) -> list[str]:
     """Return the names of the papers' authors, those of most papers first."""
-    query = select(PaperRow.authors).where(PaperRow.trashed_at.is_(None))
-    counted = Counter(name for authors in session.scalars(query) for name in authors)
+    found = column(session, "SELECT authors FROM papers WHERE trashed_at IS NULL")
+    counted = Counter(name for authors in found for name in json.loads(authors))
     return [name for name, _ in counted.most_common()]
 
 
-def venues(session: Session) -> list[str]:
+def venues(session: Reading) -> list[str]:
     """Return the papers' venues, those of most papers first."""
-    query = (
-        select(PaperRow.venue)
-        .where(PaperRow.trashed_at.is_(None), PaperRow.venue != "")
-        .group_by(PaperRow.venue)
-        .order_by(func.count().desc(), PaperRow.venue)
+    return column(
+        session,
+        """SELECT venue FROM papers WHERE trashed_at IS NULL AND venue != ''
+        GROUP BY venue ORDER BY count(*) DESC, venue""",
     )
-    return list(session.scalars(query))
 
 
-def saved_searches(session: Session) -> list[SavedSearch]:
+def saved_searches(session: Reading) -> list[SavedSearch]:
     """Return the saved searches in the user's order."""
-    query = select(SavedSearchRow).order_by(SavedSearchRow.position, SavedSearchRow.id)
-    return [SavedSearch(s.id, s.name, s.query, s.pinned) for s in session.scalars(query)]
+    found = read(
+        session, "SELECT id, name, query, pinned FROM saved_searches ORDER BY position, id"
+    )
+    return [SavedSearch(i, name, query, bool(pinned)) for i, name, query, pinned in found]
 
 
 # -- what they say -----------------------------------------------------------------------------
 
+_WANTED = "IN (SELECT value FROM json_each(:wanted))"
+_PLAIN = "id uid title authors year venue abstract doi arxiv_id url code_url talk_url project_url \
+cite_key status rating notes added_at started_at finished_at trashed_at".split()
 
-def rows(session: Session, wanted: Sequence[int]) -> list[Row]:
+
+def _worn(session: Reading, wanted: str, order: str = "lower(t.name)") -> dict[int, list[str]]:
+    """Return the tags of papers by their ids; ``wanted`` is `listed`."""
+    worn = defaultdict(list)
+    for paper_id, name in read(
+        session,
+        f"""SELECT w.paper_id, t.name FROM paper_tags w JOIN tags t ON t.id = w.tag_id
+        WHERE w.paper_id {_WANTED} ORDER BY {order}""",
+        wanted=wanted,
+    ):
+        worn[paper_id].append(name)
+    return worn
+
+
+def _texts(session: Reading, wanted: str) -> dict[int, list[Text]]:
+    found = defaultdict(list)
+    for paper_id, field, source, text in read(
+        session,
+        f"SELECT paper_id, field, source, text FROM texts WHERE paper_id {_WANTED} ORDER BY at, id",
+        wanted=wanted,
+    ):
+        found[paper_id].append(Text(TextField(field), source, text))
+    return found
+
+
+def rows(session: Reading, wanted: Sequence[int]) -> list[Row]:
     """Return list rows in the order asked for; unknown ids are left out."""
-    found: dict[int, Row] = {}
-    for chunk in batched(wanted):
-        worn = defaultdict(list)
-        for paper_id, name in session.execute(
-            select(PaperTagRow.paper_id, TagRow.name)
-            .join(TagRow, TagRow.id == PaperTagRow.tag_id)
-            .where(PaperTagRow.paper_id.in_(chunk))
-            .order_by(TagRow.name)
-        ):
-            worn[paper_id].append(name)
-        files: dict[int, str] = {}
-        for paper_id, state in session.execute(
-            select(AttachmentRow.paper_id, AttachmentRow.text_state)
-            .where(AttachmentRow.paper_id.in_(chunk))
-            .order_by(AttachmentRow.position.desc())
-        ):
-            files[paper_id] = state
-        noted = set(
-            session.scalars(
-                select(TextRow.paper_id).where(TextRow.paper_id.in_(chunk), TextRow.source == "me")
-            )
+    these = listed(wanted)
+    worn = _worn(session, these, "t.name")
+    files: dict[int, str] = dict(
+        read(
+            session,
+            f"""SELECT paper_id, text_state FROM attachments WHERE paper_id {_WANTED}
+            ORDER BY position DESC""",
+            wanted=these,
         )
-        for p in session.execute(
-            select(
-                PaperRow.id, PaperRow.title, PaperRow.authors, PaperRow.year, PaperRow.venue,
-                PaperRow.status, PaperRow.rating, PaperRow.added_at, PaperRow.trashed_at,
-                (PaperRow.notes != "").label("noted"),
-            ).where(PaperRow.id.in_(chunk))
-        ):  # fmt: skip
-            found[p.id] = Row(
-                id=p.id,
-                title=p.title,
-                authors=tuple(p.authors),
-                year=p.year,
-                venue=p.venue,
-                status=_status(p.status),
-                rating=p.rating,
-                tags=tuple(worn[p.id]),
-                has_pdf=p.id in files,
-                has_note=bool(p.noted) or p.id in noted,
-                text_state=TextState(files[p.id]) if p.id in files else None,
-                added_at=parse_time(p.added_at),
-                trashed=p.trashed_at is not None,
-            )
+    )
+    noted = set(
+        column(
+            session,
+            f"SELECT paper_id FROM texts WHERE paper_id {_WANTED} AND source = 'me'",
+            wanted=these,
+        )
+    )
+    found = {}
+    for i, title, authors, year, venue, status, rating, added_at, trashed, has_notes in read(
+        session,
+        f"""SELECT id, title, authors, year, venue, status, rating, added_at,
+        trashed_at IS NOT NULL, notes != '' FROM papers WHERE id {_WANTED}""",
+        wanted=these,
+    ):
+        found[i] = Row(
+            id=i,
+            title=title,
+            authors=tuple(json.loads(authors)),
+            year=year,
+            venue=venue,
+            status=_status(status),
+            rating=rating,
+            tags=tuple(worn[i]),
+            has_pdf=i in files,
+            has_note=bool(has_notes) or i in noted,
+            text_state=TextState(files[i]) if i in files else None,
+            added_at=parse_time(added_at),
+            trashed=bool(trashed),
+        )
     return [found[i] for i in wanted if i in found]
 
 
-def _attachment(a: AttachmentRow) -> Attachment:
-    return Attachment(
-        id=a.id,
-        sha256=a.sha256,
-        path=a.path,
-        size=a.size,
-        pages=a.pages,
-        text_state=TextState(a.text_state),
-        reason=a.reason,
-    )
-
-
-def get(session: Session, paper_id: int) -> Paper:
+def get(session: Reading, paper_id: int) -> Paper:
     """Return one paper, whole; NotFoundError when there is none."""
     found = get_many(session, [paper_id])
     if not found:
@@ -273,91 +254,67 @@ def get(session: Session, paper_id: int) -> Paper:
     return found[0]
 
 
-def get_many(session: Session, wanted: Sequence[int]) -> list[Paper]:
+def get_many(session: Reading, wanted: Sequence[int]) -> list[Paper]:
     """Return papers, whole, in the order asked for; unknown ids are left out."""
-    paths = collections_.paths(session)
+    these = listed(wanted)
+    children = _children(session, these)
     found: dict[int, Paper] = {}
-    for chunk in batched(wanted):
-        children = _children(session, chunk, paths)
-        for p in session.scalars(select(PaperRow).where(PaperRow.id.in_(chunk))):
-            found[p.id] = Paper(
-                id=p.id,
-                uid=p.uid,
-                title=p.title,
-                authors=tuple(p.authors),
-                year=p.year,
-                venue=p.venue,
-                abstract=p.abstract,
-                doi=p.doi,
-                arxiv_id=p.arxiv_id,
-                url=p.url,
-                code_url=p.code_url,
-                talk_url=p.talk_url,
-                project_url=p.project_url,
-                cite_key=p.cite_key,
-                status=_status(p.status),
-                rating=p.rating,
-                notes=p.notes,
-                added_at=parse_time(p.added_at),
-                started_at=parse_time(p.started_at),
-                finished_at=parse_time(p.finished_at),
-                trashed_at=parse_time(p.trashed_at),
-                **{k: tuple(v[p.id]) for k, v in children.items()},
-            )
+    for row in read(
+        session, f"SELECT {', '.join(_PLAIN)} FROM papers WHERE id {_WANTED}", wanted=these
+    ):
+        values = dict(zip(_PLAIN, row, strict=True))
+        values["authors"] = tuple(json.loads(values["authors"]))
+        values["status"] = _status(values["status"])
+        for name in ("added_at", "started_at", "finished_at", "trashed_at"):
+            values[name] = parse_time(values[name])
+        for name, of_papers in children.items():
+            values[name] = tuple(of_papers.get(values["id"], ()))
+        found[values["id"]] = Paper(**values)
     return [found[i] for i in wanted if i in found]
 
 
-def _children(session: Session, chunk: list[int], paths: dict[int, str]) -> dict[str, Any]:
-    tags_: dict[int, list[str]] = defaultdict(list)
-    texts: dict[int, list[Text]] = defaultdict(list)
+def _children(session: Reading, wanted: str) -> dict[str, dict[int, list[Any]]]:
+    """Return what belongs to papers, by the name of the field and the paper's id."""
+    paths = collections_.paths(session)
     members: dict[int, list[Membership]] = defaultdict(list)
+    for paper_id, collection, position, remark in read(
+        session,
+        f"""SELECT paper_id, collection_id, position, remark FROM memberships
+        WHERE paper_id {_WANTED} ORDER BY id""",
+        wanted=wanted,
+    ):
+        members[paper_id].append(Membership(collection, paths[collection], int(position), remark))
     files: dict[int, list[Attachment]] = defaultdict(list)
+    for paper_id, i, sha256, path, size, pages_, state, reason in read(
+        session,
+        f"""SELECT paper_id, id, sha256, path, size, pages, text_state, reason FROM attachments
+        WHERE paper_id {_WANTED} ORDER BY position, id""",
+        wanted=wanted,
+    ):
+        files[paper_id].append(Attachment(i, sha256, path, size, pages_, TextState(state), reason))
     relations: dict[int, list[Relation]] = defaultdict(list)
-    for paper_id, name in session.execute(
-        select(PaperTagRow.paper_id, TagRow.name)
-        .join(TagRow, TagRow.id == PaperTagRow.tag_id)
-        .where(PaperTagRow.paper_id.in_(chunk))
-        .order_by(func.lower(TagRow.name))
+    for paper_id, other, title, kind, label, digest in read(
+        session,
+        f"""SELECT r.paper_id, r.other_id, p.title, r.kind, r.label, coalesce(d.title, '')
+        FROM relations r JOIN papers p ON p.id = r.other_id
+        LEFT JOIN digests d ON d.id = r.digest_id
+        WHERE r.paper_id {_WANTED} ORDER BY r.position""",
+        wanted=wanted,
     ):
-        tags_[paper_id].append(name)
-    for t in session.scalars(
-        select(TextRow).where(TextRow.paper_id.in_(chunk)).order_by(TextRow.at, TextRow.id)
-    ):
-        texts[t.paper_id].append(Text(TextField(t.field), t.source, t.text))
-    for m in session.scalars(
-        select(MembershipRow).where(MembershipRow.paper_id.in_(chunk)).order_by(MembershipRow.id)
-    ):
-        members[m.paper_id].append(
-            Membership(m.collection_id, paths[m.collection_id], int(m.position), m.remark)
-        )
-    for a in session.scalars(
-        select(AttachmentRow)
-        .where(AttachmentRow.paper_id.in_(chunk))
-        .order_by(AttachmentRow.position, AttachmentRow.id)
-    ):
-        files[a.paper_id].append(_attachment(a))
-    for r, title, digest in session.execute(
-        select(RelationRow, PaperRow.title, DigestRow.title)
-        .join(PaperRow, PaperRow.id == RelationRow.other_id)
-        .outerjoin(DigestRow, DigestRow.id == RelationRow.digest_id)
-        .where(RelationRow.paper_id.in_(chunk))
-        .order_by(RelationRow.position)
-    ):
-        relations[r.paper_id].append(Relation(r.other_id, title, r.kind, r.label, digest or ""))
+        relations[paper_id].append(Relation(other, title, kind, label, digest))
     mentions: dict[int, list[Relation]] = defaultdict(list)
-    for r, title, digest in session.execute(
-        select(RelationRow, PaperRow.title, DigestRow.title)
-        .join(PaperRow, PaperRow.id == RelationRow.paper_id)
-        .outerjoin(DigestRow, DigestRow.id == RelationRow.digest_id)
-        .where(RelationRow.other_id.in_(chunk), PaperRow.trashed_at.is_(None))
-        .order_by(RelationRow.id)
+    for paper_id, other, title, digest in read(
+        session,
+        f"""SELECT r.other_id, r.paper_id, p.title, coalesce(d.title, '')
+        FROM relations r JOIN papers p ON p.id = r.paper_id
+        LEFT JOIN digests d ON d.id = r.digest_id
+        WHERE r.other_id {_WANTED} AND p.trashed_at IS NULL ORDER BY r.id""",
+        wanted=wanted,
     ):
-        mentions[r.other_id].append(
-            Relation(r.paper_id, title, "mentioned-by", source=digest or "")
-        )
+        mentions[paper_id].append(Relation(other, title, "mentioned-by", source=digest))
     return {
-        "tags": tags_,
-        "texts": texts,
+        "tags": _worn(session, wanted),
+        "texts": _texts(session, wanted),
         "collections": members,
         "attachments": files,
         "relations": relations,
@@ -380,94 +337,73 @@ def store_pages(session: Session, sha256: str, texts: Sequence[str]) -> None:
         for number, text in enumerate(texts, 1)
     ]
     if values:  # past the session's objects: pages are not journalled, and they are many
-        session.execute(_STORE_PAGE, values)
+        session.connection().exec_driver_sql(
+            "INSERT OR REPLACE INTO pages (sha256, number, text) VALUES (:sha256, :number, :text)",
+            values,
+        )
 
 
-def pages(session: Session, paper_id: int) -> tuple[tuple[int, int, str], ...]:
+def pages(session: Reading, paper_id: int) -> tuple[tuple[int, int, str], ...]:
     """Return ``(attachment id, page number from 1, text)`` of every page of a paper's files."""
-    return _pages(session, [paper_id]).get(paper_id, ())
+    return _pages(session, listed([paper_id])).get(paper_id, ())
 
 
-def _pages(session: Session, wanted: Sequence[int]) -> dict[int, tuple[tuple[int, int, str], ...]]:
+def _pages(session: Reading, wanted: str) -> dict[int, tuple[tuple[int, int, str], ...]]:
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for paper_id, attachment, number, text in session.execute(
-        select(AttachmentRow.paper_id, AttachmentRow.id, PageRow.number, PageRow.text)
-        .join(PageRow, PageRow.sha256 == AttachmentRow.sha256)
-        .where(AttachmentRow.paper_id.in_(wanted))
-        .order_by(AttachmentRow.position, AttachmentRow.id, PageRow.number)
+    for paper_id, attachment, number, text in read(
+        session,
+        f"""SELECT a.paper_id, a.id, p.number, p.text FROM attachments a
+        JOIN pages p ON p.sha256 = a.sha256
+        WHERE a.paper_id {_WANTED} ORDER BY a.position, a.id, p.number""",
+        wanted=wanted,
     ):
         found[paper_id].append((attachment, number, zlib.decompress(text).decode()))
     return {i: tuple(v) for i, v in found.items()}
 
 
-def some_pages(session: Session, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def some_pages(session: Reading, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Return the text of single pages by ``(attachment id, page number)``; unknown are left out."""
-    keys = set(wanted)
-    if not keys:
-        return {}
-    # Files × numbers is more than what is wanted, but one search of the key for each.
-    rows = session.execute(
-        select(AttachmentRow.id, PageRow.number, PageRow.text)
-        .join(PageRow, PageRow.sha256 == AttachmentRow.sha256)
-        .where(
-            AttachmentRow.id.in_({file for file, _ in keys}),
-            PageRow.number.in_({number for _, number in keys}),
-        )
+    found = read(
+        session,
+        """SELECT a.id, p.number, p.text
+        FROM json_each(:wanted) w JOIN attachments a ON a.id = json_extract(w.value, '$[0]')
+        JOIN pages p ON p.sha256 = a.sha256 AND p.number = json_extract(w.value, '$[1]')""",
+        wanted=json.dumps(list(wanted)),
     )
-    return {
-        (file, number): zlib.decompress(text).decode()
-        for file, number, text in rows
-        if (file, number) in keys
-    }
+    return {(file, number): zlib.decompress(text).decode() for file, number, text in found}
 
 
-def has_pages(session: Session, sha256: str) -> bool:
+def has_pages(session: Reading, sha256: str) -> bool:
     """Return whether any text is stored for a file with these bytes."""
-    return (
-        session.scalar(select(PageRow.number).where(PageRow.sha256 == sha256).limit(1)) is not None
-    )
+    return bool(first(session, "SELECT 1 FROM pages WHERE sha256 = :it LIMIT 1", it=sha256))
 
 
 def for_index(
-    session: Session, wanted: Sequence[int], *, with_pages: bool = True
+    session: Reading, wanted: Sequence[int], *, with_pages: bool = True
 ) -> list[IndexedPaper]:
     """Return all that search looks at; papers that are gone are left out."""
+    these = listed(wanted)
+    pages_ = _pages(session, these) if with_pages else {}
+    worn, texts = _worn(session, these), _texts(session, these)
     found: dict[int, IndexedPaper] = {}
-    for chunk in batched(wanted):
-        pages_ = _pages(session, chunk) if with_pages else {}
-        worn: dict[int, list[str]] = defaultdict(list)
-        for paper_id, name in session.execute(
-            select(PaperTagRow.paper_id, TagRow.name)
-            .join(TagRow, TagRow.id == PaperTagRow.tag_id)
-            .where(PaperTagRow.paper_id.in_(chunk))
-            .order_by(func.lower(TagRow.name))
-        ):
-            worn[paper_id].append(name)
-        texts: dict[int, list[Text]] = defaultdict(list)
-        for paper_id, field, source, text in session.execute(
-            select(TextRow.paper_id, TextRow.field, TextRow.source, TextRow.text)
-            .where(TextRow.paper_id.in_(chunk))
-            .order_by(TextRow.at, TextRow.id)
-        ):
-            texts[paper_id].append(Text(TextField(field), source, text))
-        for p in session.execute(
-            select(
-                PaperRow.id, PaperRow.title, PaperRow.authors, PaperRow.year, PaperRow.venue,
-                PaperRow.abstract, PaperRow.notes, PaperRow.doi, PaperRow.arxiv_id,
-            ).where(PaperRow.id.in_(chunk))
-        ):  # fmt: skip
-            found[p.id] = IndexedPaper(
-                id=p.id,
-                title=p.title,
-                authors=tuple(p.authors),
-                year=p.year,
-                venue=p.venue,
-                abstract=p.abstract,
-                tags=tuple(worn[p.id]),
-                notes=p.notes,
-                texts=tuple(texts[p.id]),
-                doi=p.doi,
-                arxiv_id=p.arxiv_id,
-                pages=pages_.get(p.id, ()),
-            )
+    for i, title, authors, year, venue, abstract, notes, doi, arxiv_id in read(
+        session,
+        f"""SELECT id, title, authors, year, venue, abstract, notes, doi, arxiv_id FROM papers
+        WHERE id {_WANTED}""",
+        wanted=these,
+    ):
+        found[i] = IndexedPaper(
+            id=i,
+            title=title,
+            authors=tuple(json.loads(authors)),
+            year=year,
+            venue=venue,
+            abstract=abstract,
+            tags=tuple(worn.get(i, ())),
+            notes=notes,
+            texts=tuple(texts.get(i, ())),
+            doi=doi,
+            arxiv_id=arxiv_id,
+            pages=pages_.get(i, ()),
+        )
     return [found[i] for i in wanted if i in found]

@@ -5,6 +5,7 @@ Reading whole lists is in `lists`; matching against what is there in `matching`.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 import uuid
@@ -16,9 +17,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError, ReadingListError
-from . import matching, ordering
+from . import matching, ordering, reading
 from .batches import batched
 from .journal import now
+from .reading import Reading
 from .schema import (
     AttachmentRow,
     MembershipRow,
@@ -37,7 +39,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 def row(session: Session, paper_id: int) -> PaperRow:
     """Return the paper's row; NotFoundError says which id is unknown."""
-    found = session.get(PaperRow, paper_id)
+    found = session.get(PaperRow, paper_id) if abs(paper_id) <= reading.LARGEST else None
     if found is None:
         raise NotFoundError(f"There is no paper {paper_id} in the library.")
     return found
@@ -48,7 +50,8 @@ def rows(session: Session, ids: Iterable[int]) -> list[PaperRow]:
     ids = list(ids)
     found: dict[int, PaperRow] = {}
     for chunk in batched(ids):
-        query = select(PaperRow).where(PaperRow.id.in_(chunk))
+        known = [i for i in chunk if abs(i) <= reading.LARGEST]
+        query = select(PaperRow).where(PaperRow.id.in_(known))
         found |= {paper.id: paper for paper in session.scalars(query)}
     return [found.get(i) or row(session, i) for i in ids]
 
@@ -395,7 +398,7 @@ def delete(session: Session, ids: Iterable[int]) -> None:
 
 
 def find_matches(
-    session: Session,
+    session: Reading,
     *,
     title: str = "",
     authors: Sequence[str] = (),
@@ -410,34 +413,40 @@ def find_matches(
     found: dict[int, Match] = {}
     doi, arxiv_id = matching.normal_doi(doi), matching.normal_arxiv(arxiv_id)
     key = matching.title_key(title)
-    clauses = []
-    if doi:
-        clauses.append(PaperRow.doi == doi)
-    if arxiv_id:
-        clauses.append(PaperRow.arxiv_id == arxiv_id)
-    if key:
-        clauses.append(PaperRow.title_key == key)
-    for clause in clauses:
-        for paper in session.scalars(select(PaperRow).where(clause).order_by(PaperRow.id)):
-            same_id = bool((doi and paper.doi == doi) or (arxiv_id and paper.arxiv_id == arxiv_id))
-            telling = len(key) >= matching.SHORT_TITLE or bool(authors and paper.authors)
-            sure = same_id or (telling and matching.authors_agree(authors, paper.authors))
-            found.setdefault(paper.id, Match(paper.id, paper.title, 100.0, sure))
+    for name, value in (("doi", doi), ("arxiv_id", arxiv_id), ("title_key", key)):
+        if not value:
+            continue
+        for i, its_title, its_authors, its_doi, its_arxiv in reading.rows(
+            session,
+            f"""SELECT id, title, authors, doi, arxiv_id FROM papers WHERE {name} = :value
+            ORDER BY id""",
+            value=value,
+        ):
+            there = json.loads(its_authors)
+            same_id = bool((doi and its_doi == doi) or (arxiv_id and its_arxiv == arxiv_id))
+            telling = len(key) >= matching.SHORT_TITLE or bool(authors and there)
+            sure = same_id or (telling and matching.authors_agree(authors, there))
+            found.setdefault(i, Match(i, its_title, 100.0, sure))
     if guess is not None and not any(m.sure for m in found.values()):
-        for i, score in guess.likely(title):
-            like = session.get(PaperRow, i)
-            if i not in found and like and matching.authors_agree(authors, like.authors):
-                found[i] = Match(i, like.title, score, False)
+        scores = {i: score for i, score in guess.likely(title) if i not in found}
+        for i, its_title, its_authors in reading.rows(
+            session,
+            """SELECT id, title, authors FROM papers
+            WHERE id IN (SELECT value FROM json_each(:them))""",
+            them=reading.listed(scores),
+        ):
+            if matching.authors_agree(authors, json.loads(its_authors)):
+                found[i] = Match(i, its_title, scores[i], False)
     return sorted(found.values(), key=lambda m: (not m.sure, -m.score))
 
 
 _RANK = {None: 0, Status.TO_READ: 1, Status.READING: 2, Status.DONE: 3}
 
 
-def candidates(session: Session) -> matching.Candidates:
+def candidates(session: Reading) -> matching.Candidates:
     """Return the titles of all papers, prepared for guessing in `find_matches`."""
     return matching.Candidates(
-        (i, t) for i, t in session.execute(select(PaperRow.id, PaperRow.title))
+        (i, t) for i, t in reading.rows(session, "SELECT id, title FROM papers")
     )
 
 

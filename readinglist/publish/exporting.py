@@ -24,13 +24,12 @@ from .quiet import quiet
 from .sentences import conflict_sentence, count
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from ..library.database import Library
+    from ..library.reading import Reading
 
 _OWN_FOLDERS = frozenset({"papers", "index", "backups", "templates"})
 
-Gather = Callable[["Session"], ReadingList]
+Gather = Callable[["Reading"], ReadingList]
 """Reads the list out of the library; see `gather` and `gather_papers`."""
 
 

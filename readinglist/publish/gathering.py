@@ -11,10 +11,10 @@ from ..library import collections, digests, lists
 from ..library.values import Collection, Paper
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from ..library.reading import Reading
 
 
-def gather(session: Session, collection_id: int) -> ReadingList:
+def gather(session: Reading, collection_id: int) -> ReadingList:
     """Return a collection with its sub-collections, in order, ready to be drawn."""
     top = collections.get(session, collection_id)
     source = digests.get(session, top.digest_id) if top.digest_id is not None else None
@@ -43,20 +43,20 @@ def gather(session: Session, collection_id: int) -> ReadingList:
     )
 
 
-def gather_papers(session: Session, ids: Sequence[int], title: str = "Reading list") -> ReadingList:
+def gather_papers(session: Reading, ids: Sequence[int], title: str = "Reading list") -> ReadingList:
     """Return a selection of papers, in the order given, ready to be drawn."""
     entries = tuple(ListEntry(p) for p in lists.get_many(session, ids))
     return _with_mentioned(session, ReadingList(title=title, entries=entries))
 
 
-def _entries(session: Session, collection_id: int) -> tuple[ListEntry, ...]:
+def _entries(session: Reading, collection_id: int) -> tuple[ListEntry, ...]:
     members = collections.papers_of(session, collection_id)
     remarks = dict(members)
     found = lists.get_many(session, [i for i, _ in members])
     return tuple(ListEntry(p, remarks[p.id]) for p in found)
 
 
-def _with_mentioned(session: Session, reading_list: ReadingList) -> ReadingList:
+def _with_mentioned(session: Reading, reading_list: ReadingList) -> ReadingList:
     shown: dict[int, Paper] = {placed.entry.paper.id: placed.entry.paper
                                for placed in walk(reading_list)}  # fmt: skip
     related = {r.paper_id: None for p in shown.values() for r in p.relations}

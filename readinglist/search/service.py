@@ -27,7 +27,7 @@ from .segment import DamagedIndexError, SegmentData
 from .snapshots import Leaf, Mark, Snapshot, generation, open_snapshot
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from ..library.reading import Reading
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -410,7 +410,7 @@ class Search:
         return freshness.health(self._library, self._source)
 
 
-def _in_order(session: Session, ids: list[int], order: str, descending: bool) -> list[int]:
+def _in_order(session: Reading, ids: list[int], order: str, descending: bool) -> list[int]:
     """Return hits, which come best first, in an order.
 
     By the queue, papers outside it come after, best first.

@@ -151,8 +151,9 @@ class Running(QObject):
             self.window.page.show_failure(str(error))
 
     def _warm(self) -> None:
-        """Start the worker processes while nobody waits for them."""
+        """Start the worker processes, and get ready to write, while nobody waits for it."""
         if self._open is not None:
+            self.bridge.run(self._open.library.prepare)
             self.bridge.run(self._open.search.warm)
             self.bridge.run(self._open.intake.warm)
             self._open.renderers.warm()
@@ -215,7 +216,7 @@ class Running(QObject):
 
 
 def _warm(desk: Desk) -> Shelves:
-    """Read what the window will read first, so that SQLAlchemy has compiled the statements."""
+    """Read what the window will read first, so that SQLite has compiled the statements."""
     shelves = desk.shelves()
     for scope, sort in ((Scope("all"), Sort.ADDED), (Scope("queue"), Sort.MANUAL)):
         ids = desk.ids(scope, sort, True)

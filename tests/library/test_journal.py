@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlalchemy import select
 
 from readinglist.errors import ReadingListError
 from readinglist.library import collections, files, journal, lists, papers
@@ -22,15 +21,12 @@ from readinglist.library.values import Status, TextField, TextState
 def snapshot(library: Library) -> dict[str, list[dict[str, Any]]]:
     """Return every row of every journalled table."""
     with library.read() as session:
-        return {
-            name: [
-                dict(r)
-                for r in session.execute(
-                    select(table.__table__).order_by(table.__table__.c.id)
-                ).mappings()
-            ]
-            for name, table in JOURNALLED.items()
-        }
+        found = {}
+        for name in JOURNALLED:
+            cursor = session.execute(f"SELECT * FROM {name} ORDER BY id")
+            columns = [column[0] for column in cursor.description]
+            found[name] = [dict(zip(columns, row, strict=True)) for row in cursor]
+        return found
 
 
 titles = st.text(max_size=30)

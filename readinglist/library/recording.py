@@ -1,0 +1,266 @@
+"""The row-level journal, the only source of "what changed": how it is written, undone and redone.
+
+Flush events write the before and after values of every row of a journalled table. Undo applies a
+step's before values in reverse as new changes, redo its after values; both are seen by
+`changes_since` like any other write. Bulk UPDATE and DELETE statements bypass flush events and are
+therefore never used on journalled tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, event, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from ..errors import ReadingListError
+from . import journal
+from .batches import batched
+from .journal import now
+from .schema import JOURNALLED, ChangeRow, CollectionRow, Journalled, PaperRow, StepRow
+from .values import Step
+
+COALESCE_WINDOW = timedelta(minutes=5)
+_CHANGES: Any = ChangeRow.__table__
+
+
+def begin_step(session: Session, label: str, *, join: int | None, coalesce: str) -> int:
+    """Open a step for this transaction and return its number.
+
+    ``join`` continues an earlier step (a drop of many files is one), unless it was undone
+    meanwhile. ``coalesce`` continues the newest step when it has the same key and is fresh.
+    """
+    if join is not None:
+        step = session.get(StepRow, join)
+        if step is not None and not step.undone:
+            return join
+    newest = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).first()
+    at = now()
+    if coalesce and newest is not None and newest.coalesce == coalesce and not newest.undone:
+        age = datetime.fromisoformat(at) - datetime.fromisoformat(newest.at)
+        if age < COALESCE_WINDOW:
+            return newest.n
+    # A new step ends the life of what was undone: it can no longer be redone.
+    session.execute(update(StepRow).where(StepRow.undone).values(dropped=True))
+    step = StepRow(at=at, label=label, coalesce=coalesce)
+    session.add(step)
+    session.flush()
+    return step.n
+
+
+def _values(row: Journalled) -> dict[str, Any]:
+    return {a.key: getattr(row, a.key) for a in inspect(type(row)).column_attrs if a.key != "id"}
+
+
+def _touches(table: str, *sides: dict[str, Any] | None, row: int) -> dict[str, int | None]:
+    known: dict[str, Any] = {}
+    for side in sides:
+        known |= side or {}
+    paper = row if table == PaperRow.__tablename__ else known.get("paper_id")
+    collection = row if table == CollectionRow.__tablename__ else known.get("collection_id")
+    return {"paper_id": paper, "collection_id": collection}
+
+
+def _on_flush(session: Session, _context: object) -> None:
+    step: int | None = session.info.get("step")
+    changes: list[dict[str, Any]] = []
+
+    def note(
+        row: Journalled, before: dict[str, Any] | None, after: dict[str, Any] | None, **whole: Any
+    ) -> None:
+        table = row.__tablename__
+        changes.append(
+            {
+                "step": step,
+                "phase": "do",
+                "table": table,
+                "row": row.id,
+                "before": before,
+                "after": after,
+                **_touches(table, whole, before, after, row=row.id),
+            }
+        )
+
+    for row in session.new:
+        if isinstance(row, Journalled):
+            note(row, None, _values(row))
+    for row in session.dirty:
+        if not isinstance(row, Journalled):
+            continue
+        before, after = {}, {}
+        state: Any = inspect(row)
+        for attribute in state.attrs:
+            history = attribute.history
+            if history.has_changes() and history.deleted and history.added != history.deleted:
+                before[attribute.key] = history.deleted[0]
+                after[attribute.key] = history.added[0]
+        if before:
+            note(row, before, after, **_values(row))
+    for row in session.deleted:
+        if isinstance(row, Journalled):
+            note(row, _values(row), None)
+    if changes:
+        if step is None:
+            raise RuntimeError("a journalled table was written outside library.write()")
+        session.execute(insert(_CHANGES), changes)
+        session.info["wrote"] = True
+
+
+def watch(session_class: type[Session]) -> None:
+    """Let flushes of ``session_class`` write the journal."""
+    event.listen(session_class, "after_flush", _on_flush)
+    # History needs the old value of every column that is set, also of one not loaded yet.
+    for mapped in JOURNALLED.values():
+        for attribute in inspect(mapped).column_attrs:
+            attribute.class_attribute.impl.active_history = True
+
+
+def cancel_if_vain(session: Session) -> None:
+    """End a step whose coalesced edits came back to where they began, as if it had not been.
+
+    What was typed and taken back in an editor leaves nothing that undo could take back.
+    """
+    session.flush()
+    n = session.info["step"]
+    of_step = select(ChangeRow).where(ChangeRow.step == n, ChangeRow.phase == "do")
+    first = session.scalars(of_step.order_by(ChangeRow.id).limit(1)).first()
+    last = session.scalars(of_step.order_by(ChangeRow.id.desc()).limit(1)).first()
+    # Almost every save of a long text ends here, without its older versions being read.
+    if first is None or last is None or first.id == last.id or _clearly_changed(first, last):
+        return
+    begin: dict[tuple[str, int], _Side] = {}
+    end: dict[tuple[str, int], _Side] = {}
+    for change in session.scalars(of_step.order_by(ChangeRow.id)):
+        key = change.table, change.row
+        if key not in begin:
+            begin[key] = None if change.before is None else {}
+        if (known := begin[key]) is not None:
+            begin[key] = (change.before or {}) | known
+        end[key] = None if change.after is None else (end.get(key) or {}) | change.after
+    if _ways(begin, end) == _ways(end, begin):
+        replay(session, journal.step(session, n), "undo")
+        session.execute(update(StepRow).where(StepRow.n == n).values(dropped=True))
+
+
+def _clearly_changed(first: ChangeRow, last: ChangeRow) -> bool:
+    """Return whether the first and the newest change of a step already tell that it changed."""
+    if (first.table, first.row) != (last.table, last.row) or last.after is None:
+        return False
+    if first.before is None:
+        return True
+    return any(k != "at" and v != last.after.get(k, v) for k, v in first.before.items())
+
+
+def _ways(
+    sides: dict[tuple[str, int], _Side], others: dict[tuple[str, int], _Side]
+) -> list[tuple[str, int, list[tuple[str, Any]]]]:
+    """Return the values of one end of a step, without when they were written. A row that was
+    taken away and made again counts as one."""
+    return sorted(
+        (table, row if others[table, row] is not None else 0,
+         sorted((k, repr(v)) for k, v in side.items() if k != "at"))
+        for (table, row), side in sides.items()
+        if side is not None
+    )  # fmt: skip
+
+
+def replay(session: Session, step: Step, phase: str) -> None:
+    """Undo (``phase="undo"``) or redo (``"redo"``) one step inside this transaction.
+
+    A column that a later step has changed meanwhile keeps its newer value.
+    """
+    undo = phase == "undo"
+    order = ChangeRow.id.desc() if undo else ChangeRow.id
+    changes = session.scalars(
+        select(ChangeRow).where(ChangeRow.step == step.n, ChangeRow.phase == "do").order_by(order)
+    ).all()
+    writing = _Writing(session, changes)
+    noted = []
+    for change in changes:
+        old, new = (change.after, change.before) if undo else (change.before, change.after)
+        written = writing.bring(change.table, change.row, old, new)
+        if written is not None:
+            noted.append(
+                {
+                    "step": step.n,
+                    "phase": phase,
+                    "table": change.table,
+                    "row": change.row,
+                    "before": written[0],
+                    "after": written[1],
+                    "paper_id": change.paper_id,
+                    "collection_id": change.collection_id,
+                }
+            )
+    writing.finish()
+    if noted:
+        session.execute(insert(_CHANGES), noted)
+    session.execute(update(StepRow).where(StepRow.n == step.n).values(undone=undo))
+    session.expire_all()
+
+
+_Side = dict[str, Any] | None
+
+
+class _Writing:
+    """Brings rows from one side of a change to the other, many with one statement.
+
+    Statements go past the flush events on purpose: `replay` writes the journal itself.
+    """
+
+    def __init__(self, session: Session, changes: Sequence[ChangeRow]) -> None:
+        self._session = session
+        self._rows: dict[tuple[str, int], dict[str, Any]] = {}
+        self._kind: tuple[str, ...] = ()
+        self._waiting: list[dict[str, Any]] = []
+        for table in {c.table for c in changes}:
+            target: Any = JOURNALLED[table].__table__
+            for chunk in batched(sorted({c.row for c in changes if c.table == table})):
+                found = session.execute(select(target).where(target.c.id.in_(chunk)))
+                for row in found.mappings():
+                    self._rows[table, row["id"]] = dict(row)
+
+    def bring(self, table: str, row: int, old: _Side, new: _Side) -> tuple[_Side, _Side] | None:
+        """Bring one row from ``old`` to ``new``; return what is written, None for nothing."""
+        if old is None and new is not None:
+            self._add(("insert", table, *new), {"id": row, **new})
+            self._rows[table, row] = {"id": row, **new}
+            return None, new
+        if new is None:
+            self._add(("delete", table), {"row_id": row})
+            self._rows.pop((table, row), None)
+            return old, None
+        assert old is not None
+        current = self._rows.get((table, row))
+        if current is None:
+            raise ReadingListError("This step cannot be taken back: what it changed is gone.")
+        values = {k: v for k, v in new.items() if current[k] == old[k]}
+        if not values:
+            return None
+        self._add(("update", table, *values), {"row_id": row, **values})
+        current.update(values)
+        return {k: old[k] for k in values}, values
+
+    def _add(self, kind: tuple[str, ...], values: dict[str, Any]) -> None:
+        if kind != self._kind:
+            self.finish()
+            self._kind = kind
+        self._waiting.append(values)
+
+    def finish(self) -> None:
+        """Write what waits."""
+        if not self._waiting:
+            return
+        verb, table, *columns = self._kind
+        target: Any = JOURNALLED[table].__table__
+        this = target.c.id == bindparam("row_id")
+        if verb == "insert":
+            statement: Any = insert(target)
+        elif verb == "delete":
+            statement = target.delete().where(this)
+        else:
+            statement = update(target).where(this).values({c: bindparam(c) for c in columns})
+        self._session.connection().execute(statement, self._waiting)
+        self._waiting = []
