@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 VERBS = {
     "add": "papers",
     "list": "reading",
@@ -40,6 +42,15 @@ def first_word(arguments: list[str]) -> str | None:
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Return whether these arguments open the window: no verb, no option that only prints."""
+    """Return whether these arguments open the window: no verb, no option that only prints.
+
+    A word that can be no file or link is a mistyped verb, which the command line tells.
+    """
     word = first_word(arguments)
-    return word not in VERBS and word not in _PRINTS
+    if word is None:
+        return True
+    return word not in VERBS and word not in _PRINTS and not _is_mistyped(word)
+
+
+def _is_mistyped(word: str) -> bool:
+    return word.isalpha() and not os.path.lexists(word)
