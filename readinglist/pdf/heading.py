@@ -83,6 +83,9 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
     for line in lines:
         if (by := BY.match(line.text)) and (names := whole_names(line.text[by.end() :])):
             return names
+    right = [line for line in lines if line.x0 > 0.5 * layout.width]
+    if names := [name for line in right for name in whole_names(line.text) if initialled(name)]:
+        return names
     for i, line in enumerate(lines[:3]):
         if looks_like_name(line.text) and any(
             speaks_of_dates(other.text) or INSTITUTION.search(other.text)
@@ -93,12 +96,8 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
         names = whole_names(line.text)
         if len(names) > 1 or any(map(initialled, names)):
             return names
-    right = [line for line in lines if line.x0 > 0.5 * layout.width]
-    names = [name for line in right for name in whole_names(line.text) if initialled(name)]
-    if not names and is_title_page(layout):
-        people = [names for line in lines if len(names := whole_names(line.text)) == 1]
-        return people[0] if len(people) == 1 else []
-    return names
+    people = [names for line in lines if len(names := whole_names(line.text)) == 1]
+    return people[0] if len(people) == 1 and is_title_page(layout) else []
 
 
 def lines_beside(layout: PageLayout, title: Title) -> list[Line]:

@@ -11,7 +11,7 @@ from readinglist.pdf.blocks import Block, line_text, tidy_lines, title_blocks
 from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, PageLayout, body_size
-from readinglist.pdf.names import MARK, folded, split_names
+from readinglist.pdf.names import MARK, folded, place, split_names
 from readinglist.pdf.spelling import block_text, speaks
 from readinglist.pdf.titlepages import is_title_page, labelled_title
 
@@ -171,7 +171,9 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         return _from_info(told, text)
     best, at = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else best - 3
-    block = _with_neighbours(blocks[-at], blocks, body)
+    # on a title page most letters may be the subtitle's
+    text_size = min((line.size for line in lines), default=body) if is_title_page(layout) else body
+    block = _with_neighbours(blocks[-at], blocks, text_size)
     written = _CHAPTER.sub("", block_text(block, front.pages))
     sure = 0.55 + 0.1 * min(2.0, best - 1.0) + 0.07 * max(0.0, min(2.0, best - second))
     if told:
@@ -362,9 +364,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
         if alike and len(names) == 1 and len(names[0].split()) == 1:
             names = []  # the last word of a title
-        if names and len(names) >= len(strangers):
-            continue
-        if re.search(r"[@\d]", text) or re.search(r"universit|institut|department", text, re.I):
+        if re.search(r"[@\d]", text) or _INSTITUTE.search(text):
             continue
         ends = block_text(block, ()).rstrip()
         goes_on = size > 0.72 * block.size or (
@@ -373,6 +373,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         goes_on = goes_on and (
             ends.endswith((":", "—", "–", "-", "?", "!")) or other.bold == block.bold
         )
+        goes_on = goes_on and not (names and len(names) >= len(strangers))
         if goes_on or _subtitle(block, other, body):
             return Block((*block.lines, *other.lines), block.size, block.bold)
     return block
@@ -391,10 +392,16 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     centred = abs(block.x0 + block.x1 - other.x0 - other.x1) < 3 * other.size
     if not centred and abs(block.x0 - other.x0) > 0.5 * other.size:
         return False
+    names, strangers = split_names("\n".join(line_text(line, marks=MARK) for line in other.lines))
+    if sum(" " in name for name in names) > len(strangers) or any(map(place, strangers)):
+        return False
     # a title in the paper's language is followed by one in English
     return speaks(block.text) in ("", speaks(text)) or not speaks(text)
 
 
+_INSTITUTE = re.compile(
+    r"universit|institut|department|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
+)
 _NO_SUBTITLE = re.compile(
     r"\W*(?:(?:an?|the|ein(?:e)?|une?|una|uma)\s+)?(?:thesis|dissertation|project|report|essay|talk|lecture|"
     r"tutorial|draft|manuscript|supplement\w*|submitted|presented|prepared|written|dedicated|version|"

@@ -1,17 +1,21 @@
 """What publishers write about a paper into its XMP packet: DOI, title, authors, journal, date.
 
 The packet is XML that the PDF specification wants readable without decoding, so it is found by
-its bytes. It is read with patterns, not with an XML parser: nothing in it can expand or refer.
+its bytes, as is the stream of one that a program compressed all the same. It is read with
+patterns, not with an XML parser: nothing in it can expand or refer.
 """
 
 from __future__ import annotations
 
 import html
 import re
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
 _START, _END = b"<x:xmpmeta", b"</x:xmpmeta>"
+_COMPRESSED = b"/XML"  # of a metadata stream's dictionary, behind which its bytes begin
+_STREAM = re.compile(rb"[^<>]*(?:<<[^<>]*>>[^<>]*)*>>\s*stream\r?\n")
 _LONGEST = 200_000  # bytes of one packet
 _PIECE = 1 << 22
 _MOST = 40  # packets looked at: pictures may carry their own
@@ -37,29 +41,46 @@ class Xmp:
 
 
 def read_xmp(file: BinaryIO) -> Xmp:
-    """Read the document's XMP packet from an open PDF; nothing when there is none in the clear."""
+    """Read the document's XMP packet from an open PDF; nothing when there is none that is told."""
     best = Xmp()
-    for at in _packets(file):
-        file.seek(at)
-        packet, end, _ = file.read(_LONGEST).partition(_END)
+    clear, compressed = _places(file)
+    for at in clear or compressed:
+        file.seek(max(0, at - 200))
+        before = file.read(min(at, 200))
+        packet, end, _ = _opened(before, file.read(_LONGEST)).partition(_END)
         if end:
             found = parse(packet.decode("utf-8", "replace"))
             best = found if found != Xmp() else best  # the last one: files are appended to
     return best
 
 
-def _packets(file: BinaryIO) -> list[int]:
-    """Where packets begin, at most ``_MOST`` of them."""
-    found: list[int] = []
+def _opened(before: bytes, data: bytes) -> bytes:
+    """A packet's bytes from where it was found on; of a compressed stream, decompressed."""
+    if data.startswith(_START):
+        return data
+    stream = _STREAM.match(data)
+    dictionary = before.rpartition(b"obj")[2] + data[: stream.end() if stream else 0]
+    if not stream or b"/Metadata" not in dictionary or b"FlateDecode" not in dictionary:
+        return b""
+    try:
+        return zlib.decompressobj().decompress(data[stream.end() :], _LONGEST)
+    except zlib.error:  # damaged or encrypted: it tells nothing
+        return b""
+
+
+def _places(file: BinaryIO) -> tuple[list[int], list[int]]:
+    """Where packets in the clear and dictionaries of others may stand, the first ``_MOST``."""
+    found: tuple[list[int], list[int]] = ([], [])
     position = 0
-    while len(found) < _MOST:
+    while len(found[0]) < _MOST:
         # in pieces: searching a mapped file is many times slower than searching bytes
         file.seek(position)
         piece = file.read(_PIECE)
-        at = piece.find(_START)
-        while at >= 0 and len(found) < _MOST:
-            found.append(position + at)
-            at = piece.find(_START, at + len(_START))
+        for wanted, places in zip((_START, _COMPRESSED), found, strict=True):
+            at = piece.find(wanted)
+            while at >= 0 and len(places) < _MOST:
+                places.append(position + at)
+                at = piece.find(wanted, at + len(wanted))
         if len(piece) < _PIECE:
             break
         position += len(piece) - len(_START) + 1
