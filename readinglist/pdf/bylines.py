@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -48,6 +48,7 @@ _ONLY_BY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
+_FOR_OTHERS = re.compile(r"[,;]?\s*\b(?:for|on\s+behalf\s+of)\s+the\s+[^,;]+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()@]{2,60}\)")
 INSTITUTION = re.compile(
     r"\b(?:univer|institu|college|colegio|school|labor|depart|academ|akadem|hochschul|facult|"
@@ -95,7 +96,7 @@ def read_bylines(
         if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
-        text = _ASIDE.sub(MARK, BY.sub("", text))
+        text = _ASIDE.sub(MARK, _FOR_OTHERS.sub("", BY.sub("", text)))
         this = _style(lines)
         if style is not None and not style.fits(this):
             proven = proven or organisation(text)
@@ -175,14 +176,16 @@ def _without_affiliation(line: Line) -> Line:
         )
 
     head = tuple(takewhile(alike, line.spans))
-    rest = "".join(span.text for span in line.spans[len(head) :])
-    if head and rest.strip(" ,"):
+    others = _runs(line.spans[len(head) :], alike)
+    if head and others:
         short = Line(head, main.size, main.y, line.angle)
-        names, strangers = split_names(_marked(short))
-        behind = without_titles(rest).strip(" ,").split(",")[0]
-        told = organisation(behind) or place(behind)
-        if names and not strangers and told and all(len(name.split()) > 1 for name in names):
-            return short
+        if _whole_names(_marked(short)):
+            behind = without_titles(_text(others[0])).strip(" ,").split(",")
+            if any(organisation(piece) or place(piece) for piece in behind):
+                # more of them may follow behind the institution of the first
+                comma = replace(head[0], text=", ")
+                more = [run for run in others[1::2] if _whole_names(_text(run))]
+                return replace(short, spans=head + tuple(s for run in more for s in (comma, *run)))
     if MARK in _marked(line) or len(line.spans) > 1:
         return line
     name, _, rest = without_titles(line.text).partition(",")
@@ -190,6 +193,28 @@ def _without_affiliation(line: Line) -> Line:
     if organisation(pieces[0]) and looks_like_name(name) and len(pieces) < 6:
         return Line((replace(line.spans[0], text=name),), line.size, line.y, line.angle)
     return line
+
+
+def _runs(spans: Sequence[Span], alike: Callable[[Span], bool]) -> list[list[Span]]:
+    """Spans in runs that are unlike and alike by turns; signs and blanks stay with what is before
+    them."""
+    runs: list[list[Span]] = []
+    for span in spans:
+        letters = any(c.isalpha() for c in span.text)
+        if not runs or (letters and alike(span) == (len(runs) % 2 == 1)):
+            runs.append([])
+        runs[-1].append(span)
+    return runs
+
+
+def _text(spans: Sequence[Span]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _whole_names(text: str) -> bool:
+    """True when ``text`` is nothing but names of several words."""
+    names, strangers = split_names(text.strip(" ;"))
+    return bool(names) and not strangers and all(len(name.split()) > 1 for name in names)
 
 
 def _flowed(lines: Sequence[Line], measure: float) -> str:

@@ -16,9 +16,9 @@ _DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGN
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
 _ONLY_ADDRESS = re.compile(r"\W*(?:https?://)?(?:dx\.)?(?:doi)?\W*(?:org/)?")
 _NOT_THIS_DOI = re.compile(
-    r"supplement|dataset|data set|data (?:is|are|avail|deposit|citation|access)|data:|code|"
-    r"software|archived?\b|repository|originally|original article|preprint of|erratum|"
-    r"correction (?:to|of)|correct\w* article|see also|funder|fundref|version of record|"
+    r"supplement|dataset|data set|data (?:is|are|avail|deposit|citation|access)|data:|"
+    r"(?<!ccc )code|software|archived?\b|repository|originally|original article|preprint of|"
+    r"erratum|correction (?:to|of)|correct\w* article|see also|funder|fundref|version of record|"
     r"appears? in|reviewed?\b|editorial|comment(?:ary)? on|referee|protocol|accompan|related|"
     r"to appear",
     re.IGNORECASE,

@@ -26,7 +26,8 @@ _TITLES = re.compile(
     r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+(?:IEEE|ACM|OSA)|"
     r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
     # of two or three capitals only behind a comma: elsewhere they are initials
-    r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD)"
+    r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD|"
+    r"M\.\s?P\.\s?H\.|Sc\.\s?D\.|Pharm\.\s?D\.|M\.\s?B\.,?\s?(?:B\.\s?S\.|Ch\.\s?B\.)|M\.\s?Phil\.)"
     r"(?![\w])"
 )
 # PLOS sets its ORCID icon right behind a name

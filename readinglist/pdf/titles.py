@@ -364,7 +364,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
         if alike and len(names) == 1 and len(names[0].split()) == 1:
             names = []  # the last word of a title
-        if re.search(r"[@\d]", text) or _INSTITUTE.search(text):
+        if re.search(r"[@\d]", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
             continue
         ends = block_text(block, ()).rstrip()
         goes_on = size > 0.72 * block.size or (
@@ -385,7 +385,8 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     words = text.split()
     if not 3 <= len(words) <= 16 or other.size < max(0.5 * block.size, 1.08 * min(body, 12.0)):
         return False
-    if _NO_SUBTITLE.match(text) or other.lines[0].italic != block.lines[-1].italic:
+    slanted = other.lines[0].italic and not block.lines[-1].italic
+    if _NO_SUBTITLE.match(text) or (slanted and other.size < 1.15 * body):
         return False
     if not text[0].isupper() or text.endswith((".", ",", ";")):
         return False
@@ -399,6 +400,9 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     return speaks(block.text) in ("", speaks(text)) or not speaks(text)
 
 
+_PERIOD = re.compile(  # 1680–1750, since 1990
+    r"\b1\d{3}\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
+)
 _INSTITUTE = re.compile(
     r"universit|institut|department|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates
+from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates, year_of
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line, body_size
 from readinglist.pdf.marks import Found
@@ -175,7 +175,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _TO_CITE = re.compile(
-    r"to cite this|how to cite|citation (?:for published|\(\w+\))|cite this (?:article|paper|as)",
+    r"to cite this|how to cite|citation (?:for published|\(\w+\))|cite this (?:article|paper|as)|"
+    r"reference format|(?:suggested|recommended) citation",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"^(?:hal id|important note|copyright|general rights|link to|publisher)", re.I)
@@ -196,16 +197,18 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
         everything = "\n".join(line.text for line in front.layouts[0].lines)
         cover = COVER.search(everything)
         source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
+        cited = _cited_year(front, title)
         edge = front.layouts[0].height
         issues = [line for line in margins if line.y > 0.86 * edge or line.y < 0.16 * edge]
         sources = (
             (_first_year(source) if cover else "", 0.88),
-            (_cited_year(front, title) if cover else "", 0.88),
+            (cited if cover else "", 0.88),
             (_first_year([line.text for line in issues if _ISSUE.search(line.text)]), 0.92),
             (_first_year(_PUBLISHED.findall(everything)), 0.92),
             (_first_year(_venue_spans(text)), 0.9),
             (_first_year(_COPYRIGHT.findall(everything)), 0.85),
             (_first_year(_CITATION.findall(text)), 0.8),
+            (cited, 0.8),
             (_first_year(_numbered_years(margins)), 0.8),
             (_meeting_year(line.text for line in margins), 0.8),
         )
@@ -246,7 +249,7 @@ def _dated(front: Front) -> str:
         for line in sorted(layout.lines, key=lambda line: -line.y):
             text = line.text
             bare = bare_year(text)
-            value = dated_year(text) or (bare if letters < 900 else "")
+            value = dated_year(text) or (bare or year_of(text) if letters < 900 else "")
             if line.angle or not value or _NOT_WRITTEN.search(text):
                 continue
             large = max(span.size for span in line.spans)
@@ -261,7 +264,7 @@ def _dated(front: Front) -> str:
 
 
 def _cited_year(front: Front, title: str) -> str:
-    """The year of the citation that a cover sheet asks for, the last in it or one in brackets."""
+    """The year of the citation that a first page asks for, the last in it or one in brackets."""
     lines = [line.text for line in front.layouts[0].lines if not line.angle]
     at = next((i for i, text in enumerate(lines) if _TO_CITE.search(text)), None)
     if at is None:

@@ -53,6 +53,8 @@ ORGANISATION = _words(
     universitas universitatea univerza sveučilište egyetem yliopisto ülikool üniversitesi akademie
     akademia politechnika uniwersytet ministère ministerio ministerium fondation fundación stiftung
     development administration methodology statistical information biostatistics epidemiology
+    study approach survey framework perspective investigation comparison introduction tutorial
+    primer dataset benchmark evaluation overview
     econometrics sociology philosophy linguistics neuroscience pharmacology genetics oncology
     """
 )
