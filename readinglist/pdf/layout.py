@@ -17,7 +17,8 @@ import pypdfium2.raw as raw
 
 from readinglist.pdf.text import ACCENTS, CHARACTERS, accented
 
-_HYPHENS = (0x02, 0xFFFE)
+_STORED = {**CHARACTERS, 0x02: "\u00ad", 0xFFFE: "\u00ad"}  # hyphens at the ends of lines
+_TOKEN = re.compile("[\r\n]|[ \xa0]|[^\r\n \xa0]+")
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|sfsx|-b$", re.I)
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
 # of one page: letters strewn about, a line each, would take minutes to be gathered
@@ -109,7 +110,6 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _unicode = _fast(raw.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
 _object = _fast(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_generated = _fast(raw.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _origin = _fast(
     raw.FPDFText_GetCharOrigin,
     ctypes.c_int,
@@ -117,6 +117,9 @@ _origin = _fast(
     ctypes.c_int,
     ctypes.c_void_p,
     ctypes.c_void_p,
+)
+_loose_box = _fast(
+    raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
 
 
@@ -155,13 +158,25 @@ class _Reader:
                 return top - y, x - left
         return x - left, y - bottom
 
+    def characters(self, count: int) -> str:
+        """The first ``count`` characters, each of PDFium's one character here."""
+        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        written = raw.FPDFText_GetText(self._typed, 0, count, buffer)
+        units = ctypes.string_at(buffer, 2 * max(0, written - 1))
+        text = units.decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # The text leaves some out: they are asked for one by one, halves of pairs left as nothing.
+        codes = (_unicode(self.handle, i) for i in range(count))
+        return "".join(chr(c) if c < 0xD800 or 0xDFFF < c <= 0x10FFFF else "\0" for c in codes)
+
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self.handle, index, self._bx, self._by)
         return self._upright(self._x.value, self._y.value)
 
     def end(self, index: int) -> float:
         """Right edge of a character that is read from left to right."""
-        if not raw.FPDFText_GetLooseCharBox(self._typed, index, ctypes.byref(self._rect)):
+        if not _loose_box(self.handle, index, ctypes.addressof(self._rect)):
             return self.origin(index)[0]
         rect = self._rect
         return max(self._upright(rect.left, rect.bottom)[0], self._upright(rect.right, rect.top)[0])
@@ -193,10 +208,11 @@ def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
     """
     reader = _Reader(page, textpage)
     count = min(raw.FPDFText_CountChars(textpage), limit)
-    pieces = _pieces(reader, count)
+    characters = reader.characters(count)
+    pieces = _pieces(reader, characters)
     if lying := _lying(pieces):
         reader.turn = (reader.turn + lying // 90) % 4
-        pieces = _pieces(reader, count)
+        pieces = _pieces(reader, characters)
     width, height = reader.size
     lines = _joined(_accents_on_letters(pieces))[:_MOST_LINES]
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
@@ -211,62 +227,79 @@ def _lying(pieces: list[tuple[Span, int]]) -> int:
     return main if main in (90, 180, 270) and angles[main] > 0.7 * sum(angles.values()) else 0
 
 
-def _pieces(reader: _Reader, count: int) -> list[tuple[Span, int]]:
+def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
     """Words and runs of words of one text object, with their angle."""
     pieces: list[tuple[Span, int]] = []
     handle = reader.handle
     styles: dict[int, tuple[float, int, str, bool, bool]] = {}
     text: list[str] = []
+    tail = ""  # its last character
     start = last = -1
     current: int | None = None
     x0 = y0 = 0.0
 
     def close() -> None:
-        nonlocal start
-        if start >= 0 and "".join(text).strip():
+        nonlocal start, tail
+        content = "".join(text).translate(_STORED)
+        if start >= 0 and content.strip():
             size, angle, name, bold, italic = styles[current or 0]
             x1 = reader.end(last) if not angle else x0
-            content = "".join(text).rstrip("\n")
+            content = content.rstrip("\n")
             pieces.append((Span(content, x0, max(x0, x1), y0, size, name, bold, italic), angle))
         text.clear()
+        tail = ""
         start = -1
 
-    for i in range(count):
-        code = _unicode(handle, i)
-        obj = _object(handle, i)
-        if code in (10, 13) or (code == 32 and not obj):
-            if text and not text[-1].isspace():
+    def begin(i: int, obj: int | None) -> None:
+        """Go on at a character that may belong to another piece."""
+        nonlocal current, start, x0, y0
+        word_begins = tail == " "
+        if obj == current and start >= 0 and not word_begins:
+            return
+        x, y = reader.origin(i)
+        if start >= 0 and obj == current:
+            # the same object goes on behind a gap: a wide one parts columns
+            size = styles[current or 0][0]
+            gap = x - reader.end(last)
+            if abs(y - y0) < 0.1 * size and -size < gap < 1.2 * size:
+                if gap > _WIDE * size:
+                    text.append(" ")
+                return
+        close()
+        current, start, x0, y0 = obj, i, x, y
+        if (obj or 0) not in styles:
+            styles[obj or 0] = reader.style(i)
+
+    for token in _TOKEN.finditer(characters):
+        at, behind = token.span()
+        obj = _object(handle, at)
+        if (first := characters[at]) in "\r\n" or (first == " " and not obj):
+            if text and not tail.isspace():
                 text.append(" ")
+                tail = " "
             continue
-        word_begins = bool(text) and text[-1] == " "
-        if obj != current or start < 0 or word_begins:
-            x, y = reader.origin(i)
-            if start >= 0 and obj == current and text[-1] == " ":
-                # the same object goes on behind a gap: a wide one parts columns
-                size = styles[current or 0][0]
-                gap = x - reader.end(last)
-                if abs(y - y0) < 0.1 * size and -size < gap < 1.2 * size:
-                    word_begins = False
-                    if gap > _WIDE * size:
-                        text.append(" ")
-            if obj != current or start < 0 or word_begins:
-                close()
-                current, start, x0, y0 = obj, i, x, y
-                if (obj or 0) not in styles:
-                    styles[obj or 0] = reader.style(i)
-        text.append(_character(code))
-        if code != 32:
-            last = i
+        for i, end, of in _of_one_object(handle, at, behind, obj):
+            begin(i, of)
+            text.append(characters[i:end])
+            tail = characters[end - 1].translate(_STORED)
+            if first != " ":
+                last = end - 1
     close()
     return pieces
 
 
-def _character(code: int) -> str:
-    if code in _HYPHENS:
-        return "\u00ad"
-    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return ""
-    return CHARACTERS.get(code, chr(code)) or ""
+def _of_one_object(
+    handle: int | None, i: int, end: int, obj: int | None
+) -> list[tuple[int, int, int | None]]:
+    """Part a word where its text object changes. One that ends as it begins is of one piece."""
+    if end - i == 1 or _object(handle, end - 1) == obj:
+        return [(i, end, obj)]
+    parts = []
+    for k in range(i + 1, end):
+        if (other := _object(handle, k)) != obj:
+            parts.append((i, k, obj))
+            i, obj = k, other
+    return [*parts, (i, end, obj)]
 
 
 def _accents_on_letters(pieces: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
