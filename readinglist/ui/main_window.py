@@ -83,7 +83,7 @@ class MainWindow(KeptWindow):
         self.setWindowTitle("Readinglist")
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 460)
-        self.resize(1240, 800)
+        self.resize(self.first_size())
 
         self.sidebar = Sidebar()
         self.page = LibraryPage(bridge)
@@ -109,7 +109,7 @@ class MainWindow(KeptWindow):
         self.sidebar.setMinimumWidth(176)
         self._centre.setMinimumWidth(320)
         self._pane_place.setMinimumWidth(260)
-        self.splitter.setSizes([228, 640, 372])
+        self.splitter.setSizes(self.first_widths(self.width()))
         self.setCentralWidget(self.splitter)
         self.notice = Notice(self)
         self.overlay = DropOverlay(self)

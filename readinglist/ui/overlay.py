@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from .theme import SPACE, colour, set_role
+from .theme import SPACE, colour, font_scale, set_role
 
 
 class Overlay(QWidget):
@@ -47,9 +47,10 @@ class Overlay(QWidget):
         self.closed.emit()
 
     def _place(self) -> None:
-        width = min(self._wish[0], self.width() - 4 * SPACE)
+        scale = font_scale()
+        width = min(round(self._wish[0] * scale), self.width() - 4 * SPACE)
         room = self.height() - 12 * SPACE
-        wish = self._wish[1] or self.card.sizeHint().height()
+        wish = round(self._wish[1] * scale) or self.card.sizeHint().height()
         height = max(min(wish, room), 80)
         self.card.setGeometry((self.width() - width) // 2, 7 * SPACE, width, height)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from .icons import icon, paint_glyph
+from .line_field import LineField
 from .overlay import Overlay
 from .parts import Entry
 from .theme import SPACE, colour, smaller
@@ -130,11 +130,11 @@ class Palette(Overlay):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, width=620, height=460)
-        self.field = QLineEdit()
-        self.field.setMinimumHeight(36)
-        self.field.addAction(icon("search", self.palette().ColorRole.PlaceholderText),
-                             QLineEdit.ActionPosition.LeadingPosition)  # fmt: skip
+        self.field = LineField(36)
+        glass = icon("search", self.palette().ColorRole.PlaceholderText)
+        self.field.add_sign(glass, "Find", LineField.ActionPosition.LeadingPosition)
         self.list = QListView()
+        self.list.setAccessibleName("What can be chosen")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -29,7 +29,7 @@ GLYPH = 16  # px, the status circle
 MARGIN = 2 * SPACE  # left of the circle
 INDENT = MARGIN + GLYPH + SPACE + SPACE // 2  # left of the words
 PAD = SPACE + 2  # above and below the two lines
-LABEL = 7 * SPACE  # width of a passage's “p. 12”
+LABEL = 7 * SPACE  # least width of a passage's “p. 12”
 MOST_PASSAGES = 3
 _KEPT = 48  # drawn rows, more than are in sight
 _SHOWN_STATES = (
@@ -155,7 +155,7 @@ class RowDelegate(QStyledItemDelegate):
         self._set_fonts(QFont())
 
     def _set_fonts(self, font: QFont) -> None:
-        self._font = font
+        self._font = font = QFont(font)  # that of an option ends with the option
         self._drawn: dict[tuple[object, ...], tuple[QPixmap, object, object]] = {}
         self._title = weighty(font, QFont.Weight.DemiBold)
         self._meta = smaller(font, 0.92)
@@ -163,6 +163,9 @@ class RowDelegate(QStyledItemDelegate):
         self._heights = tuple(
             QFontMetrics(f).height() for f in (self._title, self._meta, self._chip)
         )
+        chip = QFontMetrics(self._chip)
+        names = (*_FIELD_LABELS.values(), "p. 1000")
+        self._label = max(LABEL, SPACE + max(map(chip.horizontalAdvance, names)))
         self._base = self._heights[0] + self._heights[1] + SPACE // 2 + 2 * PAD
 
     def _use(self, font: QFont) -> None:
@@ -380,11 +383,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._chip)
         painter.setPen(colour("accent"))
         painter.drawText(
-            QRect(rect.left(), rect.top(), LABEL - SPACE, rect.height()),
+            QRect(rect.left(), rect.top(), self._label - SPACE, rect.height()),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             passage_label(passage),
         )
-        area = rect.adjusted(LABEL, 0, 0, 0)
+        area = rect.adjusted(self._label, 0, 0, 0)
         text, marks = window_on(
             passage.snippet,
             passage.highlights,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from .icons import icon
+from .line_field import LineField
 
 BREATH_MS = 40  # after the last letter; the search itself never holds typing up
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """Emits ``searched`` while typing (``typing`` True) and on Return (False)."""
 
     searched = Signal(str, bool)
@@ -21,18 +22,18 @@ class SearchField(QLineEdit):
     """Return: open the first or current hit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(34, parent)
         self.setObjectName("search")
         self.setAccessibleName("Search")
         self.setPlaceholderText("Search titles, notes and every page")
         self.setClearButtonEnabled(False)
         self.setAcceptDrops(False)  # dropped files are for the window
-        self.setMinimumHeight(34)
-        self.addAction(icon("search", self.palette().ColorRole.PlaceholderText),
-                       QLineEdit.ActionPosition.LeadingPosition)  # fmt: skip
-        self._clear = QAction(icon("close"), "Clear the search", self)
+        glass = icon("search", self.palette().ColorRole.PlaceholderText)
+        self.add_sign(glass, "Search", self.ActionPosition.LeadingPosition)
+        self._clear = self.add_sign(
+            icon("close"), "Clear the search", self.ActionPosition.TrailingPosition
+        )
         self._clear.triggered.connect(self.clear_search)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         self._told = ""
         self._timer = QTimer(self, singleShot=True, interval=BREATH_MS)

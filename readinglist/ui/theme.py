@@ -11,11 +11,12 @@ import re
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from .icons import RESOURCES
 
+_USUAL_HEIGHT = 16  # px of a line of the font that sizes in px are made for
 SPACE = 8  # px; distances are multiples of it or of its half
 
 
@@ -151,6 +152,11 @@ def style_sheet(c: Colours) -> str:
         picture = RESOURCES / "icons" / f"{name}-{'dark' if c is DARK else 'light'}.svg"
         values[name] = picture.as_posix()
     return re.sub(r"@(\w+)", lambda m: values[m[1]], text.read_text(encoding="utf-8"))
+
+
+def font_scale() -> float:
+    """Return how much larger than usual the application's font is; 1 for what is not larger."""
+    return max(1.0, QFontMetrics(QApplication.font()).height() / _USUAL_HEIGHT)
 
 
 class Theme(QObject):

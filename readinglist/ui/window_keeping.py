@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from .. import settings as settings_
@@ -16,8 +16,11 @@ from . import window_state
 from .actions import BY_ID
 from .search_verbs import SearchVerbs
 from .tabs import Opened
+from .theme import font_scale
 
 KEEP_MS = 3_000
+_WIDTH, _HEIGHT = 1240, 800  # px of a first window, at the usual font
+_SIDEBAR, _PANE = 228, 372  # px of its parts
 
 
 class KeptWindow(SearchVerbs):
@@ -29,9 +32,54 @@ class KeptWindow(SearchVerbs):
         super().__init__()
         self._state_file: Path | None = None
         self._sizes: list[int] = []  # the parts' widths, also of those hidden now
+        self._usual: dict[int, tuple[int, float]] = {}  # by part: its width, and at a usual font
         self._kept: dict[str, Any] = {}
         self._keep = QTimer(self, interval=KEEP_MS)
         self._keep.timeout.connect(self._keep_state)
+
+    # -- widths -----------------------------------------------------------------------------
+
+    def first_size(self) -> QSize:
+        """Return the size of a window that was never shown: larger for a large font."""
+        scale, room = font_scale(), self.screen().availableGeometry()
+        size = QSize(_WIDTH, _HEIGHT)
+        larger = QSize(
+            min(round(_WIDTH * scale), room.width() * 19 // 20),
+            min(round(_HEIGHT * scale), room.height() * 9 // 10),
+        )
+        return size.expandedTo(larger) if scale > 1 else size
+
+    def first_widths(self, width: int) -> list[int]:
+        """Return the widths of sidebar, centre and details for a font that may be large."""
+        self._scale = font_scale()
+        sidebar = min(round(_SIDEBAR * self._scale), max(_SIDEBAR, width // 4))
+        pane = min(round(_PANE * self._scale), max(_PANE, width // 3))
+        return [sidebar, width - sidebar - pane, pane]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and getattr(self, "_scale", 0):
+            # Not while Qt goes through all widgets: those it comes to later would be laid out.
+            QTimer.singleShot(0, self, self._scale_widths)
+
+    def _scale_widths(self) -> None:
+        """Give sidebar and details the width that another font needs, in the same proportion."""
+        before, self._scale = self._scale, font_scale()
+        sizes = self.splitter.sizes()
+        if before == self._scale or sizes[1] == 0:
+            return
+        for n, most in ((0, self.width() // 4), (2, self.width() // 3)):
+            if sizes[n]:
+                shown, usual = self._usual.get(n, (0, 0.0))
+                if shown != sizes[n]:  # made so by hand since
+                    usual = sizes[n] / before
+                new = min(round(usual * self._scale), max(most, round(usual)))
+                sizes[1] += sizes[n] - new
+                sizes[n] = new
+                self._usual[n] = new, usual
+        self.splitter.setSizes(sizes)
+
+    # -- what is kept -----------------------------------------------------------------------
 
     def start_keeping(self, file: Path) -> None:
         """Write down every change from now on, a moment later."""

@@ -12,7 +12,7 @@ import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from readinglist import settings as settings_
@@ -25,7 +25,7 @@ from readinglist.ui.bridge import Bridge
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.settings_page import SettingsPage
 from readinglist.ui.single_instance import Request
-from readinglist.ui.theme import DARK, LIGHT, Colours
+from readinglist.ui.theme import DARK, LIGHT, Colours, Theme
 
 Key = Qt.Key
 Control, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -78,6 +78,38 @@ def test_geometry_is_taken_before_the_window_is_shown(
     assert not second.sidebar.isVisibleTo(second)
     second.bridge.close()
     second.deleteLater()
+
+
+def test_a_large_font_has_wider_parts_and_whole_letters(
+    make_window: MakeWindow, world: World, themed: Theme, qtbot: QtBot
+) -> None:
+    world.paper("Any")
+    usual = make_window()
+    before = usual.splitter.sizes()
+    try:
+        themed.set_font(size=18)
+        qtbot.waitUntil(lambda: usual.splitter.sizes()[0] > before[0])  # while it is open
+        assert usual.splitter.sizes()[2] > before[2]
+        large = make_window()
+        names = large.sidebar.places
+        widest = max(
+            large.sidebar.fontMetrics().horizontalAdvance(names.index(row, 0).data() or "")
+            for row in range(names.rowCount())
+        )
+        assert large.splitter.sizes()[0] > widest + 60  # the sign, the count and the margins
+        for field in (large.page.field, large.palette_card.field):
+            assert field.sizeHint().height() > field.fontMetrics().height()
+            assert field.minimumSizeHint().height() == field.sizeHint().height()
+    finally:
+        themed.set_font()
+    qtbot.waitUntil(lambda: usual.splitter.sizes()[0] == before[0])
+
+
+def test_signs_inside_fields_have_names(window: MainWindow) -> None:
+    for field in (window.page.field, window.palette_card.field):
+        names = [button.accessibleName() for button in field.findChildren(QToolButton)]
+        assert names
+        assert all(names)
 
 
 @pytest.mark.parametrize(
