@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -40,7 +41,7 @@ class Span:
     italic: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked a hundred times is kept
 class Line:
     """Spans on one baseline without a gap wider than about two letters, left to right.
 
@@ -53,7 +54,7 @@ class Line:
     y: float
     angle: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join("".join(span.text for span in self.spans).split())
 
@@ -61,28 +62,40 @@ class Line:
     def x0(self) -> float:
         return self.spans[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(span.x1 for span in self.spans)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         letters = sum(len(span.text) for span in self.spans)
         return 2 * sum(len(span.text) for span in self.spans if span.bold) > letters
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         letters = sum(len(span.text) for span in self.spans)
         return 2 * sum(len(span.text) for span in self.spans if span.italic) > letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageLayout:
     """The lines of a page in the order in which the file draws them; width, height in points."""
 
     width: float
     height: float
     lines: tuple[Line, ...]
+
+    @cached_property
+    def body_size(self) -> float:
+        """The size in points that most characters have; 10 for a page without text."""
+        letters: dict[float, int] = {}
+        for line in self.lines:
+            if not line.angle:
+                for span in line.spans:
+                    key = round(span.size * 2) / 2
+                    letters[key] = letters.get(key, 0) + len(span.text)
+        size = max(letters, key=lambda size: letters[size]) if letters else 10.0
+        return max(1.0, size)  # a font's matrix may make its size nothing
 
 
 def raised(span: Span, line: Line) -> bool:
@@ -91,15 +104,8 @@ def raised(span: Span, line: Line) -> bool:
 
 
 def body_size(layout: PageLayout) -> float:
-    """The size in points that most characters of a page have; 10 for a page without text."""
-    letters: dict[float, int] = {}
-    for line in layout.lines:
-        if not line.angle:
-            for span in line.spans:
-                key = round(span.size * 2) / 2
-                letters[key] = letters.get(key, 0) + len(span.text)
-    size = max(letters, key=lambda size: letters[size]) if letters else 10.0
-    return max(1.0, size)  # a font's matrix may make its size nothing
+    """See `PageLayout.body_size`."""
+    return layout.body_size
 
 
 def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
