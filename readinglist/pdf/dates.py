@@ -81,7 +81,8 @@ def bare_year(line: str) -> str:
     if alone := _AT_A_PLACE.fullmatch(line.strip()):
         return alone["year"]
     if academic := _ACADEMIC.search(line):
-        return academic["from"][: 4 - len(academic["to"])] + academic["to"]
+        ends = str(int(academic["from"]) + 1)
+        return ends if ends.endswith(academic["to"]) else academic["from"]
     return ""
 
 

@@ -111,11 +111,12 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"\b(?:vol(?:ume|\.)|issue|issn|no\.)\s*[\d(]", re.IGNORECASE)
+_CAPITALISED = r"[^\W\d_a-zà-ÿ][\w.’'&-]*"
 _SCHOOL = re.compile(
-    r"(?:(?:[^\W\d_a-z][\w.’'&-]*|of|at|the|de|di|du|degli|da|do|la|zu|für|and|e|y)[\s,]+){0,7}"
-    r"(?:[^\W\d_a-z]?\w*universit\w+|universidad\w*|college|hochschule)|"
-    r"\w*(?:大学|大學|学院|學院|학교)(?:大学院|研究生院|研究科)?",
-    re.IGNORECASE,
+    rf"(?:(?:{_CAPITALISED}|of|at|the|de|di|du|degli|da|do|la|zu|für|and|e|y)[\s,]+){{0,7}}"
+    r"(?i:\w*universit\w+|universidad\w*|college|\w*hochschule)"
+    rf"(?:(?:\s+(?:of|de|di|degli|della|do|da|du|des|zu|für|the|la))+(?:\s+{_CAPITALISED})+){{0,3}}|"
+    r"\w*(?:大学|大學|学院|學院|학교)(?:大学院|研究生院|研究科)?"
 )
 _LABEL = re.compile(
     r"(?:(?:article|paper|manuscript|full)\s+)?title\s*:\s*(?=\w+\s)", re.IGNORECASE
@@ -152,6 +153,7 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     """The title on ``layout``, helped by the Info title where the page confirms it."""
     lines = tidy_lines(layout)
     body = body_size(layout)
+    sparse = is_title_page(layout)
     blocks = title_blocks(lines, body)
     told = "" if junk_title(front.info.title) else front.info.title
     text = folded(" ".join(line.text for line in lines))
@@ -163,7 +165,7 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         for look, block in zip(looks, blocks, strict=True)
     ]
     ranked = sorted(((score, -i) for i, score in enumerate(scores)), reverse=True)
-    if is_title_page(layout) and (labelled := labelled_title(layout)):
+    if sparse and (labelled := labelled_title(layout)):
         return Title(block_text(labelled, front.pages), 0.88, labelled)
     if (not ranked or ranked[0][0] < 3.2) and (labelled := _labelled(lines, layout)):
         return Title(_LABEL.sub("", block_text(labelled, front.pages)), 0.88, labelled)
@@ -172,7 +174,7 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     best, at = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else best - 3
     # on a title page most letters may be the subtitle's
-    text_size = min((line.size for line in lines), default=body) if is_title_page(layout) else body
+    text_size = min((line.size for line in lines), default=body) if sparse else body
     block = _with_neighbours(blocks[-at], blocks, text_size)
     written = _CHAPTER.sub("", block_text(block, front.pages))
     sure = 0.55 + 0.1 * min(2.0, best - 1.0) + 0.07 * max(0.0, min(2.0, best - second))

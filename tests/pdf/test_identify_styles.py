@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import paperstyles_more  # noqa: F401 (adds its styles)
+import paperstyles_headings  # noqa: F401 (adds its styles)
+import paperstyles_more  # noqa: F401
+import paperstyles_titlepages  # noqa: F401
 import paperstyles_unseen  # noqa: F401
 import pytest
 from papermaker import make_paper

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from papermaker import Sheet, make_paper
+from paperstyles_headings import letter_by_letter
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import NameObject, StreamObject, TextStringObject
 
 from readinglist.library.values import TextState
-from readinglist.pdf.dates import dated_year, speaks_of_dates, year_of
+from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates, year_of
 from readinglist.pdf.extract import extract
 from readinglist.pdf.names import group_name, tidy
 from readinglist.pdf.titles import junk_title
@@ -67,6 +68,31 @@ def test_xmp_packet_tells_doi_venue_and_year(tmp_path: Path) -> None:
     assert identity.authors == ("Henrik Larsen", "Amara Diallo")
     assert identity.sure("title")
     assert identity.sure("doi")
+
+
+def test_compressed_packet_is_read_as_well(tmp_path: Path) -> None:
+    path = make_paper(tmp_path / "p.pdf", [_sheet()])
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(path.read_bytes())))
+    stream = StreamObject()
+    stream.set_data(PACKET.encode())
+    stream[NameObject("/Type")] = NameObject("/Metadata")
+    stream[NameObject("/Subtype")] = NameObject("/XML")
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream.flate_encode())
+    writer.write(path)
+    assert b"xmpmeta" not in path.read_bytes()
+    assert extract(path).identity.doi == "10.7717/quiet-cs.42"
+    for junk in (b"<< /Type /Metadata /Subtype /XML /Filter /FlateDecode >>\nstream\nno", b"/XML"):
+        path.write_bytes(junk)
+        with path.open("rb") as file:
+            assert read_xmp(file) == Xmp()
+
+
+def test_index_in_a_title_drawn_letter_by_letter(tmp_path: Path) -> None:
+    sheet = Sheet(y=680)
+    sheet.line("On the L^{p}-boundedness of Readers", 17.2, "b")
+    sheet.body(20)
+    path = make_paper(tmp_path / "p.pdf", [letter_by_letter(sheet)])
+    assert extract(path).identity.title == "On the Lp-boundedness of Readers"
 
 
 def test_packet_of_a_picture_is_not_the_papers() -> None:
@@ -168,6 +194,8 @@ def test_strewn_letters_and_fonts_of_no_size_are_read(tmp_path: Path) -> None:
         ("12 de mayo de 2010", "2010"),
         ("(Dated: March 3rd, 2019)", "2019"),
         ("2014", "2014"),
+        ("二〇二〇年六月", "2020"),
+        ("平成元年3月", "1989"),
         ("Jan. 2008 (added note in June 2010)", "2008"),
         ("Hill, 1973", ""),
         ("Readers were asked in May 2010 where in the long text they had found it", ""),
@@ -175,6 +203,21 @@ def test_strewn_letters_and_fonts_of_no_size_are_read(tmp_path: Path) -> None:
 )
 def test_dates(line: str, year: str) -> None:
     assert dated_year(line) == year
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Madrid, 2017", "2017"),
+        ("Rio de Janeiro 2021", "2021"),
+        ("Anno Accademico 2018/2019", "2019"),
+        ("Année universitaire 1999-00", "2000"),
+        ("WS 2015/16", "2016"),
+        ("where it was in 2015", ""),
+    ],
+)
+def test_years_of_title_pages(line: str, year: str) -> None:
+    assert bare_year(line) == year
 
 
 def test_words_of_dates() -> None:

@@ -224,6 +224,13 @@ def test_capitals_of_a_title_are_calmed_but_not_those_the_paper_uses() -> None:
     assert calm == "Deep Learning with BERT: The Way of the BERT and C3PO"
 
 
+def test_capitals_of_languages_that_keep_them_for_names() -> None:
+    words = frozenset({"di", "carta"})
+    assert calm_capitals("ARCHIVI DI CARTA E DI PIETRA", words) == "Archivi di carta e di pietra"
+    assert calm_capitals("ТЕОРИЯ ЧТЕНИЯ В СЕТИ", words) == "Теория чтения в сети"
+    assert calm_capitals("DIE SPRACHE DER KARTEN", words).startswith("Die Sprache")
+
+
 @pytest.mark.parametrize("heading", ["1 Introduction to Things", "2 Bar", "Chapter One", "1.2 Foo"])
 def test_heading_of_a_section_is_no_title(heading: str, tmp_path: Path) -> None:
     sheet = Sheet(y=720)
