@@ -30,7 +30,7 @@ from ..errors import ReadingListError
 from ..settings import DEFAULT_FILE_PATTERN, Settings
 from .actions import COMMANDS, MENUS, Command, keys_of, normal, shown, with_shortcut
 from .icons import icon
-from .theme import SPACE, set_role, smaller, weighty
+from .theme import SPACE, font_scale, set_role, smaller, weighty
 
 PATTERNS = (
     DEFAULT_FILE_PATTERN,
@@ -117,7 +117,7 @@ class SettingsPage(QScrollArea):
         outer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sides = QHBoxLayout(outer)
         page = QWidget()
-        page.setMaximumWidth(_WIDTH)
+        page.setMaximumWidth(round(_WIDTH * font_scale()))
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 6 * SPACE)
         self._page.setSpacing(SPACE)

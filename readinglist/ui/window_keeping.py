@@ -40,14 +40,10 @@ class KeptWindow(SearchVerbs):
     # -- widths -----------------------------------------------------------------------------
 
     def first_size(self) -> QSize:
-        """Return the size of a window that was never shown: larger for a large font."""
-        scale, room = font_scale(), self.screen().availableGeometry()
-        size = QSize(_WIDTH, _HEIGHT)
-        larger = QSize(
-            min(round(_WIDTH * scale), room.width() * 19 // 20),
-            min(round(_HEIGHT * scale), room.height() * 9 // 10),
-        )
-        return size.expandedTo(larger) if scale > 1 else size
+        """Return the size of a window that was never shown: for its font, and for the screen."""
+        scale, room = font_scale(), self.screen().availableSize()
+        wish = QSize(round(_WIDTH * scale), round(_HEIGHT * scale))
+        return wish.boundedTo(QSize(room.width() * 19 // 20, room.height() * 9 // 10))
 
     def first_widths(self, width: int) -> list[int]:
         """Return the widths of sidebar, centre and details for a font that may be large."""

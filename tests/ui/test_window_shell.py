@@ -96,13 +96,21 @@ def test_a_large_font_has_wider_parts_and_whole_letters(
             large.sidebar.fontMetrics().horizontalAdvance(names.index(row, 0).data() or "")
             for row in range(names.rowCount())
         )
-        assert large.splitter.sizes()[0] > widest + 60  # the sign, the count and the margins
+        assert large.first_widths(1240)[0] > widest + 60  # the sign, the count and the margins
         for field in (large.page.field, large.palette_card.field):
             assert field.sizeHint().height() > field.fontMetrics().height()
             assert field.minimumSizeHint().height() == field.sizeHint().height()
     finally:
         themed.set_font()
     qtbot.waitUntil(lambda: usual.splitter.sizes()[0] == before[0])
+
+
+def test_a_first_window_fits_its_screen(make_window: MakeWindow, world: World) -> None:
+    window = make_window()  # the offscreen platform's screen is 800 px by 800 px
+    room, size = window.screen().availableSize(), window.first_size()
+    assert size.width() <= room.width()
+    assert size.height() < room.height()
+    assert sum(window.first_widths(size.width())) == size.width()
 
 
 def test_signs_inside_fields_have_names(window: MainWindow) -> None:
