@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+import sys
+from typing import Annotated, Any
 
 import typer
 
 from ..library import collections, filters, journal, lists
 from ..library.values import Scope, Sort, Status
 from . import shapes
-from .base import JsonFlag, catch_up, console, open_library, print_json, show_papers, state
+from .base import JsonFlag, catch_up, open_library, print_json, show_papers, state
 
 app = typer.Typer()
 
@@ -94,7 +96,8 @@ def search(
         ids = [hit.paper_id for hit in results.hits]
         with library.read() as session:
             titles = {r.id: r.title for r in lists.rows(session, ids)}
-        hits = [
+        passages = searching.passages_of(ids, query)
+        hits: list[dict[str, Any]] = [
             {
                 "id": hit.paper_id,
                 "title": titles.get(hit.paper_id, ""),
@@ -106,7 +109,7 @@ def search(
                         "snippet": p.snippet,
                         "highlights": [list(span) for span in p.highlights],
                     }
-                    for p in searching.passages(hit.paper_id, query)
+                    for p in passages.get(hit.paper_id, ())
                 ],
             }
             for hit in results.hits
@@ -121,19 +124,23 @@ def search(
             }
         )
         return
-    out = console()
-    from rich.markup import escape
-
     for hit in hits:
-        out.print(f"[bold]{escape(str(hit['title']))}[/]  [dim]{hit['id']}[/]")
-        for p in hit["passages"]:  # type: ignore[attr-defined]
+        print(_painted(hit["title"], 1), _painted(hit["id"], 2), sep="  ")
+        for p in hit["passages"]:
             text, at, shown = p["snippet"], 0, ""
             for start, end in p["highlights"]:
-                shown += escape(text[at:start]) + f"[yellow]{escape(text[start:end])}[/]"
+                shown += _painted(text[at:start], 0) + _painted(text[start:end], 33)
                 at = end
             where = f"p. {p['page']}" if p["page"] else p["field"]
-            out.print(f"  [dim]{where:>6}[/]  {shown + escape(text[at:])}")
+            print(" ", _painted(f"{where:>6}", 2), "", shown + _painted(text[at:], 0))
     print(f"{results.total} papers" if results.total != 1 else "1 paper")
+
+
+def _painted(text: object, code: int) -> str:
+    """Return text in bold (1), dim (2), yellow (33) or as it is (0), for who reads in colour."""
+    plain = "".join(c if c.isprintable() else " " for c in str(text))  # PDFs may hold anything
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.name != "nt"
+    return f"\x1b[{code}m{plain}\x1b[0m" if colour and code else plain
 
 
 @app.command("history")

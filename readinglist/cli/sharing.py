@@ -43,7 +43,6 @@ def export(
     from .. import jobs, publish
     from ..exchange import styles
     from ..library import lists
-    from ..search.service import Search
 
     target = None if output is None else given(output, "-o")
     name = MARKDOWN if format_ == "markdown" else format_
@@ -71,6 +70,8 @@ def export(
             return
         written = jobs.run(publish.export_job(library, gather, style.name, target, jobs.Cancel()))
         if written.came:
+            from ..search.service import Search
+
             with Search(library) as search:
                 catch_up(search)
     said = (written.came.sentence, *written.conflicts, *written.remarks)

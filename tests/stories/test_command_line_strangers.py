@@ -192,3 +192,21 @@ def test_a_narrow_terminal_shows_whole_titles(folder: Path) -> None:
     lines = shown.splitlines()
     assert max(map(len, lines)) <= 20
     assert " ".join(shown.replace("○", " ").split()).endswith(LONG)
+
+
+@posix
+def test_hits_are_marked_on_a_terminal_alone(folder: Path) -> None:
+    import pty
+
+    words = command(folder, "search", "characters")
+    piped = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
+    title, passage, total = piped.stdout.splitlines()
+    assert (title, passage[:10], total) == (f"{LONG}  1", "   title  ", "1 paper")
+    assert "of twenty characters is wide" in passage
+    here, there = pty.openpty()
+    in_colour = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+    subprocess.run(words, env=in_colour, check=True, stdout=there)
+    os.close(there)
+    shown = os.read(here, 100_000).decode()
+    os.close(here)
+    assert "\x1b[33mcharacters\x1b[0m" in shown
