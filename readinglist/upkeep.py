@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ReadingListError
-from .intake import add_files
 from .jobs import run
 from .library import files, lists
 
@@ -91,6 +90,7 @@ def check(library: Library, search: Search) -> list[Problem]:
 
 def repair(library: Library, search: Search, problems: list[Problem]) -> None:
     """Mend what can be mended; check again to see what is left."""
+    from .intake import add_files
     from .pdf.sandbox import Sandbox
 
     _find_renamed(library, problems)

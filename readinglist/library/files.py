@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NotFoundError, ReadingListError
-from . import journal, matching, ordering
+from . import journal, ordering
 from .database import PAPERS, Library
 from .reading import Reading, column, first, rows
 from .values import Attachment, TextState
@@ -91,6 +91,8 @@ def discard(incoming: Incoming) -> None:
 
 def safe_name(text: str) -> str:
     """Return ``text`` as a file name (without extension) that every file system takes."""
+    from . import matching
+
     text = unicodedata.normalize("NFC", matching.plain(text)).encode("utf-8", "ignore").decode()
     # Category C: controls, and right-to-left overrides that could disguise a name.
     text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c.isspace())

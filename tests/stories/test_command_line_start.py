@@ -49,6 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("collections", FOR_OTHER_VERBS | FOR_WRITING | FOR_SEARCHING),
         ("queue", FOR_OTHER_VERBS | FOR_WRITING | FOR_SEARCHING),
         ("search tortoises", FOR_OTHER_VERBS | FOR_WRITING),
+        ("check", FOR_OTHER_VERBS | FOR_WRITING),
         ("set 1 --rating 3", FOR_OTHER_VERBS),
         ("collections make A", FOR_OTHER_VERBS | FOR_SEARCHING),
         ("undo", FOR_OTHER_VERBS),
