@@ -17,6 +17,12 @@ _MONTHS = (
     "januari februari maart mei juni augustus "
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
     "grudnia "
+    "ledna února března dubna května června července srpna září října listopadu prosince "
+    "januar februar marts maj desember ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim "
+    "kasım aralık tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta "
+    "elokuuta syyskuuta lokakuuta marraskuuta joulukuuta ianuarie februarie martie aprilie iunie "
+    "iulie septembrie octombrie noiembrie decembrie gener febrer març maig juny juliol setembre "
+    "desembre "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
 _MONTH = rf"(?:{'|'.join(sorted(set(_MONTHS.split()), key=len, reverse=True))})"

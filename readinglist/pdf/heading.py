@@ -12,15 +12,15 @@ from readinglist.pdf.layout import Line, PageLayout, body_size
 from readinglist.pdf.names import initialled, looks_like_name, tidy
 from readinglist.pdf.titlepages import above_the_year, guides, is_title_page, whole_names
 from readinglist.pdf.titles import Title
-from readinglist.pdf.wordlists import COMMON
+from readinglist.pdf.wordlists import ABSTRACT, COMMON
 
 _END = re.compile(
-    r"^\W*(?:(?:\d+\.?|[ivx]+\.)\s*)?(?:abstract|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t|introduction|"
-    r"i\s*n\s*t\s*r\s*o\s*d\s*u\s*c\s*t\s*i\s*o\s*n|summary|"
+    r"^\W*(?:(?:\d+\.?|[ivx]+\.)\s*)?(?:a\s*b\s*s\s*t\s*r\s*a\s*c\s*t|introduction|"
+    r"i\s*n\s*t\s*r\s*o\s*d\s*u\s*c\s*t\s*i\s*o\s*n|"
     r"keywords?|key\s+words|index\s+terms|contents|ccs\s+concepts|categories\s+and\s+subject|"
     r"article\s+info|a\s*r\s*t\s*i\s*c\s*l\s*e\s*i\s*n\s*f\s*o|highlights|acm\s+reference|"
     r"statement\s+of\s+need|motivation|background|overview|significance|editors?:|"
-    r"résumé|zusammenfassung|resumen|摘要|摘\s+要|关键词|要旨)(?:\b|$)(?![\w-])",
+    rf"{ABSTRACT}|关键词|키워드)(?:\b|$)(?![\w-])",
     re.IGNORECASE,
 )
 _ABSTRACT_RUN_IN = re.compile(r"^\W*abstract\s*[.:—–-]", re.IGNORECASE)

@@ -16,14 +16,12 @@ from readinglist.pdf.layout import PageLayout
 from readinglist.pdf.names import folded
 from readinglist.pdf.text import HYPHEN
 from readinglist.pdf.titles import COVER, Title, find_title
+from readinglist.pdf.wordlists import ABSTRACT
 
 __all__ = ["Front", "Identity", "Info", "identify", "tells_enough"]
 
 _ABSTRACT = re.compile(
-    r"^[ \t]*(?i:a ?b ?s ?t ?r ?a ?c ?t|summary|résumé|resumo|resumen|riassunto|zusammenfassung|"
-    r"samenvatting|sammanfattning|аннотация|摘\s*要|要\s*旨|概\s*要|초\s*록)"
-    r"[ \t]*(?:[:.—–-]+[ \t]*|\n|(?=[A-Z\u4e00-\u9fff]))",
-    re.MULTILINE,
+    rf"^[ \t]*(?i:{ABSTRACT})[ \t]*(?:[:.—–-]+[ \t]*|\n|(?=[A-Z\u4e00-\u9fff]))", re.MULTILINE
 )
 _NOT_ABSTRACT = re.compile(r"(?:ing with credit|of (?:the )?(?:changes|this)\b)", re.IGNORECASE)
 _AFTER_ABSTRACT = re.compile(

@@ -220,7 +220,11 @@ def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
         reader.turn = (reader.turn + lying // 90) % 4
         pieces = _pieces(reader, characters)
     width, height = reader.size
-    lines = _joined(_accents_on_letters(pieces))[:_MOST_LINES]
+    pieces = _accents_on_letters(pieces)
+    lines = _joined(pieces)
+    if _strewn(lines):
+        lines = _joined(_by_place(pieces))
+    lines = lines[:_MOST_LINES]
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
 
 
@@ -338,6 +342,26 @@ def _accents_on_letters(pieces: list[tuple[Span, int]]) -> list[tuple[Span, int]
                 result[best[1]] = (replace(span, text=whole + span.text[1:]), 0)
                 result[i] = None
     return [piece for piece in result if piece is not None]
+
+
+def _strewn(lines: list[Line]) -> bool:
+    """True when nearly every word is a line by itself: some scanners write words in any order."""
+    upright = [line for line in lines if not line.angle]
+    alone = sum(len(line.text) < 16 and " " not in line.text for line in upright)
+    return len(upright) > 20 and alone > 0.75 * len(upright)
+
+
+def _by_place(pieces: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    """Pieces from the top down and from left to right, those at about one height together."""
+    upright = sorted((p for p in pieces if not p[1]), key=lambda p: -p[0].y)
+    rows: list[list[tuple[Span, int]]] = []
+    for piece in upright:
+        if rows and rows[-1][0][0].y - piece[0].y < 0.4 * piece[0].size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    placed = [piece for row in rows for piece in sorted(row, key=lambda p: p[0].x0)]
+    return placed + [p for p in pieces if p[1]]
 
 
 def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:

@@ -14,6 +14,7 @@ MARK = "\x1f"
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SEPARATOR = re.compile(
     rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|og|och|en|with)\s+|^(?:and|und|et)\s+|"
+    r"\s+(?-i:và|ve|ja|és|și|şi|dan|oraz|и|і|και)\s+|"
     r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
@@ -24,7 +25,7 @@ _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
     r"(?<![\w.])(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
     r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+(?:IEEE|ACM|OSA)|"
-    r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
+    r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|Bc\.|Ing\.|RNDr\.|Doç\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
     # of two or three capitals only behind a comma: elsewhere they are initials
     r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD|"
     r"M\.\s?P\.\s?H\.|Sc\.\s?D\.|Pharm\.\s?D\.|M\.\s?B\.,?\s?(?:B\.\s?S\.|Ch\.\s?B\.)|M\.\s?Phil\.)"
@@ -230,6 +231,8 @@ def _han_pieces(piece: str, japanese: bool) -> list[str]:
     words = piece.split()
     if len(words) < 2 or not all(_HAN.match(word[0]) for word in words):
         return [piece]
+    if 2 <= len(words) <= 4 and all(len(word) == 1 for word in words):
+        return ["".join(words)]  # 김 서 연
     if japanese and len(words) % 2 == 0:
         return [f"{a} {b}" for a, b in zip(words[::2], words[1::2], strict=True)]
     pieces: list[str] = []

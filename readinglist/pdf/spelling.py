@@ -10,6 +10,7 @@ from readinglist.pdf.blocks import Block, display_size, line_text
 from readinglist.pdf.layout import Line
 from readinglist.pdf.wordlists import COMMON, COMPOUND_HEADS, SMALL_WORDS
 
+_TURKISH = str.maketrans("Iİ", "ıi")
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")  # of languages without blanks
 _MATHS_LETTERS = re.compile("[\U0001d400-\U0001d7ff]+")  # bold, slanted, …: signs, not letters
 _TONGUES = ("en", "fr", "de", "es", "it", "pt", "nl")  # the first of COMMON
@@ -73,7 +74,7 @@ def calm_capitals(text: str, words: frozenset[str]) -> str:
 
     def calm(match: re.Match[str]) -> str:
         word = match[0]
-        lower = word.lower()
+        lower = word.translate(_TURKISH).lower() if turkish else word.lower()
         if len(word) > 1 and word in words and lower not in words:
             return word
         if lower in SMALL_WORDS and match.start() and text[match.start() - 2] not in ":.?!—–":
@@ -82,8 +83,9 @@ def calm_capitals(text: str, words: frozenset[str]) -> str:
             return word
         if not titled and match.start() and text[match.start() - 2] not in ".?!":
             return lower
-        return word[0] + word[1:].lower()
+        return word[0] + lower[1:]
 
+    turkish = bool(re.search("[İĞŞ]", text))
     # English writes titles with capitals, German nouns; others have them only where names are
     titled = text.isascii() if not (tongue := speaks(text)) else tongue in ("en", "de")
     return re.sub(r"\w+", calm, text)

@@ -14,6 +14,7 @@ from readinglist.pdf.blocks import Block, line_text, tidy_lines
 from readinglist.pdf.dates import bare_year
 from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.names import MARK, looks_like_name, organisation, split_names, tidy
+from readinglist.pdf.wordlists import ABSTRACT
 
 _MOST = 1800  # characters of a title page
 _AUTHOR = (
@@ -56,7 +57,7 @@ def _spread(label: str) -> re.Pattern[str]:
 
 
 _SPREAD_TITLE, _SPREAD_AUTHOR = _spread(_HAN_TITLE), _spread(_HAN_AUTHOR)
-_ABSTRACT = re.compile(r"\W*(?:abstract|summary|introduction|摘\s*要|概\s*要)\b", re.IGNORECASE)
+_ABSTRACT = re.compile(rf"\W*(?:{ABSTRACT}|introduction)\b", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 
 

@@ -56,7 +56,7 @@ _FURNITURE = re.compile(
     ieee\s+(?:transactions|journal|access|robotics|signal).*|acm\s+trans.*|
     network\s+working\s+group|internet\s+engineering\s+task\s+force.*|internet-draft|
     request\s+for\s+comments.*|category:.*|(?:obsoletes|updates|expires|intended\s+status):.*|
-    .*\bvol(?:ume|\.)\s*\d+.*|.*\bno\.\s*\d+.*|.*\(\d{4}\)\s*\d+.*|.*\d+\s*\(\d{4}\).*|
+    .*\bvol(?:ume|\.)\s*\d+.*|.*\d\s*\(\d+\),?\s*(?:19|20)\d\d\b.*|.*\bno\.\s*\d+.*|.*\(\d{4}\)\s*\d+.*|.*\d+\s*\(\d{4}\).*|
     hal\s+id:.*|hal\s+is\s+a.*|to\s+cite\s+this.*|r\s*e\s*s\s*c\s*i\s*e\s*n\s*c\s*e\s*c?|
     (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?
        \d{0,2},?\s*(?:19|20)\d\d|
@@ -385,7 +385,7 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     """True when a block is a subtitle by its place and words: smaller, lighter, in line with it."""
     text = other.text
     words = text.split()
-    if not 3 <= len(words) <= 16 or other.size < max(0.5 * block.size, 1.08 * min(body, 12.0)):
+    if not 3 <= len(words) <= 16 or other.size < max(0.45 * block.size, 1.08 * min(body, 12.0)):
         return False
     slanted = other.lines[0].italic and not block.lines[-1].italic
     if _NO_SUBTITLE.match(text) or (slanted and other.size < 1.15 * body):

@@ -160,13 +160,13 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_WRITTEN = re.compile(
-    r"access|download|upload|retrieved|deposited|submitted|last (?:modified|updated)|terms|"
+    r"access|download|upload|retrieved|deposited|submitted|last modified|terms|"
     r"\bborn\b|geboren|\bnée?\b|\bnat[oa]\b|nacid[oa]|nascid[oa]|出生",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"first (?:draft|version)|(?:previous|original) version|eingereicht|einreichung|prüfung|"
-    r"verteidigung|kolloquium|verleihung|年度",
+    r"verteidigung|kolloquium|verleihung|年度|last updated",
     re.IGNORECASE,
 )
 _LATEST = re.compile(r"(?:this|current|latest) (?:draft|version)|(?:last )?revised", re.IGNORECASE)
@@ -199,11 +199,14 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
         source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
         cited = _cited_year(front, title)
         edge = front.layouts[0].height
-        issues = [line for line in margins if line.y > 0.86 * edge or line.y < 0.16 * edge]
+        issues = [line.text for line in margins if line.y > 0.86 * edge or line.y < 0.16 * edge]
         sources = (
             (_first_year(source) if cover else "", 0.88),
             (cited if cover else "", 0.88),
-            (_first_year([line.text for line in issues if _ISSUE.search(line.text)]), 0.92),
+            (
+                _first_year([line for line in issues if _ISSUE.search(line) or _numbered(line)]),
+                0.92,
+            ),
             (_first_year(_PUBLISHED.findall(everything)), 0.92),
             (_first_year(_venue_spans(text)), 0.9),
             (_first_year(_COPYRIGHT.findall(everything)), 0.85),

@@ -54,7 +54,7 @@ ORGANISATION = _words(
     akademia politechnika uniwersytet ministère ministerio ministerium fondation fundación stiftung
     development administration methodology statistical information biostatistics epidemiology
     study approach survey framework perspective investigation comparison introduction tutorial
-    primer dataset benchmark evaluation overview
+    primer dataset benchmark evaluation overview paper reviews
     econometrics sociology philosophy linguistics neuroscience pharmacology genetics oncology
     """
 )
@@ -148,3 +148,11 @@ PLACE_PAIRS = frozenset(
 
 SMALL_WORDS = _words("a an the of and or in on for to with by from as at via is are be")
 """Words that a title in capitals gets back in small letters."""
+
+ABSTRACT = (
+    r"a ?b ?s ?t ?r ?a ?c ?t|abstrakt|abstrak|summary|résumé|resumo|resumen|riassunto|sommario|"
+    r"rezumat|zusammenfassung|kurzfassung|samenvatting|sammanfattning|sammendrag|tiivistelmä|"
+    r"streszczenie|összefoglalás|özet|tóm tắt|аннотация|анотація|резюме|περίληψη|"
+    r"摘\s*要|要\s*旨|概\s*要|抄\s*録|あらまし|초\s*록|요\s*약"
+)
+"""What the heading of an abstract says in the languages of papers: a pattern without case."""
