@@ -303,7 +303,7 @@ def _goes_on(above: Line, below: Line) -> bool:
     rest = below.text.strip(" 0123456789*")
     if group_name(f"{last} {rest}") and not looks_like_name(last):
         return True
-    if group_name(rest) or speaks_of_dates(rest):
+    if group_name(rest) or speaks_of_dates(below.text):
         return False  # where the person works, or when
     listed = re.search(r"[,;、，·]|\band\b", text) or MARK in _marked(above)
     names, _ = split_names(_marked(above))

@@ -12,15 +12,16 @@ MARK = "\x1f"
 """Stands for a raised index mark in a line of names: it ends a name."""
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_OTHER_AND = "(?-i:và|ve|ja|és|și|şi|dan|oraz|и|і|και)"  # some are names with a capital
 _SEPARATOR = re.compile(
     rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|og|och|en|with)\s+|^(?:and|und|et)\s+|"
-    r"\s+(?-i:và|ve|ja|és|și|şi|dan|oraz|и|і|και)\s+|"
+    rf"\s+{_OTHER_AND}\s+|"
     r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
-_LEADING_AND = re.compile(r"^(?:and|und|et|&)\s+", re.IGNORECASE)
+_LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
     r"(?<![\w.])(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
