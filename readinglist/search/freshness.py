@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 BATCH = 16
 """Papers of the first batch of a pass, which is soon found; batches double up to the most."""
 MOST_IN_BATCH = 256
+CROWDED = 32
+"""Segments from which on some are merged although somebody may wait: each slows every query."""
 _WAIT = 0.02
 
 
@@ -170,7 +172,7 @@ def catch_up(
     """Bring the index to a journal position (the end), or wait while another process does.
 
     ``merge`` small segments afterwards when they have become many; False for a caller that does
-    so when it is idle.
+    so when it is idle, and may never be: then they are merged when they are very many.
 
     Returns whether the position was reached within ``timeout`` seconds (None: however long). The
     index is made or rebuilt as needed. Raises Stopped when asked to stop.
@@ -194,7 +196,7 @@ def catch_up(
                     writer.publish()
                 while not covers(writer.mark, position):
                     run_pass(writer, source, on_progress, stop)
-                if merge:
+                if merge or len(writer.segments()) > CROWDED:
                     settle(writer)
                 return True
         except IndexBusyError:

@@ -143,6 +143,7 @@ class Running(QObject):
         self.bridge.changed.connect(self._on_changes)
         # What was imported stays: looking for garbage in it would stop the window each time.
         gc.freeze()
+        self.bridge.run(opened.search.warm)  # typing begins before the first file is dropped
         QTimer.singleShot(_WARM_AFTER_MS, self, self._warm)
 
     def _on_failed(self, error: Exception) -> None:
@@ -154,7 +155,6 @@ class Running(QObject):
         """Start the worker processes, and get ready to write, while nobody waits for it."""
         if self._open is not None:
             self.bridge.run(self._open.library.prepare)
-            self.bridge.run(self._open.search.warm)
             self.bridge.run(self._open.intake.warm)
             self._open.renderers.warm()
             self._notify()

@@ -17,6 +17,7 @@ from search_scan import scan
 from readinglist.library import collections, filters, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Status, TextField
+from readinglist.search import freshness
 from readinglist.search.freshness import Stopped
 from readinglist.search.query import parse
 from readinglist.search.service import Search
@@ -186,3 +187,14 @@ def test_index_and_library_agree_after_any_verbs(done: list[tuple[Verb, int, str
         compare(library, search)
         with Search(library) as another:
             compare(library, another)
+
+
+def test_segments_stay_few_when_nobody_ever_idles(library: Library) -> None:
+    source = freshness.LibrarySource(library)
+    for n in range(freshness.CROWDED + 8):
+        add(library, f"Paper {n}", [f"word{n} shared"])
+        freshness.catch_up(library, source, merge=False)
+    assert freshness.health(library, source).segments < freshness.CROWDED
+    with Search(library) as search:
+        assert search.search("shared").total == freshness.CROWDED + 8
+        assert search.check() == []
