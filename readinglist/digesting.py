@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from . import publish
 from .digest import reader, shelve
 from .digest.values import Digest, Entry, EntryLink, LinkKind, Reference, Related
 from .digest.values import Section as DigestSection
 from .exchange import read_list
 from .exchange.values import ListEntry, ReadingList, Section, walk
 from .library.values import AUTHORS, ME, Paper, TextField
+from .publish import taking
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -48,7 +48,7 @@ def read(data: bytes | str, name: str = "") -> Document:
 def take_in(session: Session, document: Document, answers: shelve.Answers | None = None) -> Taken:
     """File the document's papers in the caller's transaction; again changes nothing."""
     if document.own is not None:
-        own = publish.take_in(session, document.own)
+        own = taking.take_in(session, document.own)
         shown = [own.papers[placed.entry.paper.id] for placed in walk(document.own)]
         return Taken(own.collection_id, own.added, own.merged, [], dict(enumerate(shown)))
     done = shelve.shelve(session, document.digest, answers=answers)
@@ -124,7 +124,7 @@ def _as_digest(own: ReadingList, text: str) -> Digest:
 def _references(own: ReadingList) -> list[Reference]:
     cited = {
         r.paper_id: r.label
-        for p in publish.papers_of(own)
+        for p in taking.papers_of(own)
         for r in p.relations
         if r.kind == "reference"
     }

@@ -1,7 +1,7 @@
 """A collection becomes a reading list on paper, and such a list becomes collections again.
 
 The library's side of `exchange`: it gathers frozen values, writes files beside and replaces them,
-takes back what a person did in them, and files what a list that we wrote says.
+takes back what a person did in them; `taking` files what a list that we wrote says.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from __future__ import annotations
 from .exporting import Gather, Written, export, export_job, render, render_job
 from .gathering import gather, gather_papers
 from .places import write_file
-from .taking import Taken, papers_of, take_in
 
 __all__ = [
     "Gather",
-    "Taken",
     "Written",
     "export",
     "export_job",
     "gather",
     "gather_papers",
-    "papers_of",
     "render",
     "render_job",
-    "take_in",
     "write_file",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ReadingListError
 from ..exchange.rewrite import Edit, MergeResult
 from ..exchange.rewrite_notes import NotesResult
-from ..library import collections, lists, papers
+from ..library import collections, lists
 from ..library.values import TextField
 from .sentences import count, field_words, listed
 
@@ -54,6 +54,8 @@ def take(library: Library, name: str, result: MergeResult | NotesResult) -> Came
     came = Came()
     if not (result.statuses or result.notes or result.edits):
         return came
+    from ..library import papers  # what writes is slow to import, and most exports find no edits
+
     with library.write(f"Take edits from “{name}”") as session:
         for uid, status in result.statuses.items():
             known = lists.by_uid(session, uid)
@@ -85,6 +87,8 @@ def _take(session: Session, paper_id: int, edit: Edit, came: Came) -> None:
 
 def _set(session: Session, paper_id: int, name: str, value: Any, place: str) -> bool:
     """Set one field as a person wrote it in a file; return whether that changed anything."""
+    from ..library import papers
+
     paper = lists.get(session, paper_id)
     field_, _, source = name.partition(":")
     if name in papers.EDITABLE:

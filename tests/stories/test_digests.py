@@ -238,7 +238,7 @@ def test_a_foreign_file_is_kept_beside(library: Library, tmp_path: Path) -> None
     written = publish.export(library, reading_list, "reading-list", path)
     assert written.kept is not None
     assert written.kept.read_text("utf-8") == "Dear diary"
-    assert len(list(walk(digesting.publish.gather_papers(session, [])))) == 0
+    assert len(list(walk(publish.gather_papers(session, [])))) == 0
 
 
 def test_own_sources_are_marked(library: Library) -> None:
