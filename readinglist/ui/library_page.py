@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 HITS = 300  # papers that a search lists
 FIRST_ROWS = 32  # whose words come with them
+SLOW_MS = 400  # after which a search that goes on is told
 AT_ONCE = 4  # rows whose passages are fetched and painted in one go
 READ_AT_ONCE = 500  # papers: a longer list is read beside the window
 Wish = tuple[Scope, Sort, bool]
@@ -110,6 +111,9 @@ class LibraryPage(PageSearch):
         self._lay_out()
         self._restyle()
 
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(lambda: self.count.setText("Searching…"))
+        bridge.errored.connect(lambda _error: self._say_count(len(self.list.papers.ids)))
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self.refresh)
         self.field.searched.connect(self._on_searched)
@@ -358,6 +362,7 @@ class LibraryPage(PageSearch):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_count(self, listed: int) -> None:
+        self._slow.stop()
         total = self._found.total if self.searching and self._found is not None else listed
         text = f"{total:,}" if total == listed else f"{listed:,} of {total:,}"
         self.count.setText(text if total else "")
@@ -434,6 +439,8 @@ class LibraryPage(PageSearch):
             model.keep(found.rows, read_at)
             self._on_found(query, found.results, found.ids)
 
+        if not self._slow.isActive():
+            self._slow.start()
         self._searches.ask(
             lambda: finder.listing(query, HITS, typing, key, descending, FIRST_ROWS), show
         )
