@@ -227,6 +227,7 @@ def test_capitals_of_a_title_are_calmed_but_not_those_the_paper_uses() -> None:
 def test_capitals_of_languages_that_keep_them_for_names() -> None:
     words = frozenset({"di", "carta"})
     assert calm_capitals("ARCHIVI DI CARTA E DI PIETRA", words) == "Archivi di carta e di pietra"
+    assert calm_capitals("SÜRDÜRÜLEBİLİR ÇAY TARIMI", words) == "Sürdürülebilir çay tarımı"
     assert calm_capitals("ТЕОРИЯ ЧТЕНИЯ В СЕТИ", words) == "Теория чтения в сети"
     assert calm_capitals("DIE SPRACHE DER KARTEN", words).startswith("Die Sprache")
 

@@ -101,6 +101,15 @@ def test_other_things_do_not(text: str) -> None:
         ("Ana Ruiz Gil y Pablo Soto Díaz", ["Ana Ruiz Gil", "Pablo Soto Díaz"]),
         ("Thomas L.\nGriffiths, Ada\nLovelace", ["Thomas L. Griffiths", "Ada Lovelace"]),
         ("Ada Lovelace\nCharles Babbage", ["Ada Lovelace", "Charles Babbage"]),
+        ("Ada Love-\nLace, Charles Babbage", ["Ada Love-Lace", "Charles Babbage"]),
+        ("Ada LovelaceiD1, Charles BabbageID2", ["Ada Lovelace", "Charles Babbage"]),
+        ("Ada Lovelace ✉ ⌂", ["Ada Lovelace"]),
+        ("Ada Lovelace, MBBS, MPH; C. Babbage, M.P.H.", ["Ada Lovelace", "C. Babbage"]),
+        ("Bc. Markéta Dvořáková", ["Markéta Dvořáková"]),
+        ("Trần Quốc Bảo2 và Lê Minh Đức1", ["Trần Quốc Bảo", "Lê Minh Đức"]),
+        ("Anna Nagy és Kovács Péter", ["Anna Nagy", "Kovács Péter"]),
+        ("Dan Brown, Maria Dan Popescu", ["Dan Brown", "Maria Dan Popescu"]),
+        ("김 서 연1, 박 준 호2", ["김서연", "박준호"]),
     ],
 )
 def test_lists_are_parted(text: str, names: list[str]) -> None:
