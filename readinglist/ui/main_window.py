@@ -537,8 +537,14 @@ class MainWindow(KeptWindow):
         return False
 
     def _is_for_library(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Keep a text field from claiming undo and redo when it has nothing to take back."""
+        """Keep a text field from claiming undo and redo when it has nothing to take back.
+
+        Nor does it get the keys of export: on X11, Ctrl+E goes to the end of a line, as End does.
+        """
         keys = event.keyCombination()
+        if isinstance(watched, QLineEdit) and keys in self.commands.combinations("export"):
+            event.ignore()
+            return True
         wanted = {a: self.commands.combinations(a) for a in ("undo", "redo")}
         verb = next((a for a, all_ in wanted.items() if keys in all_), None)
         if verb is None:

@@ -135,6 +135,24 @@ def test_e_writes_notes_and_letters_stay_letters(
     assert world.status(zebra) == Status.TO_READ
 
 
+def test_a_search_is_exported_from_the_field_it_was_typed_in(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.paper("Zebra crossings")
+    exported: list[list[int]] = []
+    window = make_window(export=lambda ids, place: exported.append(ids))
+    window.page.focus_search()
+    qtbot.keyClicks(window.page.field, "title:zebra")
+    qtbot.waitUntil(lambda: window.page.query == "title:zebra")
+    for field in ("search", "tags"):
+        if field == "tags":
+            choose(window, paper)
+            window.pane.edit_tags()
+        assert isinstance(focused(), QLineEdit)
+        press(qtbot, Key.Key_E, Control)
+        assert exported.pop() == [paper]
+
+
 def test_delete_in_the_sidebar_means_the_place(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
