@@ -12,6 +12,7 @@ from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.layout import Line, Span, raised
 from readinglist.pdf.names import (
     MARK,
+    ORCID,
     folded,
     group_name,
     looks_like_name,
@@ -49,6 +50,7 @@ _ONLY_BY = re.compile(
 )
 _ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
 _FOR_OTHERS = re.compile(r"[,;]?\s*\b(?:for|on\s+behalf\s+of)\s+the\s+[^,;]+$", re.IGNORECASE)
+_TOWN = re.compile(r"(?<=[^\W\d_]),\s*[^\W\d_]+(?=\s*(?:,|;|\b(?:and|und|et)\b|$))")
 _ASIDE = re.compile(r"\([^()@]{2,60}\)")
 INSTITUTION = re.compile(
     r"\b(?:univer|institu|college|colegio|school|labor|depart|academ|akadem|hochschul|facult|"
@@ -96,7 +98,9 @@ def read_bylines(
         if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
-        text = _ASIDE.sub(MARK, _FOR_OTHERS.sub("", BY.sub("", text)))
+        if BY.match(text):  # By Ada Lovelace, London, and …
+            text = _TOWN.sub("", BY.sub("", text))
+        text = _ASIDE.sub(MARK, _FOR_OTHERS.sub("", text))
         this = _style(lines)
         if style is not None and not style.fits(this):
             proven = proven or organisation(text)
@@ -245,7 +249,7 @@ def _marked(line: Line) -> str:
     ordinals = ("st", "nd", "rd", "th")
     if len(spans) > 2 and _ORDINAL.match(spans[0].text) and spans[1].text.strip() in ordinals:
         line = replace(line, spans=spans[2:])
-    return without_titles(_WIDE_GAP.sub(MARK, line_text(line, marks=MARK)))
+    return without_titles(ORCID.sub(MARK, _WIDE_GAP.sub(MARK, line_text(line, marks=MARK))))
 
 
 def _style(lines: Sequence[Line]) -> _Style:
@@ -312,7 +316,7 @@ def _goes_on(above: Line, below: Line) -> bool:
 
 def _is_affiliation(text: str, lines: Sequence[Line]) -> bool:
     """True when a paragraph begins with an index mark or speaks of institutions."""
-    first = text.lstrip()
+    first = text.lstrip(" \n")
     if first.startswith(MARK) or re.match(r"(?:\(?\d{1,2}\)?|[a-h]\)|\([a-h]\))[\s.]*[A-Z]", first):
         rest = first.lstrip(f"{MARK} ,0123456789.()")
         names, others = split_names(rest)

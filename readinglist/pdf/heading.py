@@ -45,7 +45,8 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
     ]
     column = _main_column(layout)
     zone: list[Line] = []
-    if is_title_page(layout):
+    sparse = is_title_page(layout)
+    if sparse:
         beside = guides(layout)
         named = any(line.y > block.top and whole_names(line.text) for line in layout.lines)
         lines = [
@@ -66,7 +67,7 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
         if _running_text(lines[i : i + 4], body):
             break
         zone.append(line)
-        if block.bottom - line.y > 0.5 * layout.height:
+        if block.bottom - line.y > (0.9 if sparse else 0.5) * layout.height:
             break
     return zone, False
 
@@ -97,7 +98,7 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
         if len(names) > 1 or any(map(initialled, names)):
             return names
     people = [names for line in lines if len(names := whole_names(line.text)) == 1]
-    return people[0] if len(people) == 1 and is_title_page(layout) else []
+    return people[-1] if people and is_title_page(layout) else []
 
 
 def lines_beside(layout: PageLayout, title: Title) -> list[Line]:

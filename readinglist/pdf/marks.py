@@ -13,6 +13,7 @@ from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
+_NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
 _ONLY_ADDRESS = re.compile(r"\W*(?:https?://)?(?:dx\.)?(?:doi)?\W*(?:org/)?")
 _NOT_THIS_DOI = re.compile(
@@ -241,7 +242,9 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             ):
                 words += 6 * _prose(above)  # the end of a paragraph
             if words > 5 and not edge and line.size > body - 0.4:
-                score -= 0.35  # running text
+                # running text; an abstract may end with the paper's own, named as one
+                last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
+                score -= 0.1 if last and not _NO_PAPER.match(value) else 0.35
             if _ONLY_ADDRESS.fullmatch(lead):
                 score += 0.05
             if _NOT_THIS_DOI.search(context):

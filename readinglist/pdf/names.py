@@ -24,7 +24,8 @@ _AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
 _LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
-    r"(?<![\w.])(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
+    r"(?:,\s*P\.\s?(?:E|Eng)\.)?,?\s*\b(?:Aff\.|Dist\.)?(?:[AFSDM]\.){1,2}\s?(?:ASCE|ASME|AIAA)\b|"
+    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
     r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+(?:IEEE|ACM|OSA)|"
     r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|Bc\.|Ing\.|RNDr\.|Doç\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
     # of two or three capitals only behind a comma: elsewhere they are initials
@@ -35,7 +36,9 @@ _TITLES = re.compile(
 # PLOS sets its ORCID icon right behind a name
 _ORCID_ICON = re.compile(r"(?<=[a-zà-ÿ])(?:iD|ID)(?![^\W\d_])")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n\s*(?=[^\W\d_])")
-_ICONS = re.compile(r"\(\s*[✉B]?\s*\)|\[\s*0000-[\dX-]+\s*\]|\bORCID\b|\biD\b|[✉\ue000-\uf8ff]")
+ORCID = re.compile(r"[\[(]?\s*(?:\d{4}\s?[-−–]\s?){3}\d{3}[\dX]\s*[\])]?")
+"""The number of a person, which LNCS sets behind the name."""
+_ICONS = re.compile(r"\(\s*[✉B]?\s*\)|\bORCID\b|\biD\b|[✉\ue000-\uf8ff]")
 _MARKS = re.compile(r"[*∗⋆★☆†‡§¶‖#♯♭♮∥⊥◦○●♠♣♥♦✝✦✻✽⌂☎✆✎✏🏠📧ℓ¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ⁎]+")
 _GLUED_INDEX = re.compile(r"(?<=[^\W\d_])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?![\w])")
 # TeX sets ł as a stroke and an l, and the stroke comes out as a blank: Micha l, W lodarczyk
@@ -153,7 +156,7 @@ def split_names(text: str, *, japanese: bool = False) -> tuple[list[str], list[s
     """
     text = _EMAIL.sub(" ", text)
     text = re.sub(r"\{[^}]*\}", " ", text)
-    text = _ICONS.sub(" ", _ORCID_ICON.sub(" ", text))
+    text = _ICONS.sub(" ", _ORCID_ICON.sub(" ", ORCID.sub(MARK, text)))
     text = without_titles(_BROKEN.sub("-", text))
     text = _POLISH.sub("ł", text)
     text = re.sub(r",\s+(Jr|Sr|II|III|IV)\b", r" \1", text)

@@ -54,6 +54,9 @@ _FURNITURE = re.compile(
     proceedings\s+of.*|(?:in\s+)?proc\..*|p?p\.?\s*\d+.*|page\s+\d+.*|\d+|[\d\s/.:-]+|
     issn.*|isbn.*|©.*|copyright.*|all\s+rights\s+reserved.*|licen[sc]ed?\b.*|
     ieee\s+(?:transactions|journal|access|robotics|signal).*|acm\s+trans.*|
+    (?:an?\s+)?(?:thesis|dissertation)\s+(?:presented|submitted)\b.*|.*in\s+partial\s+fulfil.*|
+    .*requirements?\s+for\s+the\s+degree.*|(?:bachelor|master|doctor)\s+of\s+\w+(?:\s+\w+){0,4}|
+    .*(?:zur\s+erlangung|pour\s+obtenir\s+le|para\s+optar\s+al?|requisito\s+parcial|verkrijging)\b.*|
     network\s+working\s+group|internet\s+engineering\s+task\s+force.*|internet-draft|
     request\s+for\s+comments.*|category:.*|(?:obsoletes|updates|expires|intended\s+status):.*|
     .*\bvol(?:ume|\.)\s*\d+.*|.*\d\s*\(\d+\),?\s*(?:19|20)\d\d\b.*|.*\bno\.\s*\d+.*|.*\(\d{4}\)\s*\d+.*|.*\d+\s*\(\d{4}\).*|
@@ -366,7 +369,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
         if alike and len(names) == 1 and len(names[0].split()) == 1:
             names = []  # the last word of a title
-        if re.search(r"[@\d]", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
+        if re.search(r"[@\d]|://", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
             continue
         ends = block_text(block, ()).rstrip()
         goes_on = size > 0.72 * block.size or (

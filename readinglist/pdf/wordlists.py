@@ -54,6 +54,7 @@ ORGANISATION = _words(
     akademia politechnika uniwersytet ministère ministerio ministerium fondation fundación stiftung
     development administration methodology statistical information biostatistics epidemiology
     study approach survey framework perspective investigation comparison introduction tutorial
+    wydział fakulta fakultas fakülte katedra ústav bölümü praca diplomová
     primer dataset benchmark evaluation overview paper reviews
     econometrics sociology philosophy linguistics neuroscience pharmacology genetics oncology
     """

@@ -211,3 +211,51 @@ def drawn_letter_by_letter_with_the_foot_last() -> Made:
         doi="10.5555/plateau.2019.0042",
         arxiv_id="1905.06317",
     )
+
+
+@_style
+def numbers_of_people_and_institutions_of_places() -> Made:
+    """LNCS sets an ORCID behind each name, with more signs in it than the names have letters."""
+    s = Sheet(y=680)
+    s.line("A Demo of a Phone App for Misplaced Books", 14.3, "b", centre=True)
+    s.gap(10)
+    s.line(
+        "Rowan Castellanos^{1[0000−0002−5555−1111]}, Nele Dierickx^{2[0000−0003−4444−2222]} and", 10
+    )
+    s.line("Kwaku Boateng^{2[0000−0001−2345−6789]}", 10)
+    s.gap(8)
+    s.line("^{1} BRGM, Orléans, France", 10)
+    s.line("^{2} University of the Free State, Bloemfontein, South Africa", 10)
+    s.gap(14)
+    s.line("Abstract. We study how a reader finds again what was read.", 9, x=100)
+    s.body(12, 9, x=100, measure=412)
+    s.line("1 Introduction", 12, "b")
+    s.body(12)
+    return Made(
+        [s],
+        "A Demo of a Phone App for Misplaced Books",
+        ["Rowan Castellanos", "Nele Dierickx", "Kwaku Boateng"],
+    )
+
+
+@_style
+def byline_with_towns_and_a_doi_that_ends_the_abstract() -> Made:
+    s = Sheet(y=700)
+    s.line("Was Leihfristen über das Lesen verraten", 16, "b")
+    s.line("Eine Auswertung von vier Millionen Ausleihen", 12)
+    s.gap(8)
+    s.line("Von Ulrike Sommerfeld, Göttingen, und Matthias Brückner, Leipzig", 10)
+    s.gap(8)
+    row = "Die Leihfrist hat einen Einfluss auf die Auswahl der Bücher, und er ist deutlich."
+    s.lines([row] * 6)
+    s.line("Das zeigen wir auch für andere Länder. DOI: 10.5555/(ASCE)LE.1943-7900.0001587.")
+    s.gap(14)
+    s.line("Einleitung", 12, "b")
+    for _ in range(16):
+        s.line("Die Frage der Leihfristen ist wieder in den Blick der Forschung geraten.", 10)
+    return Made(
+        [s],
+        "Was Leihfristen über das Lesen verraten: Eine Auswertung von vier Millionen Ausleihen",
+        ["Ulrike Sommerfeld", "Matthias Brückner"],
+        doi="10.5555/(asce)le.1943-7900.0001587",
+    )

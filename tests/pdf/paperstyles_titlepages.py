@@ -182,3 +182,24 @@ def archives_cover_with_a_citation() -> Made:
         2017,
         doi="10.1007/978-3-662-54434-1_12",
     )
+
+
+@_style
+def degree_in_larger_print_than_the_title() -> Made:
+    s = _rows(
+        60,
+        ("THE RHETORIC OF FORECASTS", 12),
+        60,
+        ("A Thesis", 12),
+        ("Presented to", 12),
+        ("Reedwood College", 12),
+        50,
+        ("In Partial Fulfillment", 14),
+        ("of the Requirements for the Degree", 14),
+        ("Bachelor of Arts", 14),
+        50,
+        ("Marisol Quintero", 12),
+        30,
+        ("May 2015", 12),
+    )
+    return Made([s], "The Rhetoric of Forecasts", ["Marisol Quintero"], 2015)

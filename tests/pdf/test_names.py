@@ -106,6 +106,8 @@ def test_other_things_do_not(text: str) -> None:
         ("Ada Lovelace ✉ ⌂", ["Ada Lovelace"]),
         ("Ada Lovelace, MBBS, MPH; C. Babbage, M.P.H.", ["Ada Lovelace", "C. Babbage"]),
         ("Bc. Markéta Dvořáková", ["Markéta Dvořáková"]),
+        ("Ada Lovelace, M.ASCE; C. Babbage, Ph.D., P.E., F.ASCE", ["Ada Lovelace", "C. Babbage"]),
+        ("Ada Lovelace[0000−0002−1825−0097], C. Babbage", ["Ada Lovelace", "C. Babbage"]),
         ("Trần Quốc Bảo2 và Lê Minh Đức1", ["Trần Quốc Bảo", "Lê Minh Đức"]),
         ("Anna Nagy és Kovács Péter", ["Anna Nagy", "Kovács Péter"]),
         ("Dan Brown, Maria Dan Popescu", ["Dan Brown", "Maria Dan Popescu"]),
