@@ -49,6 +49,7 @@ _REPLAYS = (When.UNDO, When.REDO)
 _FEW = 20  # papers: a list as short as this is read in less time than a thread takes
 _PATIENCE = 2.0  # seconds that a verb waits while another program writes the library
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
+_ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
@@ -533,6 +534,9 @@ class MainWindow(KeptWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _ERASE and event.modifiers() and not watched.property("readOnly"):
+                event.accept()  # Ctrl+Backspace takes a word away here, not a paper
+                return True
             return self._is_for_library(watched, event)
         return False
 

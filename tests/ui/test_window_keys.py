@@ -153,6 +153,34 @@ def test_a_search_is_exported_from_the_field_it_was_typed_in(
         assert exported.pop() == [paper]
 
 
+@pytest.mark.parametrize("field", ["notes", "title", "search", "tags", "palette"])
+def test_a_word_is_erased_in_a_field_and_no_paper(
+    window: MainWindow, world: World, qtbot: QtBot, field: str
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    made = world.collection("Mine", [paper])
+    place = Scope("collection", made)
+    qtbot.waitUntil(lambda: bool(window.sidebar.title(place)))
+    window.go_to(place)
+    choose(window, paper)
+    assert window.commands["unfile"].isEnabled()
+    {
+        "notes": window.pane.edit_notes,
+        "title": window.pane.edit_title,
+        "search": window.page.focus_search,
+        "tags": window.pane.edit_tags,
+        "palette": window.commands["palette"].trigger,
+    }[field]()
+    for modifiers in (Control, Control | Qt.KeyboardModifier.ShiftModifier):
+        qtbot.keyClicks(focused(), "one two")
+        press(qtbot, Key.Key_Backspace, modifiers)
+    text = focused().text
+    words = text() if callable(text) else text
+    assert words.startswith("one ")
+    assert words.count("two") < 2
+    assert world.members(made) == [paper]
+
+
 def test_delete_in_the_sidebar_means_the_place(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
