@@ -176,6 +176,12 @@ class Library:
         connection.execute("PRAGMA query_only=ON")
         return connection
 
+    def _idle_one(self) -> sqlite3.Connection | None:
+        try:
+            return self._idle.pop()
+        except IndexError:  # asked for, not looked at first: another thread may come in between
+            return None
+
     # -- scopes -------------------------------------------------------------------------------
 
     @contextmanager
@@ -183,7 +189,7 @@ class Library:
         """Give what sees one state of the library and cannot write it."""
         connection = None
         try:
-            connection = self._idle.pop() if self._idle else self._connect()
+            connection = self._idle_one() or self._connect()
             connection.execute("BEGIN")
             yield connection
         except sqlite3.Error as error:

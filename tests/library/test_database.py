@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,21 @@ def test_a_backup_is_a_whole_library(library: Library, tmp_path: Path) -> None:
     os.replace(copy, tmp_path / "other" / database.DATABASE)
     with Library(tmp_path / "other") as other, other.read() as session:
         assert lists.get(session, 1).title == "Kept"
+
+
+def test_threads_read_side_by_side(library: Library) -> None:
+    """Readers share what connections are idle; none waits for, or trips over, another."""
+    with library.write("Add") as session:
+        papers.add(session, title="Read by many")
+
+    def read(_: int) -> int:
+        with library.read() as session:
+            return len(lists.all_ids(session))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            assert set(pool.map(read, range(2000))) == {1}
+    finally:
+        sys.setswitchinterval(before)
