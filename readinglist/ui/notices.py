@@ -9,10 +9,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from .icons import icon
-from .theme import SPACE, set_role
+from .theme import SPACE, font_scale, set_role
 
 STAYS_MS = 8_000
-_MOST_WIDTH = 720
+_LEAST_WIDTH, _MOST_WIDTH = 280, 720
 _PLACED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -29,6 +29,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._sign = QLabel()
         self._label = QLabel()
+        self._label.setObjectName("words")
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
@@ -110,10 +111,10 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         parent = self._parent
-        width = min(_MOST_WIDTH, parent.width() - 4 * SPACE)
-        wish = self._row.sizeHint().width()
+        most = min(round(_MOST_WIDTH * font_scale()), parent.width() - 4 * SPACE)
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
-        width = min(width, max(wish, words + 28 * SPACE))
+        beside = self._row.sizeHint().width() - self._label.sizeHint().width()
+        width = min(most, max(_LEAST_WIDTH, words + beside + SPACE))
         height = max(self.sizeHint().height(), self._row.heightForWidth(width))
         bottom = parent.height() - 5 * SPACE
         if self._above is not None and self._above.isVisible():

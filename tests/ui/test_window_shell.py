@@ -12,7 +12,7 @@ import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from readinglist import settings as settings_
@@ -91,6 +91,10 @@ def test_a_large_font_has_wider_parts_and_whole_letters(
         qtbot.waitUntil(lambda: usual.splitter.sizes()[0] > before[0])  # while it is open
         assert usual.splitter.sizes()[2] > before[2]
         large = make_window()
+        large.say("One line of words, if there is room.", undo=True)
+        label = large.notice.findChild(QLabel, "words")
+        words = label.fontMetrics().horizontalAdvance(label.text())
+        qtbot.waitUntil(lambda: label.width() >= words)
         names = large.sidebar.places
         widest = max(
             large.sidebar.fontMetrics().horizontalAdvance(names.index(row, 0).data() or "")
