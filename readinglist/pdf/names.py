@@ -15,7 +15,7 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _OTHER_AND = "(?-i:và|ve|ja|és|și|şi|dan|oraz|и|і|και)"  # some are names with a capital
 _SEPARATOR = re.compile(
     rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|og|och|en|with)\s+|^(?:and|und|et)\s+|"
-    rf"\s+{_OTHER_AND}\s+|"
+    rf"\s+{_OTHER_AND}\s+|(?<=[\u4e00-\u9fff{MARK}])\s*・\s*|"
     r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ def split_names(text: str, *, japanese: bool = False) -> tuple[list[str], list[s
     japanese = japanese or bool(_KANA.search(text))
     for piece in pieces:
         piece = _LEADING_AND.sub("", " ".join(piece.split()))
-        piece = piece.strip(" ,;:-–—" if _ends_short(piece) else " .,;:-–—")
+        piece = piece.strip(" ,;:-–—・" if _ends_short(piece) else " .,;:-–—・")
         if not piece or re.fullmatch(r"[\W\d]*|[a-z]|[a-z]?\d+|and|by|By", piece):
             continue
         for one in _han_pieces(piece, japanese):

@@ -257,7 +257,10 @@ def _dated(front: Front) -> str:
                 continue
             large = max(span.size for span in line.spans)
             small = large < body - 1.2 and not re.match(r"\W*dated?\b", text, re.IGNORECASE)
-            if letters >= 900 and (small or (bare == value and line.y <= text_begins)):
+            only = len(text) < 26 and line.y > 0.5 * layout.height and year_of(text)
+            if letters >= 900 and (
+                (small and not only) or (bare == value and line.y <= text_begins)
+            ):
                 continue
             rank = 2 if _EARLIER.search(text) else 0 if _LATEST.search(text) else 1
             found.append((rank, value))

@@ -111,6 +111,7 @@ def test_other_things_do_not(text: str) -> None:
         ("Trần Quốc Bảo2 và Lê Minh Đức1", ["Trần Quốc Bảo", "Lê Minh Đức"]),
         ("Anna Nagy és Kovács Péter", ["Anna Nagy", "Kovács Péter"]),
         ("Dan Brown, Maria Dan Popescu", ["Dan Brown", "Maria Dan Popescu"]),
+        ("渡辺 健太1・岡田 真由美2", ["渡辺 健太", "岡田 真由美"]),
         ("김 서 연1, 박 준 호2", ["김서연", "박준호"]),
     ],
 )
