@@ -152,6 +152,9 @@ class KeptWindow(SearchVerbs):
                 path = desk.library.folder / found[1].path
                 what = Opened(paper.id, found[1].id, path, paper.title)
                 self.tabs.restore_reader(what, kept.get("state") or {})
+        listed = self.page.list
+        # Once the tabs have their bar, which takes a row's height from the list.
+        QTimer.singleShot(0, listed, lambda: listed.scrollTo(listed.currentIndex()))
         front = state.get("front")
         if isinstance(front, int) and 0 < front < self.tabs.count():
             self.tabs.setCurrentIndex(front)

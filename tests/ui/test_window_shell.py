@@ -64,6 +64,31 @@ def test_the_window_comes_back_as_it_was(
     qtbot.waitUntil(lambda: again.make(None).page == 2, timeout=20_000)
 
 
+def test_the_selected_paper_is_seen_whole_after_a_restart(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    read = world.pdf("Read me", "One page.")
+    many = [world.paper(f"Paper {n:02}") for n in range(40)]
+    first = make_window()
+    listed = first.page.list
+    rows = listed.viewport().height() // listed.rows.base_height(listed.font())
+    chosen = first.page.list.papers.ids[rows + 1]
+    assert chosen in many
+    choose(first, chosen)
+    first.read_paper(read)
+    first.tabs.setCurrentIndex(0)
+    first.close()
+    second = make_window()
+    listed = second.page.list
+    assert second.tabs.count() == 2
+
+    def whole() -> bool:
+        rect = listed.visualRect(listed.currentIndex())
+        return listed.selected_ids() == [chosen] and listed.viewport().rect().contains(rect)
+
+    qtbot.waitUntil(whole)
+
+
 def test_geometry_is_taken_before_the_window_is_shown(
     make_window: MakeWindow, world: World
 ) -> None:
