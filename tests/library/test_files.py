@@ -76,9 +76,7 @@ def test_a_folder_that_takes_no_files_is_a_sentence(library: Library, tmp_path: 
     source = tmp_path / "x.pdf"
     source.write_bytes(b"%PDF-one")
     library.papers_folder.rmdir()
-    library.papers_folder.write_text(
-        "a file stands where the folder was"
-    )
+    library.papers_folder.write_text("a file stands where the folder was")
     with pytest.raises(ReadingListError, match="could not be copied"):
         files.take_in(library, source)
 
