@@ -54,7 +54,7 @@ class KeptWindow(SearchVerbs):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and getattr(self, "_scale", 0):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_scale"):
             # Not while Qt goes through all widgets: those it comes to later would be laid out.
             QTimer.singleShot(0, self, self._scale_widths)
 
