@@ -23,6 +23,7 @@ _END = re.compile(
     rf"{ABSTRACT}|关键词|키워드)(?:\b|$)(?![\w-])",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"[^\W\d_]{3}\.")
 _ABSTRACT_RUN_IN = re.compile(r"^\W*abstract\s*[.:—–-]", re.IGNORECASE)
 # of one language: the union of all would hold half of the particles in names
 _SMALL = frozenset(
@@ -85,7 +86,7 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
         if (by := BY.match(line.text)) and (names := whole_names(line.text[by.end() :])):
             return names
     right = [line for line in lines if line.x0 > 0.5 * layout.width]
-    if names := [name for line in right for name in whole_names(line.text) if initialled(name)]:
+    if names := [name for line in right for name in _signed(line.text) if initialled(name)]:
         return names
     for i, line in enumerate(lines[:3]):
         if looks_like_name(line.text) and any(
@@ -94,11 +95,16 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
         ):
             return [tidy(line.text)]
     for line in lines[:-4:-1]:
-        names = whole_names(line.text)
+        names = _signed(line.text)
         if len(names) > 1 or any(map(initialled, names)):
             return names
     people = [names for line in lines if len(names := whole_names(line.text)) == 1]
     return people[-1] if people and is_title_page(layout) else []
+
+
+def _signed(text: str) -> list[str]:
+    """The names that a line consists of, unless it abbreviates words, as ``J. Chem. Phys.``."""
+    return [] if _ABBREVIATED.search(text) else whole_names(text)
 
 
 def lines_beside(layout: PageLayout, title: Title) -> list[Line]:

@@ -129,6 +129,7 @@ _OTHER_LABEL = re.compile(
     r"published|source|journal|doi|word)\b[^:]{0,24}:",
     re.IGNORECASE,
 )
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")  # letters of scripts without blanks
 _HOMEPAGE = re.compile(r"\bhome\s?page\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"contents lists? available", re.IGNORECASE)
 
@@ -263,7 +264,7 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
     """How much a block's own size, place and words are those of a title."""
     words = block.text
     plain = folded(words)
-    count = max(len(words.split()), sum(map(_wide, words)) // 3)
+    count = max(len(words.split()), 0 if words.isascii() else len(_WIDE.findall(words)) // 3)
     if len(plain) < 4 or _HEADING.match(words.strip()) or _RUN_IN.match(words):
         return -9.0
     score = 3.0 * math.log2(max(0.5, block.size / body))
@@ -320,10 +321,6 @@ def _context(block: Block, blocks: Sequence[Block], front: Front, text: str, bod
         if names and len(names) >= 2 * len(strangers):
             return score + 1.0
     return score
-
-
-def _wide(c: str) -> bool:
-    return "\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af"
 
 
 def _journal_penalty(block: Block, blocks: Sequence[Block]) -> float:

@@ -101,6 +101,15 @@ def test_words_that_a_scanner_wrote_in_any_order(tmp_path: Path) -> None:
     assert identity.authors == ("Henrik Larsen", "Amara Diallo")
 
 
+def test_abbreviated_journal_above_a_title_is_no_author(tmp_path: Path) -> None:
+    s = Sheet(y=720)
+    s.line("J. Chem. Phys.", 9, x=480)
+    s.line("The Case for Slower Reviews", 20, "b", x=72)
+    s.gap(10)
+    s.body(40)
+    assert extract(make_paper(tmp_path / "p.pdf", [s])).identity.authors == ()
+
+
 def test_index_in_a_title_drawn_letter_by_letter(tmp_path: Path) -> None:
     sheet = Sheet(y=680)
     sheet.line("On the L^{p}-boundedness of Readers", 17.2, "b")
