@@ -104,6 +104,7 @@ def test_words_that_a_scanner_wrote_in_any_order(tmp_path: Path) -> None:
 def test_abbreviated_journal_above_a_title_is_no_author(tmp_path: Path) -> None:
     s = Sheet(y=720)
     s.line("J. Chem. Phys.", 9, x=480)
+    s.gap(20)
     s.line("The Case for Slower Reviews", 20, "b", x=72)
     s.gap(10)
     s.body(40)
