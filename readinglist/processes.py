@@ -117,23 +117,28 @@ class Child:
             process, pipe, listener = self._process, self._pipe, self._listener
             self._process = self._pipe = self._listener = None
         atexit.unregister(self.close)
-        if process is None or pipe is None or listener is None:
+        if process is None or listener is None:
             return
-        with suppress(OSError):
-            pipe.send(("close",))
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.send(("close",))
         process.join(5.0)
         if process.is_alive():
             process.kill()
             process.join()
         listener.join()
-        pipe.close()
+        if pipe is not None:
+            pipe.close()
         process.close()
 
     def _start(self) -> Connection:
-        """Start the process unless it runs, and return its pipe; the lock is held."""
+        """Start the process unless one listens, and return its pipe; the lock is held.
+
+        Whether it lives is not asked: a process that is being killed still does, for a moment.
+        """
         if self._closed:
             raise RuntimeError(f"the process for {self._name} is closed")
-        if self._process is not None and self._pipe is not None and self._process.is_alive():
+        if self._pipe is not None:
             return self._pipe
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
@@ -150,11 +155,23 @@ class Child:
         return ours
 
     def _listen(self, pipe: Connection) -> None:
+        try:
+            self._pass_on(pipe)
+        finally:
+            with self._lock:
+                left = [answers for asked, answers in self._waiting.values() if asked is pipe]
+                if self._pipe is pipe:
+                    self._pipe = None  # what is asked from now on is asked of another process
+            for answers in left:
+                answers.put((GONE, None))
+
+    def _pass_on(self, pipe: Connection) -> None:
+        """Give each answer to who waits for it, until the process ends."""
         while True:
             try:
                 number, kind, value = pipe.recv()
             except (EOFError, OSError):
-                break
+                return
             if number == 0:
                 if self._on_news is not None:
                     self._on_news(kind, value)
@@ -163,10 +180,6 @@ class Child:
                 _, answers = self._waiting.get(number, (pipe, None))
             if answers is not None:
                 answers.put((kind, value))
-        with self._lock:
-            left = [answers for asked, answers in self._waiting.values() if asked is pipe]
-        for answers in left:
-            answers.put((GONE, None))
 
 
 class GoneError(Exception):

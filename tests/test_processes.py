@@ -1,0 +1,64 @@
+"""A child process that answers: whoever asks hears something, whenever it is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from multiprocessing.connection import Connection
+
+import pytest
+
+from readinglist.processes import GONE, Child, GoneError, Line
+
+
+def serve(pipe: Connection) -> None:
+    """Say what is said, twice as long."""
+    line = Line(pipe)
+    for what, number, words in line.heard():
+        assert what == "echo"
+        try:
+            line.say(number, "answer", 2 * words)
+        except GoneError:
+            return
+
+
+def asked(child: Child, words: str) -> tuple[str, object]:
+    with child.ask("echo", words) as (_, answers):
+        return answers.get(timeout=30)
+
+
+def test_it_answers_each_who_asks() -> None:
+    child = Child("echo", serve, ())
+    try:
+        heard: dict[int, tuple[str, object]] = {}
+        threads = [
+            threading.Thread(target=lambda n=n: heard.update({n: asked(child, str(n))}))
+            for n in range(20)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert heard == {n: ("answer", 2 * str(n)) for n in range(20)}
+    finally:
+        child.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        asked(child, "late")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+def test_who_asks_while_it_dies_is_told() -> None:
+    """Asked before, while and after its end is noticed: an answer or GONE, never silence."""
+    child = Child("echo", serve, ())
+    try:
+        for n in range(12):
+            assert asked(child, "a") == ("answer", "aa")
+            assert child.pid is not None
+            os.kill(child.pid, signal.SIGKILL)
+            threading.Event().wait(0.0004 * n)  # each time a little later
+            while (told := asked(child, "b")) == (GONE, None):
+                continue
+            assert told == ("answer", "bb")
+    finally:
+        child.close()
