@@ -47,9 +47,29 @@ def test_it_answers_each_who_asks() -> None:
         asked(child, "late")
 
 
+def serve_once(pipe: Connection) -> None:
+    """Answer one request and hang up, but take long to end."""
+    line = Line(pipe)
+    for _, number, words in line.heard():
+        line.say(number, "answer", words)
+        break
+    pipe.close()
+    threading.Event().wait(1.5)
+
+
+def test_who_asks_one_that_has_hung_up_is_answered_by_another() -> None:
+    child = Child("echo", serve_once, ())
+    try:
+        for words in ("first", "second", "third"):
+            while (told := asked(child, words)) == (GONE, None):
+                continue
+            assert told == ("answer", words)
+    finally:
+        child.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
 def test_who_asks_while_it_dies_is_told() -> None:
-    """Asked before, while and after its end is noticed: an answer or GONE, never silence."""
     child = Child("echo", serve, ())
     try:
         for n in range(12):
