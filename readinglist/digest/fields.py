@@ -95,12 +95,16 @@ def read(outline: Outline, found: Found, known: dict[int, Reference]) -> Fields:
 
 
 def _place_comment(out: Fields, comment: str) -> None:
-    """What a line says after the title is a summary when it is short."""
-    if out.texts.get("tldr") or len(comment) > _LONGEST_TLDR:
-        out.texts.setdefault("discussion", []).insert(0, comment)
-    else:
-        out.texts["tldr"] = [comment]
-        out.tldr_source = "digest"
+    """What a line says after the title is a summary when it is short, but for what it labels."""
+    for kind, words in labels.inside(comment):
+        if kind and not (kind == "tldr" and out.texts.get("tldr")):
+            out.texts.setdefault(kind, []).insert(0, words)
+        elif out.texts.get("tldr") or len(words) > _LONGEST_TLDR:
+            out.texts.setdefault("discussion", []).insert(0, words)
+        else:
+            out.texts["tldr"] = [words]
+        if out.texts.get("tldr") and not out.tldr_source:
+            out.tldr_source = "digest"
 
 
 def tag_list(text: str) -> list[str]:

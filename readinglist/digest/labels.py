@@ -414,6 +414,35 @@ def split(inline: Inline) -> list[Inline]:
     return [_trimmed(part) for part in parts]
 
 
+_SAID = frozenset("tldr why key_insights notes discussion".split())
+_LEADS_AWAY = frozenset("code paper talk project".split())
+
+
+def inside(text: str) -> list[tuple[str, str]]:
+    """Part running text where sentences begin with a label: ``(field, words)`` each.
+
+    What stands before the first has the field ``""``. A label that leads to an address takes only
+    its own, which is read as a link: its field is left out.
+    """
+    found: list[tuple[int, int, str]] = []
+    for colon in _COLON.finditer(text + " "):
+        low = max(colon.start() - 40, found[-1][1] if found else 0)
+        for word in _WORD_START.finditer(text, low, colon.start()):
+            before = text[: word.start()].rstrip()
+            kind = field_of(text[word.start() : colon.start()])
+            if kind and (not before or before[-1] in ".!?。！？|;；·•–—"):
+                if kind in _SAID or kind in _LEADS_AWAY:
+                    found.append((word.start(), colon.end(), kind))
+                break
+    ends = [begin for begin, _, _ in found] + [len(text)]
+    parts = [("", text[: ends[0]])]
+    for (_, at, kind), end in zip(found, ends[1:], strict=True):
+        if kind in _SAID:
+            parts.append((kind, text[at:end]))
+    stripped = [(kind, words.strip(" \t\n|;·•–—")) for kind, words in parts]
+    return [(kind, words) for kind, words in stripped if words]
+
+
 def _bold_labels(inline: Inline) -> list[int]:
     """Where bold labels with a colon or an arrow start ("… **Read more:** …")."""
     found = []

@@ -189,7 +189,7 @@ def _facts(tail: str, head: Head) -> str:
             bare = citations.without_de(bare)
             people, left = citations.authors_head(bare)
             if not people and said:
-                stop = re.search(r"[;(|·]|[.,]?\s+(?:19|20)\d\d|\.\s|\s[–—-]\s", bare)
+                stop = re.search(r"[;(|·]|[.,]?\s+(?:19|20)\d\d|(?<!\b\w)\.\s|\s[–—-]\s", bare)
                 people = names.parse(bare[: stop.start()] if stop else bare)
                 left = bare[stop.start() :] if stop else ""
             if not people and said:

@@ -102,7 +102,7 @@ class IndexWriter:
     def _open(self) -> None:
         if self._fresh:
             self._current = self._folder / f"g{secrets.token_hex(4)}"
-            self._current.mkdir(parents=True)
+            self._current.mkdir()
             self.mark = Mark(0)
             TOC(make_schema(self.mark), [], 0).write(DurableStorage(str(self._current)), NAME)
         else:
@@ -238,9 +238,10 @@ class IndexWriter:
 def open_writer(folder: Path, *, fresh: bool = False) -> IndexWriter:
     """Take the lock and open the index for writing; ``fresh`` starts an empty one beside.
 
-    Raises IndexBusyError when another process writes, DamagedIndexError when it needs a rebuild.
+    Raises IndexBusyError when another process writes, DamagedIndexError when it needs a rebuild,
+    OSError when the library's folder is not there: making it would be in its way when it is back.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     lock = FileLock(str(folder / "writer.lock"))
     if not lock.acquire():
         raise IndexBusyError("another process writes the index")

@@ -49,6 +49,7 @@ class Bridge(QObject):
         self._gathered: list[Changes] = []
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._tell)
+        self._unreadable = False
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -101,9 +102,12 @@ class Bridge(QObject):
         assert self._library is not None
         try:
             self._library.poll()
-        except Exception as error:  # told once, then watched no more
-            self._poll.stop()
-            self.errored.emit(error)
+        except Exception as error:  # told once, until it can be read again
+            if not self._unreadable:
+                self._unreadable = True
+                self.errored.emit(error)
+        else:
+            self._unreadable = False
 
     # -- work -------------------------------------------------------------------------------
 

@@ -81,6 +81,7 @@ class MainWindow(KeptWindow):
         self._lists = Latest(bridge, stale=True)
         self._reads = Latest(bridge, stale=True)
         self._pending: list[Callable[[], None]] = []
+        self._no_library = ""
         self.setWindowTitle("Readinglist")
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 460)
@@ -226,8 +227,16 @@ class MainWindow(KeptWindow):
         """Run ``act`` once the library is open."""
         if self.services is not None:
             act()
+        elif self._no_library:
+            self.fail(self._no_library)
         else:
             self._pending.append(act)
+
+    def do_without_library(self, sentence: str) -> None:
+        """Say why there is no library, again to everything that would need it."""
+        self._no_library = sentence
+        self._pending.clear()
+        self.page.show_failure(sentence)
 
     def _connect_pane(self, pane: Any) -> None:
         pane.failed.connect(self.fail)

@@ -149,7 +149,7 @@ class Running(QObject):
     def _on_failed(self, error: Exception) -> None:
         self.window.fail(error)
         if isinstance(error, ReadingListError):
-            self.window.page.show_failure(str(error))
+            self.window.do_without_library(str(error))
 
     def _warm(self) -> None:
         """Start the worker processes, and get ready to write, while nobody waits for it."""

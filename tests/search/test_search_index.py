@@ -183,3 +183,10 @@ def test_a_leaf_in_memory_answers_like_one_on_disk() -> None:
     leaf = memory_leaf([paper(4, "Memory", ["in memory"])], 0)
     assert leaf.data.papers.tolist() == [4]
     assert leaf.data.postings("body", b"memory") is not None
+
+
+def test_no_folder_is_made_where_the_library_was(tmp_path: Path) -> None:
+    """A library's folder that is moved back would otherwise land inside another."""
+    with pytest.raises(FileNotFoundError):
+        open_writer(tmp_path / "moved away" / "index", fresh=True)
+    assert list(tmp_path.iterdir()) == []

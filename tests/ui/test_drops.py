@@ -127,6 +127,28 @@ def running(qtbot: QtBot, qapp: QApplication, themed: Theme, library: Library) -
     QApplication.sendPostedEvents(running.window, QEvent.Type.DeferredDelete)
 
 
+def test_without_a_library_a_drop_says_why(
+    qtbot: QtBot, qapp: QApplication, themed: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "library").write_text("a file stands where the folder should be")
+    running = Running(qapp, Settings(), tmp_path / "library")
+    try:
+        running.show()
+        notice = running.window.notice
+        qtbot.waitUntil(lambda: "cannot be made or opened" in notice.text, timeout=LONG)
+        notice.hide()
+        paper_pdf(tmp_path / "one.pdf", "Nowhere to Go", "A paper without a home.")
+        drop(running.window, running.window.rect().center(), urls(tmp_path / "one.pdf"))
+        qtbot.waitUntil(notice.isVisible)
+        assert "cannot be made or opened" in notice.text
+    finally:
+        running.window.close()
+        running.close()
+        running.window.deleteLater()
+        running.deleteLater()
+        QApplication.sendPostedEvents(running.window, QEvent.Type.DeferredDelete)
+
+
 def paper_pdf(path: Path, title: str, words: str) -> Path:
     big = f"BT /F1 22 Tf 72 700 Td ({title}) Tj ET"
     return make_pdf(path, [MadePage(["", "", "", "", words], content=big)], info={"Title": title})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ from pytestqt.qtbot import QtBot
 from readinglist import settings as settings_
 from readinglist.errors import ReadingListError
 from readinglist.jobs import Cancel, Progress
+from readinglist.library import papers
+from readinglist.library.database import Library
 from readinglist.library.values import Scope
 from readinglist.settings import Settings
 from readinglist.ui import display, single_instance, theme
@@ -449,3 +452,29 @@ def test_hints_in_fields_can_be_read(
         assert hint.alpha() == 255
         assert contrast(hint.name(), theme.colours().base) >= 4.5
     themed.set_choice("light")
+
+
+def test_an_outage_is_told_once_and_survived(
+    qtbot: QtBot, make_window: MakeWindow, world: World, library: Library
+) -> None:
+    """What others write is seen again once the library can be read again."""
+    window = make_window()
+    told: list[object] = []
+    window.bridge.errored.connect(told.append)
+    watch, library._watch = library._watch, sqlite3.connect(":memory:")
+    assert library._watch is not None
+    library._watch.close()  # reading it fails from now on
+    qtbot.waitUntil(lambda: bool(told))
+    polled = 0
+
+    def count() -> None:
+        nonlocal polled
+        polled += 1
+
+    window.bridge._poll.timeout.connect(count)
+    qtbot.waitUntil(lambda: polled > 2)
+    assert len(told) == 1
+    library._watch = watch
+    with Library(library.folder) as other, other.write("Elsewhere") as session:
+        papers.add(session, title="Written elsewhere")
+    qtbot.waitUntil(lambda: titles(window) == ["Written elsewhere"])

@@ -1,0 +1,51 @@
+"""Entries that are one line: people, summary and labelled words all behind the title."""
+
+from __future__ import annotations
+
+import pytest
+
+from readinglist.digest import labels
+from readinglist.digest.reader import read, to_json
+
+LINES = """# Fresh off the shelf
+
+## Colours
+
+- **Masked Attention for Segmenting Images** by A. Smith, B. Jones. TL;DR: One mask does it all. \
+Why: it is cheap.
+- **Dense Prediction at Any Scale** by C. Lee. TL;DR: Bigger is better. Why it matters: all use it.
+- **Queries Without Any Keys** by D. Roe and E. Doe (NeurIPS 2023). A short trick works. \
+Why: memory is scarce! Key insights: keys are not needed. Code: https://github.com/a/b
+- [Sparse Roads Through Dense Fields](https://arxiv.org/abs/2301.00001) — TL;DR: Roads are sparse.
+- [A Study of Colons: Why They Matter](https://arxiv.org/abs/2301.00002). It asks why: none knows.
+"""
+
+
+def test_what_is_labelled_in_the_line_goes_to_its_field() -> None:
+    found = to_json(read(LINES))["entries"]
+    said = [(e["authors"], e["tldr"], e["why"], e["key_insights"]) for e in found]
+    assert [tuple(part.rstrip(".") if isinstance(part, str) else part for part in entry)
+            for entry in said] == [
+        (["A. Smith", "B. Jones"], "One mask does it all", "it is cheap", None),
+        (["C. Lee"], "Bigger is better", "all use it", None),
+        (["D. Roe", "E. Doe"], "A short trick works", "memory is scarce!", "keys are not needed"),
+        ([], "Roads are sparse", None, None),
+        ([], "It asks why: none knows", None, None),
+    ]  # fmt: skip
+    assert found[2]["links"] == [{"kind": "code", "url": "https://github.com/a/b"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Why: because.", [("why", "because.")]),
+        ("It is small. TL;DR: tiny. Why: room.",
+         [("", "It is small."), ("tldr", "tiny."), ("why", "room.")]),
+        ("We ask why: nobody knows.", [("", "We ask why: nobody knows.")]),
+        ("A note of 3:1 odds", [("", "A note of 3:1 odds")]),
+        ("Short. Code:", [("", "Short.")]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_running_text_is_parted_at_labels(text: str, parts: list[tuple[str, str]]) -> None:
+    assert labels.inside(text) == parts
