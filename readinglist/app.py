@@ -99,7 +99,10 @@ def _show(settings: Settings, folder: Path, request: Request, instance: Instance
     running = start(app, settings, folder)
     _catch_errors(running)
     if instance is not None:
-        instance.listen(lambda r: running.bridge.call_soon(lambda: running.take(r)))
+        # Once the window is seen: a second start that is earlier waits for it.
+        running.seen.connect(
+            lambda: instance.listen(lambda r: running.bridge.call_soon(lambda: running.take(r)))
+        )
         # Who starts it again while this one still ends its work gets a window of its own.
         running.window.closed.connect(instance.close)
     for name in (signal.SIGINT, signal.SIGTERM):  # as if the window had been closed

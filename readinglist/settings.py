@@ -6,10 +6,10 @@ Settings are one JSON file in the platform's configuration folder, replaced in w
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -102,10 +102,16 @@ def save(settings: Settings, folder: Path | None = None) -> None:
     write_json((folder or config_folder()) / FILE, values)
 
 
+def library_key(library: Path) -> str:
+    """Return letters that name a library's folder, for files beside the settings and the like."""
+    # zlib is imported anyway, and quick; hashlib would hold up the first window.
+    path = os.fsencode(os.path.realpath(library))
+    return f"{zlib.crc32(path):08x}{zlib.crc32(path[::-1]):08x}"
+
+
 def window_state_file(library: Path, folder: Path | None = None) -> Path:
     """Return the file that remembers the window of a library."""
-    key = hashlib.sha256(os.fsencode(os.path.realpath(library))).hexdigest()[:16]
-    return (folder or config_folder()) / "windows" / f"{key}.json"
+    return (folder or config_folder()) / "windows" / f"{library_key(library)}.json"
 
 
 def write_json(path: Path, value: Any) -> None:

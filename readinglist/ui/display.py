@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -40,7 +39,7 @@ def problem() -> str:
 
 def _wayland_answers(name: str) -> bool:
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "/run"), name)
-    return _connects(socket.AF_UNIX, str(path))
+    return _connects("AF_UNIX", str(path))
 
 
 def _x11_answers(display: str) -> bool:
@@ -50,13 +49,15 @@ def _x11_answers(display: str) -> bool:
     host, n = match["name"], int(match["n"])
     if host in ("", "unix"):
         path = f"/tmp/.X11-unix/X{n}"
-        abstract = sys.platform == "linux" and _connects(socket.AF_UNIX, "\0" + path)
-        return _connects(socket.AF_UNIX, path) or abstract
-    return _connects(socket.AF_INET, (host, 6000 + n))
+        abstract = sys.platform == "linux" and _connects("AF_UNIX", "\0" + path)
+        return _connects("AF_UNIX", path) or abstract
+    return _connects("AF_INET", (host, 6000 + n))
 
 
-def _connects(family: int, address: str | tuple[str, int]) -> bool:
-    with closing(socket.socket(family, socket.SOCK_STREAM)) as end:
+def _connects(family: str, address: str | tuple[str, int]) -> bool:
+    import socket  # not where nothing is asked
+
+    with closing(socket.socket(getattr(socket, family), socket.SOCK_STREAM)) as end:
         end.settimeout(_SOCKET_S)
         try:
             end.connect(address)

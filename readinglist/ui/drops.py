@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSysInfo, Qt, QTimer, QUrl
@@ -116,6 +115,8 @@ def _link_target(path: Path) -> str:
     except OSError:
         return ""  # said of the file itself when it is added
     match = _LINK_TARGET.search(words)
+    from html import unescape  # its tables take a while
+
     target = unescape(match[1] or match[2]).strip() if match else ""
     known = local_path(target) is not None or QUrl(target).scheme() in _SCHEMES
     return target if known else ""

@@ -7,7 +7,6 @@ bare system lacks. No Qt here, so that a second start ends before Qt is even loa
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -20,6 +19,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+
+from ..settings import library_key
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
@@ -62,10 +63,6 @@ def this_start(arguments: Sequence[str]) -> Request:
     return Request(tuple(arguments), os.getcwd(), token)
 
 
-def _key(library: Path) -> str:
-    return hashlib.sha256(os.fsencode(os.path.realpath(library))).hexdigest()[:20]
-
-
 def _folder() -> Path:
     """Return the folder of locks and sockets, made for this person alone."""
     if sys.platform == "win32":
@@ -83,8 +80,8 @@ def _folder() -> Path:
 
 def _address(library: Path) -> str:
     if sys.platform == "win32":
-        return rf"\\.\pipe\readinglist-{os.environ.get('USERNAME', '')}-{_key(library)}"
-    return str(_folder() / _key(library))
+        return rf"\\.\pipe\readinglist-{os.environ.get('USERNAME', '')}-{library_key(library)}"
+    return str(_folder() / library_key(library))
 
 
 def _lock(file: IO[bytes]) -> bool:
@@ -196,7 +193,7 @@ def claim(library: Path) -> Instance | None:
 
     Raises OSError when no lock can be made here; a window then does without.
     """
-    path = _folder() / f"{_key(library)}.lock"
+    path = _folder() / f"{library_key(library)}.lock"
     file = path.open("ab")
     if _lock(file):
         return Instance(library, file)

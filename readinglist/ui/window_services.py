@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from .. import settings as settings_
@@ -63,6 +63,9 @@ class _Open:
 class Running(QObject):
     """The window with what works for it."""
 
+    seen = Signal()
+    """The window is on screen."""
+
     def __init__(self, app: QApplication, settings: Settings, folder: Path) -> None:
         super().__init__(app)
         self.folder = folder
@@ -93,6 +96,7 @@ class Running(QObject):
             return
         self._begun = True
         gc.enable()
+        self.seen.emit()
         self.bridge.run(self._open_library, self._on_library, self._on_failed)
 
     # -- the library ------------------------------------------------------------------------
