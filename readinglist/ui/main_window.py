@@ -48,6 +48,7 @@ log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
 _FEW = 20  # papers: a list as short as this is read in less time than a thread takes
 _PATIENCE = 2.0  # seconds that a verb waits while another program writes the library
+_PAINT_MS = 15  # in which a list is painted
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
@@ -292,7 +293,8 @@ class MainWindow(KeptWindow):
             if wish is not None and forgotten >= self._listed_at:  # none newer is shown
                 self._listed_at = forgotten
                 self.page.take(wish, ids, rows, forgotten)
-            self._reads.ask(read, show)
+            # The list is painted first: the sidebar's counts are not what the reader looks at.
+            QTimer.singleShot(_PAINT_MS, self, lambda: self._reads.ask(read, show))
 
         if wish is None:
             self._reads.ask(read, show)
