@@ -222,6 +222,7 @@ def report_window(options: argparse.Namespace, library: Path) -> None:
     )
     more = (full["memory"] - without["memory"]) / _MB
     print(f"{'memory of the window over that with an empty library':62} {more:6.0f} MB (aim 150)")
+    print(f"{'… and of its search process, all in all':62} {full['search'] / _MB:6.0f} MB")
 
 
 ADDING = """
@@ -271,7 +272,15 @@ def stall(library_folder: Path, samples: Path) -> dict[str, object]:
             clock.start()
             heart.start()
             typing.start()
-            QTimer.singleShot(20_000, shown.app.quit)
+            QTimer.singleShot(20_000, end)
+
+        search = 0
+
+        def end() -> None:
+            nonlocal search
+            opened = shown.running._open
+            search = _anonymous(opened.search.pid if opened is not None else None)
+            shown.app.quit()
 
         before = _anonymous()
         shown.run(begin)
@@ -281,14 +290,15 @@ def stall(library_folder: Path, samples: Path) -> dict[str, object]:
             "over": sum(gap > 50 for gap in gaps),
             "turns": len(gaps),
             "memory": _anonymous() - before,
+            "search": search,
         }
 
 
-def _anonymous() -> int:
-    """Return this process's memory without files that are mapped: the system takes those back."""
-    status = Path("/proc/self/status")
+def _anonymous(pid: int | None = None) -> int:
+    """Return a process's memory without files that are mapped: the system takes those back."""
+    status = Path("/proc", str(pid or "self"), "status")
     if not status.exists():
-        return int(psutil.Process().memory_info().rss)
+        return int(psutil.Process(pid).memory_info().rss)
     fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
     return int(fields["RssAnon"].split()[0]) * 1024
 
