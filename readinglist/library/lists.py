@@ -163,6 +163,15 @@ def venues(session: Reading) -> list[str]:
     )
 
 
+def years(session: Reading) -> list[int]:
+    """Return the years that papers are of, the newest first."""
+    return column(
+        session,
+        """SELECT DISTINCT year FROM papers WHERE trashed_at IS NULL AND year IS NOT NULL
+        ORDER BY year DESC""",
+    )
+
+
 def saved_searches(session: Reading) -> list[SavedSearch]:
     """Return the saved searches in the user's order."""
     found = read(

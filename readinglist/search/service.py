@@ -229,6 +229,8 @@ class Search:
                     return lists.author_names(session)
                 case "venue":
                     return lists.venues(session)
+                case "year":
+                    return [str(year) for year in lists.years(session)]
         return []
 
     def _words(self, beginning: str) -> list[str]:

@@ -347,6 +347,8 @@ def test_completion_of_the_language(library: Library, search: Search) -> None:
     one = add(library, "Title", ["transformers transform text"])
     with library.write("Tag") as session:
         papers.add_tags(session, [one], ["to teach"])
+        papers.edit(session, one, year=2019)
+        papers.edit(session, papers.add(session, title="Newer"), year=2023)
         collections.make_path(session, "Reading/Group")
     search.catch_up()
 
@@ -357,6 +359,9 @@ def test_completion_of_the_language(library: Library, search: Search) -> None:
     assert texts("x status:d")[0] == "done"
     assert texts("-tag:te") == ['"to teach"']
     assert texts('in:"gro') == ["Reading/Group"]
+    assert texts("year:20") == ["2023", "2019"]
+    assert texts("year:19") == ["2019"]
+    assert texts("year:2019..") == []
     assert texts("transfo")[:2] == ["transformers", "transform"]
     assert texts("") == []
     (completion,) = search.complete("x status:don y", 12)
