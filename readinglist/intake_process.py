@@ -20,7 +20,7 @@ import psutil
 
 from .errors import ReadingListError
 from .jobs import Cancel, Job, run
-from .processes import GONE, Child, GoneError, Line, sendable
+from .processes import GONE, Asker, Child, GoneError, sendable
 
 if TYPE_CHECKING:
     from .intake import Report
@@ -100,7 +100,7 @@ class _Server:
     """What the child does: each request in a thread, all with the same workers."""
 
     def __init__(self, pipe: Connection, sandbox: Any) -> None:
-        self._line = Line(pipe)
+        self._asker = Asker(pipe)
         self._sandbox = sandbox
         self._cancels: dict[int, Cancel] = {}
         self._threads: list[threading.Thread] = []
@@ -130,12 +130,12 @@ class _Server:
     def _refuse(self, error: ReadingListError) -> None:
         """Answer all requests with what is wrong with the library."""
         with suppress(GoneError):
-            for message in self._line.heard():
+            for message in self._asker.requests():
                 if message[0] == "add":
-                    self._line.say(message[1], "error", error)
+                    self._asker.answer(message[1], "error", error)
 
     def _serve(self, library: Library) -> None:
-        for message in self._line.heard():
+        for message in self._asker.requests():
             match message:
                 case ("add", number, paths, options):
                     self._cancels[number] = Cancel()
@@ -154,12 +154,12 @@ class _Server:
         cancel = self._cancels[number]
         try:
             job = add_files(library, self._sandbox, paths, cancel=cancel, **options)
-            report = run(job, lambda progress: self._line.say(number, "progress", progress))
-            self._line.say(number, "report", report)
+            report = run(job, lambda progress: self._asker.answer(number, "progress", progress))
+            self._asker.answer(number, "report", report)
         except GoneError:
             return
         except Exception as error:
             with suppress(GoneError):
-                self._line.say(number, "error", sendable(error))
+                self._asker.answer(number, "error", sendable(error))
         finally:
             del self._cancels[number]

@@ -186,14 +186,14 @@ class GoneError(Exception):
     """Who asked is gone."""
 
 
-class Line:
-    """A `Child`'s end of the pipe, in the process itself. Answers may come from any thread."""
+class Asker:
+    """Who asks, as the `Child`'s process sees them. May be answered from any thread."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
         self._sending = threading.Lock()
 
-    def heard(self) -> Iterator[tuple[Any, ...]]:
+    def requests(self) -> Iterator[tuple[Any, ...]]:
         """Yield what is asked and told, until the process is to end."""
         while True:
             try:
@@ -204,7 +204,7 @@ class Line:
                 return
             yield message
 
-    def say(self, number: int, kind: str, value: Any = None) -> None:
+    def answer(self, number: int, kind: str, value: Any = None) -> None:
         """Answer a request; say news with the number 0. Raises GoneError."""
         try:
             with self._sending:

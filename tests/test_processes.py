@@ -9,16 +9,16 @@ from multiprocessing.connection import Connection
 
 import pytest
 
-from readinglist.processes import GONE, Child, GoneError, Line
+from readinglist.processes import GONE, Asker, Child, GoneError
 
 
 def serve(pipe: Connection) -> None:
     """Say what is said, twice as long."""
-    line = Line(pipe)
-    for what, number, words in line.heard():
+    asker = Asker(pipe)
+    for what, number, words in asker.requests():
         assert what == "echo"
         try:
-            line.say(number, "answer", 2 * words)
+            asker.answer(number, "answer", 2 * words)
         except GoneError:
             return
 
@@ -49,9 +49,9 @@ def test_it_answers_each_who_asks() -> None:
 
 def serve_once(pipe: Connection) -> None:
     """Answer one request and hang up, but take long to end."""
-    line = Line(pipe)
-    for _, number, words in line.heard():
-        line.say(number, "answer", words)
+    asker = Asker(pipe)
+    for _, number, words in asker.requests():
+        asker.answer(number, "answer", words)
         break
     pipe.close()
     threading.Event().wait(1.5)
@@ -72,11 +72,10 @@ def test_who_asks_one_that_has_hung_up_is_answered_by_another() -> None:
 def test_who_asks_while_it_dies_is_told() -> None:
     child = Child("echo", serve, ())
     try:
-        for n in range(12):
+        for _ in range(12):
             assert asked(child, "a") == ("answer", "aa")
             assert child.pid is not None
             os.kill(child.pid, signal.SIGKILL)
-            threading.Event().wait(0.0004 * n)  # each time a little later
             while (told := asked(child, "b")) == (GONE, None):
                 continue
             assert told == ("answer", "bb")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from readinglist.pdf.blocks import tidy_lines
 from readinglist.pdf.bylines import BY, EMAIL, INSTITUTION
 from readinglist.pdf.dates import speaks_of_dates
-from readinglist.pdf.layout import Line, PageLayout, body_size
+from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.names import initialled, looks_like_name, tidy
 from readinglist.pdf.titlepages import above_the_year, guides, is_title_page, whole_names
 from readinglist.pdf.titles import Title
@@ -38,7 +38,7 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
     """
     assert title.block is not None
     block = title.block
-    body = body_size(layout)
+    body = layout.body_size
     lines = tidy_lines(layout)
     right = _right_column(lines, title, layout)
     lines = [

@@ -103,11 +103,6 @@ def raised(span: Span, line: Line) -> bool:
     return span.size < 0.86 * line.size and span.y > line.y + 0.12 * line.size
 
 
-def body_size(layout: PageLayout) -> float:
-    """See `PageLayout.body_size`."""
-    return layout.body_size
-
-
 def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     # pypdfium2's prototypes convert a typed pointer at each call; plain addresses halve the cost
     address = ctypes.cast(function, ctypes.c_void_p).value or 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from readinglist.pdf.front import Front
-from readinglist.pdf.layout import Line, PageLayout, body_size
+from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
@@ -180,7 +180,7 @@ def _outside_text(link: Link, front: Front) -> str | None:
         return None
     layout = front.layouts[0]
     lines = [line for line in layout.lines if not line.angle]
-    body = body_size(layout)
+    body = layout.body_size
     middle = (link.y0 + link.y1) / 2
     edge = middle > 0.85 * layout.height or middle < 0.12 * layout.height
     if not edge and middle < 0.55 * layout.height:
@@ -207,7 +207,7 @@ def _prose(line: Line) -> bool:
 
 def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
     lines = [line for line in layout.lines if not line.angle]
-    body = body_size(layout)
+    body = layout.body_size
     result = []
     before = ""
     for i, line in enumerate(lines):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from readinglist.pdf.blocks import Block, line_text, tidy_lines, title_blocks
 from readinglist.pdf.dates import speaks_of_dates
 from readinglist.pdf.front import Front
-from readinglist.pdf.layout import Line, PageLayout, body_size
+from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.names import MARK, folded, place, split_names
 from readinglist.pdf.spelling import block_text, speaks
 from readinglist.pdf.titlepages import is_title_page, labelled_title
@@ -156,7 +156,7 @@ def junk_title(title: str) -> bool:
 def find_title(front: Front, layout: PageLayout) -> Title:
     """The title on ``layout``, helped by the Info title where the page confirms it."""
     lines = tidy_lines(layout)
-    body = body_size(layout)
+    body = layout.body_size
     sparse = is_title_page(layout)
     blocks = title_blocks(lines, body)
     told = "" if junk_title(front.info.title) else front.info.title

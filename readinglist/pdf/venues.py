@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates, year_of
 from readinglist.pdf.front import Front
-from readinglist.pdf.layout import Line, body_size
+from readinglist.pdf.layout import Line
 from readinglist.pdf.marks import Found
 from readinglist.pdf.titles import COVER
 
@@ -132,7 +132,7 @@ def _calm(name: str) -> str:
 def _margin_lines(front: Front) -> list[Line]:
     """Lines of the first page above or below its body, or in small print beside it."""
     layout = front.layouts[0]
-    body = body_size(layout)
+    body = layout.body_size
     return [
         line
         for line in layout.lines
@@ -244,7 +244,7 @@ def _dated(front: Front) -> str:
     """
     found: list[tuple[int, str]] = []
     for layout in front.layouts:
-        body = body_size(layout)
+        body = layout.body_size
         letters = sum(len(line.text) for line in layout.lines)
         text_begins = max(
             (line.y for line in layout.lines if len(line.text) > 55 and not line.angle), default=0.0

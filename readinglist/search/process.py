@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ReadingListError
 from ..library.places import RELEVANCE
-from ..processes import GONE, Child, GoneError, Line, sendable
+from ..processes import GONE, Asker, Child, GoneError, sendable
 from .answers import Health, Hit, Listing, Passage, Results
 
 if TYPE_CHECKING:
@@ -120,38 +120,38 @@ def serve(pipe: Connection, folder: Path) -> None:
     from ..library.database import Library
     from .service import Search
 
-    line = Line(pipe)
+    asker = Asker(pipe)
 
     def damaged() -> None:
         with suppress(GoneError):
-            line.say(0, "damaged")
+            asker.answer(0, "damaged")
 
     try:
         library = Library(folder, create=False)
     except ReadingListError as error:
-        _refuse(line, error)
+        _refuse(asker, error)
         return
     with library, Search(library, damaged) as search, ThreadPoolExecutor(_AT_ONCE) as pool:
         search.count("a")  # opens the index while nobody waits
-        for what, number, *words in line.heard():
-            pool.submit(_answer, line, library, getattr(search, what), number, words)
+        for what, number, *words in asker.requests():
+            pool.submit(_answer, asker, library, getattr(search, what), number, words)
 
 
 def _answer(
-    line: Line, library: Any, method: Callable[..., Any], number: int, words: list[Any]
+    asker: Asker, library: Any, method: Callable[..., Any], number: int, words: list[Any]
 ) -> None:
     with suppress(GoneError):
         try:
             library.poll()  # the window and others wrote
             answer = method(*words)
         except Exception as error:
-            line.say(number, "error", sendable(error))
+            asker.answer(number, "error", sendable(error))
             return
-        line.say(number, "answer", answer)
+        asker.answer(number, "answer", answer)
 
 
-def _refuse(line: Line, error: ReadingListError) -> None:
+def _refuse(asker: Asker, error: ReadingListError) -> None:
     """Answer all requests with what is wrong with the library."""
     with suppress(GoneError):
-        for _, number, *_ in line.heard():
-            line.say(number, "error", error)
+        for _, number, *_ in asker.requests():
+            asker.answer(number, "error", error)

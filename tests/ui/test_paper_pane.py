@@ -15,6 +15,7 @@ from readinglist.library import collections, files, journal, lists, papers
 from readinglist.library.database import DATABASE, Library
 from readinglist.library.values import Paper, Status, TextField, TextState
 from readinglist.ui.pane_conflicts import ConflictLine
+from readinglist.ui.pane_notes import NotesSection
 from readinglist.ui.paper_pane import PaperPane
 
 # The offscreen platform says so whenever a window has a least size.
@@ -208,15 +209,23 @@ def test_words_that_go_from_under_the_caret_can_be_had_back(
     assert get(library, two[0]).notes == notes.field.text() == "mine"
 
 
-def test_undoing_what_was_typed_settles_a_conflict(
-    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
-) -> None:
-    pane.show_papers([two[0]])
+def notes_changed_while_typing(
+    qtbot: QtBot, library: Library, pane: PaperPane, paper_id: int
+) -> NotesSection:
+    """Type “mine” into a paper's notes, which another then sets to “theirs”."""
+    pane.show_papers([paper_id])
     notes = pane.single.notes
     notes.field.setFocus()
     qtbot.keyClicks(notes.field, "mine")
     with library.write("From elsewhere") as session:
-        papers.edit(session, two[0], notes="theirs")
+        papers.edit(session, paper_id, notes="theirs")
+    return notes
+
+
+def test_undoing_what_was_typed_settles_a_conflict(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    notes = notes_changed_while_typing(qtbot, library, pane, two[0])
     pane.flush()
     notes.field.document().clearUndoRedoStacks()
     assert not pane.undo()
@@ -228,12 +237,7 @@ def test_undoing_what_was_typed_settles_a_conflict(
 def test_the_other_version_can_be_taken(
     qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
 ) -> None:
-    pane.show_papers([two[0]])
-    notes = pane.single.notes
-    notes.field.setFocus()
-    qtbot.keyClicks(notes.field, "mine")
-    with library.write("From elsewhere") as session:
-        papers.edit(session, two[0], notes="theirs")
+    notes = notes_changed_while_typing(qtbot, library, pane, two[0])
     qtbot.mouseClick(notes.findChild(ConflictLine).use, Qt.MouseButton.LeftButton)
     assert notes.field.text() == get(library, two[0]).notes == "theirs"
 
