@@ -56,9 +56,12 @@ TEST_PROGRAMS="xvfb xauth xdotool openbox"
 missing_packages() {
     local package missing=""
     for package in "$@"; do
-        # Debian 13 and Ubuntu 24.04 renamed some packages (libglib2.0-0t64).
-        dpkg-query -W -f '${Status}\n' "$package" "${package}t64" 2>/dev/null |
-            grep -q 'install ok installed' || missing="$missing $package"
+        # Debian 13 and Ubuntu 24.04 renamed some packages (libglib2.0-0t64). dpkg-query fails when
+        # one of the names is unknown, so it is asked outside a pipe: pipefail would believe it.
+        case "$(dpkg-query -W -f '${Status};' "$package" "${package}t64" 2>/dev/null || true)" in
+            *'install ok installed'*) ;;
+            *) missing="$missing $package" ;;
+        esac
     done
     printf '%s' "$missing"
 }
