@@ -12,10 +12,11 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pypdfium2.raw as raw
 
@@ -31,6 +32,7 @@ from readinglist.pdf.titles import junk_title
 from readinglist.pdf.xmp import Xmp, read_xmp
 
 _FRONT_PAGES = 2  # the second is looked at when the first is a publisher's cover sheet
+_TELLING = 3  # pages whose text tells what the paper is
 _INFO_LENGTH = 4000
 _PICTURED = 20  # so many pages with little text are looked at for pictures
 
@@ -84,16 +86,26 @@ def extract(
                 raise PdfError(
                     f"The file is larger than {limits.file_size >> 20} MB, too large to be read."
                 )
-            damage = integrity.examine(file)
-            xmp = read_xmp(file)
+            # PDFium lets go of Python's lock while it reads a page: what needs no PDFium is done
+            # meanwhile, in the order of these calls.
+            with ThreadPoolExecutor(1) as beside:
+                raw_bytes = beside.submit(_look_at_bytes, file)
+                with _document(path, password, raw_bytes) as document:
+                    return _extract(document, beside, raw_bytes, limits, deadline)
     except OSError as error:
         raise PdfError(f"The file cannot be read: {error.strerror or error}.") from error
-    with _document(path, password, damage) as document:
-        return _extract(document, damage, xmp, limits, deadline)
+
+
+_Bytes = tuple[integrity.Damage, Xmp]
+
+
+def _look_at_bytes(file: BinaryIO) -> _Bytes:
+    """What the file's bytes tell without PDFium."""
+    return integrity.examine(file), read_xmp(file)
 
 
 @contextmanager
-def _document(path: Path | str, password: str | None, damage: integrity.Damage) -> Iterator[Any]:
+def _document(path: Path | str, password: str | None, raw_bytes: Future[_Bytes]) -> Iterator[Any]:
     key = None if password is None else password.encode("utf-8")
     document = raw.FPDF_LoadDocument(os.fsencode(path), key)
     if not document:
@@ -106,7 +118,7 @@ def _document(path: Path | str, password: str | None, damage: integrity.Damage) 
             raise PdfError("The PDF is encrypted in a way that cannot be read here.")
         if error == raw.FPDF_ERR_FILE:
             raise PdfError("The file cannot be opened.")
-        if damage.cut_off:
+        if raw_bytes.result()[0].cut_off:
             raise PdfError("The PDF is cut off: its end is missing. Download or copy it again.")
         raise PdfError("The PDF is damaged and cannot be opened. Download or copy it again.")
     try:
@@ -116,17 +128,30 @@ def _document(path: Path | str, password: str | None, damage: integrity.Damage) 
 
 
 def _extract(
-    document: Any, damage: integrity.Damage, xmp: Xmp, limits: Limits, deadline: float
+    document: Any,
+    beside: ThreadPoolExecutor,
+    raw_bytes: Future[_Bytes],
+    limits: Limits,
+    deadline: float,
 ) -> Extraction:
     page_count = raw.FPDF_GetPageCount(document)
     if page_count < 1:
         raise PdfError("The PDF has no pages.")
+    info = read_info(document)
+
+    def tell() -> Identity:
+        known = _told_more(info, raw_bytes.result()[1])
+        return identify(Front(tuple(layouts), known, tuple(pages[:_TELLING]), page_count, links))
+
+    told: Future[Identity] | None = None
     pages: list[str] = []
     layouts: list[PageLayout] = []
     links: tuple[Link, ...] = ()
     unread = pictures = looked_at = characters = 0
     stopped = ""
     for number in range(page_count):
+        if number == _TELLING:
+            told = beside.submit(tell)
         if number >= limits.pages or characters >= limits.characters:
             stopped = "it is very long"
         elif time.monotonic() > deadline:
@@ -160,7 +185,9 @@ def _extract(
             raw.FPDF_ClosePage(page)
     if unread == len(pages):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
-    info = _told_more(read_info(document), xmp)
+    told = told or beside.submit(tell)
+    damage, xmp = raw_bytes.result()
+    info = _told_more(info, xmp)
     repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
     state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
     if stopped:
@@ -170,7 +197,7 @@ def _extract(
     if state is TextState.DAMAGED and garbled(pages):
         identity = identify(Front((), info, (), page_count))  # the pages show something else
     elif not _placeholder(pages):
-        identity = identify(Front(tuple(layouts), info, tuple(pages[:3]), page_count, links))
+        identity = told.result()
     return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
 
 

@@ -18,6 +18,9 @@ from readinglist.pdf.extract import Limits, extract
 
 READY = "ready"
 _PR_SET_PDEATHSIG = 1
+# Seconds that the thread beside PDFium may keep Python's lock. At the default of 5 ms, reading a
+# short paper waits for it as long as it takes by itself.
+_SWITCH_INTERVAL = 0.0001
 
 
 def main(pipe: Connection, limits: Limits) -> None:
@@ -28,6 +31,7 @@ def main(pipe: Connection, limits: Limits) -> None:
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
     _limit_memory(limits.memory)
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         while True:

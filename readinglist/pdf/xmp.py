@@ -125,6 +125,8 @@ def _element(packet: str, name: str) -> str:
 
 def _value(packet: str, name: str) -> str:
     """An element's or an attribute's text."""
+    if name not in packet:  # looking for an attribute that is not there takes a millisecond
+        return ""
     value = _element(packet, name)
     if not value:
         match = re.search(rf"\b{name}\s*=\s*(\"[^\"]*\"|'[^']*')", packet)
