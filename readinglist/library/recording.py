@@ -36,12 +36,13 @@ def begin_step(session: Session, label: str, *, join: int | None, coalesce: str)
         step = session.get(StepRow, join)
         if step is not None and not step.undone:
             return join
-    newest = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).first()
     at = now()
-    if coalesce and newest is not None and newest.coalesce == coalesce and not newest.undone:
-        age = datetime.fromisoformat(at) - datetime.fromisoformat(newest.at)
-        if age < COALESCE_WINDOW:
-            return newest.n
+    if coalesce:
+        newest = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).first()
+        if newest is not None and newest.coalesce == coalesce and not newest.undone:
+            age = datetime.fromisoformat(at) - datetime.fromisoformat(newest.at)
+            if age < COALESCE_WINDOW:
+                return newest.n
     # A new step ends the life of what was undone: it can no longer be redone.
     session.execute(update(StepRow).where(StepRow.undone).values(dropped=True))
     step = StepRow(at=at, label=label, coalesce=coalesce)

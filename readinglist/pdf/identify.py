@@ -15,7 +15,7 @@ from readinglist.pdf.front import Front, Identity, Info
 from readinglist.pdf.layout import PageLayout
 from readinglist.pdf.names import folded
 from readinglist.pdf.text import HYPHEN
-from readinglist.pdf.titles import COVER, Title, find_title
+from readinglist.pdf.titles import Title, find_title, is_cover
 from readinglist.pdf.wordlists import ABSTRACT
 
 __all__ = ["Front", "Identity", "Info", "identify", "tells_enough"]
@@ -77,13 +77,13 @@ def identify(front: Front) -> Identity:
 def tells_enough(layout: PageLayout) -> bool:
     """True when a first page is the paper's own, not a cover sheet or a nearly empty page."""
     text = " ".join(line.text for line in layout.lines)
-    return len(text) > 600 and not COVER.search(text)
+    return len(text) > 600 and not is_cover(text)
 
 
 def _best_first(front: Front) -> list[PageLayout]:
     """The pages that may carry the title; the one behind a cover sheet first."""
     layouts = list(front.layouts)
-    if len(layouts) > 1 and COVER.search(" ".join(line.text for line in layouts[0].lines)):
+    if len(layouts) > 1 and is_cover(" ".join(line.text for line in layouts[0].lines)):
         layouts.reverse()
     return layouts
 

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -124,6 +124,12 @@ _loose_box = _fast(
 )
 
 
+@lru_cache(maxsize=64)  # a page has few fonts and many text objects
+def _named_style(font: str) -> tuple[bool, bool]:
+    """Whether a font calls itself bold, and italic."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
+
+
 class _Reader:
     """Asks PDFium about the characters of one text page, in the page's upright coordinates."""
 
@@ -196,8 +202,9 @@ class _Reader:
         name = self._name.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
         name = name.split("+", 1)[-1]
         weight = raw.FPDFText_GetFontWeight(self._typed, index)
-        bold = weight >= 600 or bool(_BOLD.search(name)) or bool(self._flags.value & (1 << 18))
-        italic = bool(_ITALIC.search(name)) or bool(self._flags.value & (1 << 6))
+        named_bold, named_italic = _named_style(name)
+        bold = weight >= 600 or named_bold or bool(self._flags.value & (1 << 18))
+        italic = named_italic or bool(self._flags.value & (1 << 6))
         return abs(size), angle % 360, name, bold, italic
 
 

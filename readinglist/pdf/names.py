@@ -19,7 +19,6 @@ _SEPARATOR = re.compile(
     r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
-_NOT_ALNUM = re.compile(r"[\W_]+")
 _AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
 _LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
@@ -309,4 +308,4 @@ def folded(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain.replace("\u00ad", ""))
         plain = plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("æ", "ae")
     # what is left over of accents goes with all else that is no letter or digit
-    return _NOT_ALNUM.sub("", plain)
+    return "".join(filter(str.isalnum, plain))

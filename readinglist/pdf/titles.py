@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readinglist.pdf.blocks import Block, line_text, tidy_lines, title_blocks
 from readinglist.pdf.dates import speaks_of_dates
@@ -86,7 +87,7 @@ _HEADING = re.compile(
     r"résumé|zusammenfassung|resumen|摘要|关键词|要旨|目录)\s*[:.—–-]?\s*$",
     re.IGNORECASE,
 )
-COVER = re.compile(
+_COVER = re.compile(
     r"hal is a multi-?disciplinary|see discussions, stats,? and author profiles|"
     r"your use of the jstor archive|this is (?:an? (?:electronic reprint|author|accepted|postprint|"
     r"open access)[^.]{0,80}|the (?:author|accepted|published|peer)[^.]{0,80})|"
@@ -95,6 +96,14 @@ COVER = re.compile(
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=8)  # asked again of the same page
+def is_cover(text: str) -> bool:
+    """True when a page speaks of a paper's copy, as repositories' cover sheets do."""
+    return bool(_COVER.search(text))
+
+
 _RUN_IN = re.compile(
     r"\s*(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|abstract|关键词|摘\s*要)\s*[:.—–-]\s*\S",
     re.I,

@@ -9,7 +9,7 @@ from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates, year_o
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line
 from readinglist.pdf.marks import Found
-from readinglist.pdf.titles import COVER
+from readinglist.pdf.titles import is_cover
 
 _YEAR = re.compile(  # 10/2022 is a month
     r"(?:(?<![\d./-])|(?<=\b0[1-9]/)|(?<=\b1[0-2]/))(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)"
@@ -195,7 +195,7 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
         margins = _margin_lines(front)
         text = "\n".join(line.text for line in margins)
         everything = "\n".join(line.text for line in front.layouts[0].lines)
-        cover = COVER.search(everything)
+        cover = is_cover(" ".join(line.text for line in front.layouts[0].lines))
         source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
         cited = _cited_year(front, title)
         edge = front.layouts[0].height

@@ -155,7 +155,12 @@ class Bridge(QObject):
             finally:
                 self._cancels.discard(cancel)
 
-        self.run(work, done, failed)
+        def told(result: T) -> None:
+            # What it changed is painted first: a timer's turn comes after the paint.
+            if done is not None:
+                QTimer.singleShot(0, self, lambda: self._on_delivered(partial(done, result)))
+
+        self.run(work, told, failed)
         return cancel
 
     def _drive(self, job: Job[T], progress: Callable[[Progress], Any] | None) -> T:
