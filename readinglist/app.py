@@ -80,7 +80,9 @@ def make_application(settings: Settings) -> QApplication:
     sys.setswitchinterval(_SWITCH_INTERVAL)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        # Told as an option: the QStyle that setStyle() returns brings dozens of enums, a twentieth
+        # of the time to the first window.
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Readinglist")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("readinglist")

@@ -6,8 +6,8 @@ A command is carried out by the method of the main window that ``handler`` names
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -42,8 +42,7 @@ class When(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command. ``keys`` are Qt's portable names; ``handler`` may carry arguments."""
 
     id: str
@@ -384,8 +383,9 @@ class Commands(QObject):
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(self._runner(command, getattr(window, command.handler)))
             self.actions[command.id] = action
-            window.addAction(action)
         self.set_overrides(overrides)
+        self.set_conditions(set())
+        window.addActions(list(self.actions.values()))  # it hears of each change from then on
 
     def _runner(self, command: Command, handler: Callable[..., object]) -> Callable[..., None]:
         def run(*_: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
@@ -16,8 +16,7 @@ SAMPLE = "sample-digest"
 EVERYWHERE = "clear-search"
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(NamedTuple):
     """One empty state. ``buttons`` are pairs of a command's id (or one of the above) and words."""
 
     icon: str

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeView,
     QWidget,
 )
 
@@ -27,6 +27,19 @@ class PlaceDelegate(QStyledItemDelegate):
 
     named = Signal(object, str)
     """A place (Scope) and the name that was typed for it."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _is_over(self, option: QStyleOptionViewItem) -> bool:
+        # The rest of a place's state is asked of the view: that of the option is a flag of QStyle,
+        # which brings dozens of enums, and these would hold up the first window.
+        if not self._view.underMouse():
+            return False
+        from PySide6.QtWidgets import QStyle
+
+        return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         height = QFontMetrics(option.font).height()
@@ -52,10 +65,9 @@ class PlaceDelegate(QStyledItemDelegate):
         name = index.data(Qt.ItemDataRole.DisplayRole)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, flags, name)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if not bool(option.state & QStyle.StateFlag.State_Open) or over:
+        opened = self._view.isExpanded(index)
+        if not opened or self._is_over(option):
             width = painter.fontMetrics().horizontalAdvance(name)
-            opened = bool(option.state & QStyle.StateFlag.State_Open)
             side = 10
             paint_glyph(
                 painter,
@@ -78,16 +90,15 @@ class PlaceDelegate(QStyledItemDelegate):
         )
 
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect
-        state = option.state
+        rect, view = option.rect, self._view
         left = SPACE // 2
         body = QRectF(left, rect.top() + 0.5, rect.right() - left - SPACE + 1, rect.height() - 1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
+        selected = view.selectionModel().isSelected(index)
+        if selected or self._is_over(option):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("selection" if selected else "hover"))
             painter.drawRoundedRect(body, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if view.hasFocus() and index == view.currentIndex():
             painter.setPen(QPen(colour("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
@@ -95,11 +106,10 @@ class PlaceDelegate(QStyledItemDelegate):
             side = 10
             middle = rect.center().y() - side // 2 + 1
             painter.setPen(colour("muted"))
-            opened = bool(state & QStyle.StateFlag.State_Open)
             paint_glyph(
                 painter,
                 QRect(rect.left() - side - 1, middle, side, side),
-                "caret-down" if opened else "caret-right",
+                "caret-down" if view.isExpanded(index) else "caret-right",
             )
         quiet = index.data(PLACE) == NEW_COLLECTION
         painter.setPen(colour("accent" if selected else "muted"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +103,7 @@ class ReadingVerbs(ViewVerbs):
 
         def show(path: Path | None) -> None:
             if path is not None:
-                turned = replace(what, path=path)
+                turned = what._replace(path=path)
                 if self.tabs.indexOf(tab) >= 0:
                     page = int(tab.state().get("page", 1))
                     self.tabs.turn_reader(tab, turned, page=page)

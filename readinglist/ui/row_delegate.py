@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ..library.places import Status, TextState
 from .icons import paint_glyph
@@ -32,11 +32,6 @@ PAD = SPACE + 2  # above and below the two lines
 LABEL = 7 * SPACE  # least width of a passage's “p. 12”
 MOST_PASSAGES = 3
 _KEPT = 48  # drawn rows, more than are in sight
-_SHOWN_STATES = (
-    QStyle.StateFlag.State_Selected,
-    QStyle.StateFlag.State_MouseOver,
-    QStyle.StateFlag.State_HasFocus,
-)
 _SPACE = re.compile(r"\s")
 _FIELD_LABELS = {
     "title": "Title",
@@ -132,6 +127,16 @@ def paint_status(painter: QPainter, rect: QRectF, status: Status | None, dim: QC
     painter.restore()
 
 
+def state_of(option: QStyleOptionViewItem) -> tuple[bool, bool, bool]:
+    """Return whether a row is selected, under the mouse, and has the focus."""
+    from PySide6.QtWidgets import QStyle  # after the first paint: it brings dozens of enums
+
+    flag, state = QStyle.StateFlag, option.state
+    shown = (flag.State_Selected, flag.State_MouseOver, flag.State_HasFocus)
+    selected, over, focused = (bool(state & one) for one in shown)
+    return selected, over, focused
+
+
 def is_active(option: QStyleOptionViewItem) -> bool:
     """Return whether the window is active, also while the focus is in the search field."""
     window = option.widget.window() if option.widget is not None else None
@@ -213,12 +218,11 @@ class RowDelegate(QStyledItemDelegate):
         if row is None or ratio != max(1, int(ratio)):
             self._paint_row(painter, option, row, passages)  # at a broken ratio copies would blur
             return
-        rect, state = option.rect, option.state
-        shown = (bool(state & flag) for flag in _SHOWN_STATES)
+        rect = option.rect
         walked = self._walked(row, passages)
         key = (
             id(row), id(found), walked, rect.width(), rect.height(), ratio, is_dark(),
-            is_active(option), *shown,
+            is_active(option), *state_of(option),
         )  # fmt: skip
         kept = self._drawn.get(key)
         if kept is None:
@@ -279,11 +283,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        selected, over, focused = state_of(option)
         body = QRectF(option.rect).adjusted(4.5, 1, -4.5, -1)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
+        if selected or over:
             painter.setPen(Qt.PenStyle.NoPen)
             lit = selected and is_active(option)
             painter.setBrush(colour("selection" if lit else "hover"))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +15,8 @@ from .search_parts import Part, parts, without
 from .theme import SPACE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..library.values import Collection
     from .desk import Shelves
     from .pane_chips import ChipButton
@@ -53,6 +53,17 @@ def years(today: date) -> list[tuple[str, str]]:
         (f"{this - 9}..", f"Since {this - 9}"),
         (f"..{this - 10}", f"Until {this - 10}"),
     ]
+
+
+def _offer(corrections: Sequence[str]) -> str:
+    """Return “Did you mean …?” with a link for each correction, by its number."""
+    from html import escape  # after the window is on screen
+
+    links = (
+        f'<a href="{n}" style="text-decoration:none">{escape(c)}</a>'
+        for n, c in enumerate(corrections)
+    )
+    return f"Did you mean {' or '.join(links)}?"
 
 
 class SearchExtras(QWidget):
@@ -125,11 +136,7 @@ class SearchExtras(QWidget):
     def set_corrections(self, corrections: Sequence[str]) -> None:
         """Offer other queries."""
         self._corrections = tuple(corrections)
-        links = " or ".join(
-            f'<a href="{n}" style="text-decoration:none">{escape(c)}</a>'
-            for n, c in enumerate(self._corrections)
-        )
-        self.mean.setText(f"Did you mean {links}?" if links else "")
+        self.mean.setText(_offer(corrections) if corrections else "")
         self._arrange()
 
     @property
@@ -175,6 +182,8 @@ class FilterButton(QToolButton):
 
     def fill(self) -> None:
         """Make the menu anew from what the library holds now."""
+        from datetime import date  # after the window is on screen
+
         menu = self.menu()
         menu.clear()
         for title, glyph, name, values in (

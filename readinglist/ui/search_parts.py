@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ONCE = frozenset({"status", "year", "added"})
 """Names of which a paper has one value only: another one takes the place of the first."""
@@ -19,8 +19,7 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part: where it stands in the query, and what it says."""
 
     start: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
@@ -20,8 +20,7 @@ _USUAL_HEIGHT = 16  # px of a line of the font that sizes in px are made for
 SPACE = 8  # px; distances are multiples of it or of its half
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme. Text on ``window``, ``base``, ``hover`` and ``selection`` reaches WCAG AA."""
 
     window: str  # sidebar, bars
@@ -147,7 +146,7 @@ def palette(c: Colours) -> QPalette:
 def style_sheet(c: Colours) -> str:
     """Return the style sheet with the colours of a theme; ``@name`` stands for a colour."""
     text = RESOURCES / "styles" / "window.qss"
-    values = asdict(c)
+    values = c._asdict()
     for name in ("up", "down", "check", "dash"):
         picture = RESOURCES / "icons" / f"{name}-{'dark' if c is DARK else 'light'}.svg"
         values[name] = picture.as_posix()
@@ -160,7 +159,10 @@ def font_scale() -> float:
 
 
 class Theme(QObject):
-    """Keeps the application's palette, style sheet and font as the system or the reader wants."""
+    """Keeps the application's palette, style sheet and font as the system or the reader wants.
+
+    They are made for Qt's own style, Fusion.
+    """
 
     changed = Signal()
 
@@ -170,7 +172,6 @@ class Theme(QObject):
         self._choice = "system"
         self._system_font = QFont(app.font())
         self._dark: bool | None = None
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     def set_choice(self, choice: str) -> None:

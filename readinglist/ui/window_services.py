@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -50,8 +49,7 @@ _WARM_AFTER_MS = 400
 _UNSEEN_MS = 1000
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     library: Library
     search: Searcher
     writer: BackgroundWriter

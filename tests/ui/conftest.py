@@ -94,6 +94,7 @@ def themed(qapp: QApplication) -> Iterator[Theme]:
     """The light theme of the window, taken off afterwards."""
     palette, sheet, style = qapp.palette(), qapp.styleSheet(), qapp.style().name()
     font = qapp.font()
+    qapp.setStyle("Fusion")
     theme = Theme(qapp)
     theme.set_choice("light")
     yield theme

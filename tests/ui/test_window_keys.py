@@ -163,7 +163,7 @@ def test_a_word_is_erased_in_a_field_and_no_paper(
     qtbot.waitUntil(lambda: bool(window.sidebar.title(place)))
     window.go_to(place)
     choose(window, paper)
-    assert window.commands["unfile"].isEnabled()
+    qtbot.waitUntil(lambda: window.commands["unfile"].isEnabled())
     {
         "notes": window.pane.edit_notes,
         "title": window.pane.edit_title,
