@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .errors import ReadingListError
 from .jobs import run
-from .library import files, lists
+from .library import database, files, lists
 
 if TYPE_CHECKING:
     from .library.database import Library
@@ -41,7 +41,7 @@ def _age(path: Path) -> float:
 def check(library: Library, search: Search) -> list[Problem]:
     """Return what does not agree; empty when everything is in order."""
     found = [
-        Problem("database", d, f"restore a copy from {library.folder / 'backups'}")
+        Problem("database", d, database.how_to_restore(library.folder))
         for d in library.damage()
     ]
     with library.read() as session:
@@ -78,7 +78,7 @@ def check(library: Library, search: Search) -> list[Problem]:
                 found.append(
                     Problem(
                         "unread-file",
-                        f"the text of “{path}” is not stored",
+                        f"the text of “{path}” is not stored whole",
                         "read it again",
                         library.folder / path,
                         attachment,

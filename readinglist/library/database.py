@@ -31,6 +31,7 @@ BACKUPS = "backups"
 TEMPLATES = "templates"
 HEAD = "0001"  # newest Alembic revision; a test keeps it equal to the scripts
 BUSY_TIMEOUT_MS = 10_000
+_LEAST_ROOM = 1 << 16  # bytes; the file beside the library takes half of it
 
 log = logging.getLogger(__name__)
 
@@ -51,18 +52,34 @@ def _sentence(cause: str, folder: Path) -> str:
             f"The library in {folder} is not there any more. "
             "If its folder was moved or its drive taken out, bring it back."
         )
-    if "full" in cause:
+    if "full" in cause or ("disk I/O" in cause and _no_room(folder)):
         return f"The disk that holds {folder} is full. Free some space and try again."
     if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
         return f"The library in {folder} cannot be written. Check the folder's permissions."
     if "malformed" in cause or "not a database" in cause:
-        return (
-            f"The library file {folder / DATABASE} is damaged. "
-            f"Restore the newest copy from {folder / BACKUPS}."
-        )
+        return f"The library file {folder / DATABASE} is damaged. {how_to_restore(folder)}"
     if "disk I/O" in cause:
         return f"The disk that holds {folder} reports an error ({cause}). Nothing was changed."
     return f"The library in {folder} cannot be used: {cause}."
+
+
+def how_to_restore(folder: Path) -> str:
+    """Return the sentence that says what to do about a damaged library file."""
+    if any((folder / BACKUPS).glob("*.sqlite")):
+        return f"Put the newest copy from {folder / BACKUPS} in its place."
+    return (
+        "Put a backup of yours in its place. If there is none, move the file away "
+        f"and add the PDFs in {folder / PAPERS} again."
+    )
+
+
+def _no_room(folder: Path) -> bool:
+    """Return whether the disk is full. SQLite calls it an I/O error when it is not the library
+    itself that finds no room but the file beside it in which its users meet."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 class Library:
@@ -107,6 +124,9 @@ class Library:
         except sqlite3.Error as error:
             self.close()
             raise _library_error(error, self.folder) from error
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its complaint
+            self.close()
+            raise LibraryError(_sentence("malformed", self.folder)) from error
         except LibraryError:
             self.close()
             raise

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import NotFoundError, ReadingListError
+from ..errors import LibraryError, NotFoundError, ReadingListError
 from . import journal, ordering
 from .database import PAPERS, Library
 from .reading import Reading, column, first, rows
@@ -136,7 +136,8 @@ def readable_name(
 def put(library: Library, incoming: Incoming, name: str) -> str:
     """Move a copy to its readable name and return the path relative to the library folder.
 
-    A name in use gets a number; an existing file is never replaced, whatever its case.
+    A name in use gets a number; an existing file is never replaced, whatever its case. Raises
+    LibraryError when the disk takes none.
     """
     number = 1
     while True:
@@ -151,10 +152,14 @@ def put(library: Library, incoming: Incoming, name: str) -> str:
         except OSError:  # no hard links on this file system: claim the name, then replace the claim
             try:
                 target.open("xb").close()
+                os.replace(incoming.path, target)
             except FileExistsError:
                 number += 1
                 continue
-            os.replace(incoming.path, target)
+            except OSError as error:
+                raise LibraryError(
+                    f"“{library.papers_folder}” cannot be written: {error.strerror or error}."
+                ) from error
         else:
             incoming.path.unlink()
         return f"{PAPERS}/{target.name}"
@@ -227,12 +232,20 @@ def repoint(session: Session, attachment_id: int, path: str) -> None:
 
 
 def unread(session: Reading) -> list[tuple[int, str]]:
-    """Return ``(attachment id, path)`` of files that have text, none of which is stored."""
+    """Return ``(attachment id, path)`` of files whose text is not stored, or stored damaged."""
+    from . import lists
+
     found = rows(
         session,
         """SELECT id, path FROM attachments WHERE text_state IN ('ok', 'damaged')
         AND sha256 NOT IN (SELECT sha256 FROM pages)""",
     )
+    for sha256 in column(session, "SELECT DISTINCT sha256 FROM pages"):
+        try:
+            for packed in column(session, "SELECT text FROM pages WHERE sha256 = :it", it=sha256):
+                lists.unpack_page(packed)
+        except LibraryError:
+            found += rows(session, "SELECT id, path FROM attachments WHERE sha256 = :it", it=sha256)
     return [(i, path) for i, path in found]
 
 

@@ -38,6 +38,7 @@ CHARACTERS: dict[int, str | None] = {
     0x133: "ij",
     0x2028: "\n",
     0x2029: "\n",
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),  # turns of direction
     0xFEFF: None,
     0xFFFF: None,
 }
@@ -129,6 +130,9 @@ def garbled(pages: Sequence[str]) -> str:
     for space in [c for c in counts if c.isspace()]:
         del counts[space]
     total = counts.total()
+    # PDFium's mark of a hyphen is also what it makes of a character without a meaning
+    if counts["\u00ad"] > max(2, 0.04 * total):
+        return "many of its characters are missing"
     impossible = sum(n for c, n in counts.items() if _impossible(c))
     if total < 40:
         return "most of its characters have no meaning" if 2 * impossible > total else ""

@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import create_engine
 
 from readinglist.errors import LibraryError, NewerLibraryError
-from readinglist.library import database, lists, papers
+from readinglist.library import collections, database, journal, lists, papers, searches
 from readinglist.library.database import Library
 from readinglist.library.migrations import upgrade
 from readinglist.library.schema import Base
+from readinglist.library.values import TextField
 
 
 def test_the_newest_revision_is_the_schema(tmp_path: Path) -> None:
@@ -56,6 +57,19 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / database.DATABASE).write_bytes(b"not a database at all" * 500)
     with pytest.raises(LibraryError, match="damaged"):
+        Library(tmp_path)
+
+
+def test_a_damaged_database_is_told_what_to_do_about(tmp_path: Path) -> None:
+    """Also when SQLite's complaint quotes bytes that are no text; only backups there are named."""
+    with Library(tmp_path) as library:
+        kept = library.backup("kept")
+    path = tmp_path / database.DATABASE
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE papers", b"CRE\xab\xffE TABLE papers"))
+    with pytest.raises(LibraryError, match="damaged. Put the newest copy"):
+        Library(tmp_path)
+    kept.unlink()
+    with pytest.raises(LibraryError, match="Put a backup of yours"):
         Library(tmp_path)
 
 
@@ -105,6 +119,29 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library)
         papers.add(session, title="Second", abstract="x" * 1_000_000)
     with library.read() as session:
         assert [p.title for p in lists.get_many(session, lists.all_ids(session))] == ["First"]
+
+
+def test_names_are_stored_as_lines_of_text(library: Library) -> None:
+    """Halves of surrogate pairs (of file names that are no text), controls, turns of direction."""
+    odd = "a\udcff\u202eb\x1b[31m\x9b \n c"
+    with library.write(odd) as session:
+        one = papers.add(session, title=odd, authors=[odd], venue=odd, notes=odd)
+        papers.add_tags(session, [one], [odd])
+        papers.rename_tag(session, odd, f"{odd}!")
+        papers.set_text(session, one, TextField.WHY, odd)
+        shelf = collections.make_path(session, f"{odd}/x")
+        collections.file(session, shelf, [one])
+        collections.set_remark(session, shelf, one, odd)
+        searches.save(session, odd, f"title:{odd}")
+    line = "a?b[31m c"
+    with library.read() as session:
+        paper = lists.get(session, one)
+        assert (paper.title, paper.authors, paper.venue, paper.tags) == (
+            line, (line,), line, (f"{line}!",)
+        )  # fmt: skip
+        assert paper.notes == "a?\u202eb[31m\x9b \n c"
+        assert collections.find(session, f"{odd}/x") == shelf
+        assert journal.history(session)[0].label == line
 
 
 def test_a_backup_is_a_whole_library(library: Library, tmp_path: Path) -> None:
