@@ -56,7 +56,7 @@ def _sentence(cause: str, folder: Path) -> str:
         return f"The disk that holds {folder} is full. Free some space and try again."
     if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
         return f"The library in {folder} cannot be written. Check the folder's permissions."
-    if "malformed" in cause or "not a database" in cause:
+    if any(words in cause for words in ("malformed", "not a database", "decode to UTF-8")):
         return f"The library file {folder / DATABASE} is damaged. {how_to_restore(folder)}"
     if "disk I/O" in cause:
         return f"The disk that holds {folder} reports an error ({cause}). Nothing was changed."
