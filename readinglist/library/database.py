@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -398,12 +398,10 @@ class Library:
                 f"There is no room for a backup of the library in {self.folder}. "
                 "Free some space and try again."
             )
-        source = sqlite3.connect(self.folder / DATABASE)
-        copy = sqlite3.connect(beside)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
-        os.replace(beside, target)
+        with ExitStack() as half_made:
+            half_made.callback(beside.unlink, missing_ok=True)
+            with closing(sqlite3.connect(self.folder / DATABASE)) as source:
+                with closing(sqlite3.connect(beside)) as copy:
+                    source.backup(copy)
+            os.replace(beside, target)
         return target

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
+import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -43,6 +45,68 @@ def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NewerLibraryError, match="newer version"):
         Library(tmp_path)
+
+
+def revise(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
+    """Make this the version of Readinglist after this one, whose revision does ``body``."""
+    shutil.copytree(Path(upgrade.__file__).parent, folder)
+    (folder / "versions" / "v0002_next.py").write_text(
+        "from alembic import op\nimport sqlalchemy as sa\n"
+        "revision, down_revision = '0002', '0001'\n"
+        f"def upgrade():\n{textwrap.indent(textwrap.dedent(body), '    ')}\n"
+    )
+    monkeypatch.setattr(upgrade, "__file__", str(folder / "upgrade.py"))
+    monkeypatch.setattr(database, "HEAD", "0002")
+
+
+def test_an_older_library_is_updated_and_kept_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(tmp_path / "library") as library, library.write("Add") as session:
+        papers.add(session, title="Old and dear", notes="kept")
+    revise(
+        tmp_path / "next",
+        monkeypatch,
+        """
+        with op.batch_alter_table("papers") as table:
+            table.add_column(sa.Column("mood", sa.String, server_default="fine"))
+        op.execute("UPDATE papers SET mood = title")
+        """,
+    )
+    with Library(tmp_path / "library") as library, library.read() as session:
+        assert session.execute("SELECT mood, notes FROM papers").fetchall() == [
+            ("Old and dear", "kept")
+        ]
+        assert library.damage() == []
+    (copy,) = (tmp_path / "library" / database.BACKUPS).iterdir()
+    monkeypatch.undo()
+    (tmp_path / "before").mkdir()
+    copy.rename(tmp_path / "before" / database.DATABASE)
+    with Library(tmp_path / "before") as library, library.read() as session:
+        assert lists.get(session, 1).notes == "kept"
+
+
+def test_an_update_cut_short_by_a_full_disk_leaves_the_library_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(tmp_path / "library") as library, library.write("Add") as session:
+        papers.add(session, title="Old and dear", notes="kept")
+    revise(
+        tmp_path / "next",
+        monkeypatch,
+        """
+        op.add_column("papers", sa.Column("mood", sa.String))
+        op.execute("DELETE FROM papers")
+        op.execute("PRAGMA max_page_count=1")
+        op.execute("UPDATE alembic_version SET version_num = hex(zeroblob(1000000))")
+        """,
+    )
+    with pytest.raises(LibraryError, match="is full"):
+        Library(tmp_path / "library")
+    monkeypatch.undo()
+    with Library(tmp_path / "library") as library, library.read() as session:
+        assert lists.get(session, 1).notes == "kept"
+        assert library.damage() == []
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
