@@ -89,24 +89,24 @@ def find_pdfs(paths: Sequence[Path], skip: Path | None = None) -> tuple[list[Pat
             elif not path.is_file():
                 bad.append(Outcome(path, "failed", reason=_not_a_file(path)))
             elif path.stat().st_size == 0:
-                bad.append(Outcome(path, "failed", reason="the file is empty"))
+                bad.append(Outcome(path, "failed", reason="The file is empty."))
             elif looks_like_pdf(path):
                 found[path] = None
             else:
-                bad.append(Outcome(path, "failed", reason="it is not a PDF"))
+                bad.append(Outcome(path, "failed", reason="It is not a PDF."))
         except OSError as error:
             bad.append(Outcome(path, "failed", reason=_os_reason(error)))
     return list(found), bad
 
 
 def _os_reason(error: OSError) -> str:
-    return f"it cannot be read: {error.strerror or error}"
+    return f"It cannot be read: {error.strerror or error}."
 
 
 def _not_a_file(path: Path) -> str:
     if path.exists():
-        return "it is not a regular file"
-    return "it is a link to what is not there" if path.is_symlink() else "there is no such file"
+        return "It is not a regular file."
+    return "It is a link to what is not there." if path.is_symlink() else "There is no such file."
 
 
 def _walk(folder: Path, skip: Path | None, bad: list[Outcome]) -> Iterator[Path]:
@@ -124,7 +124,7 @@ def _walk(folder: Path, skip: Path | None, bad: list[Outcome]) -> Iterator[Path]
                     continue
                 if path.stat().st_size == 0:
                     if path.suffix.lower() == ".pdf":
-                        bad.append(Outcome(path, "failed", reason="the file is empty"))
+                        bad.append(Outcome(path, "failed", reason="The file is empty."))
                 elif looks_like_pdf(path):
                     yield path
             except OSError as error:
@@ -240,7 +240,7 @@ def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None)
         return
     if incoming.sha256 != sha256:
         files.discard(incoming)
-        reason = "it changed while it was read: add it again when it is complete"
+        reason = "It changed while it was read: add it again when it is complete."
         drop.outcomes.append(Outcome(source, "failed", reason=reason))
         return
     future = sandbox.submit(incoming.path, password)
@@ -262,16 +262,16 @@ def _known(drop: _Drop, source: Path, sha256: str) -> bool:
         return False
     paper = min(known, key=lambda p: (p.id != drop.paper_id, p.trashed_at is not None))
     if drop.paper_id not in (None, paper.id):
-        reason = f"it is a file of “{paper.title}”: merge the two papers if they are one"
+        reason = f"It is a file of “{paper.title}”: merge the two papers if they are one."
         drop.outcomes.append(Outcome(source, "existing", paper.id, paper.title, reason))
         return True
-    reason = "it is in the library already"
+    reason = "It is in the library already"
     filed = drop.collection_id is None or any(
         m.collection_id == drop.collection_id for m in paper.collections
     )
     if paper.trashed_at:
         reason += " and was taken out of the trash"
-    outcome = Outcome(source, "existing", paper.id, paper.title, reason)
+    outcome = Outcome(source, "existing", paper.id, paper.title, f"{reason}.")
     if paper.trashed_at or not filed:
         with _write(drop) as (session, outcomes):
             if paper.trashed_at:
@@ -367,7 +367,7 @@ def _save(
         kind, paper_id = "added", papers.add(session, **fields)
         if sure:
             reason = (
-                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one"
+                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one."
             )
         elif doubtful:
             doubt = f"It claims to be “{doubtful[0].title}”, which its pages do not show."

@@ -12,7 +12,7 @@ import typer
 from .. import settings
 from ..errors import ReadingListError
 from ..jobs import run
-from ..library import collections, lists
+from ..library import clean, collections, lists
 from ..library.values import Status, TextField
 from . import shapes
 from .base import (
@@ -79,11 +79,14 @@ def add(
         for o in report.of("added"):
             print(f"added     {o.paper_id}  {o.title}")
         for o in report.of("attached"):
-            print(f"attached  {o.paper_id}  {o.title}  ({o.file})")
+            print(f"attached  {o.paper_id}  {o.title}  ({clean.line(str(o.file))})")
         for o in report.of("existing"):
-            print(f"known     {o.paper_id}  {o.title}  ({o.file})")
+            print(f"known     {o.paper_id}  {o.title}  ({clean.line(str(o.file))})")
+        for o in report.of("added", "attached"):
+            if o.reason:
+                say(f"note      {clean.line(str(o.file))}: {o.reason}")
         for o in failed:
-            say(f"failed    {o.file}: {o.reason}")
+            say(f"failed    {clean.line(str(o.file))}: {o.reason}")
     if report.cancelled:
         raise typer.Exit(INTERRUPTED)
     fail(bool(failed))

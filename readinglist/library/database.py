@@ -224,6 +224,8 @@ class Library:
     @contextmanager
     def _session(self, patience: float | None = None) -> Iterator[Session]:
         """Give a session in a write transaction, and turn the database's errors into sentences."""
+        if not (self.folder / DATABASE).exists():  # open files would take what nobody finds again
+            raise LibraryError(_sentence("", self.folder))
         engine = self._write_engine(patience)
         from .sessions import DatabaseError, IntegrityError, LibrarySession
 

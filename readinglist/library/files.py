@@ -80,7 +80,7 @@ def sync(incoming: Incoming) -> None:
 
 
 def _not_copied(error: OSError) -> str:
-    return f"it could not be copied: {error.strerror or error}"
+    return f"It could not be copied: {error.strerror or error}."
 
 
 def discard(incoming: Incoming) -> None:

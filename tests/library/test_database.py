@@ -169,6 +169,8 @@ def test_a_library_that_goes_while_it_is_open_is_a_sentence(
         # The connection above is taken, so that another has to be made.
         with pytest.raises(LibraryError, match="not there any more"), library.read() as other:
             lists.all_ids(other)
+        with pytest.raises(LibraryError, match="not there any more"), library.write("Lost") as lost:
+            papers.add(lost, title="Written to a file that has no name")
     (tmp_path / "elsewhere").rename(library.folder)
     with library.read() as session, library.read() as other:
         assert lists.all_ids(session) == lists.all_ids(other) == [1]

@@ -116,7 +116,7 @@ def test_files_given_to_a_paper_are_its_files_whatever_they_seem(
         assert len(lists.all_ids(session)) == 3
     (told,) = report.of("existing")
     assert told.paper_id == other.paper_id
-    assert "it is a file of “Once and for All”" in told.reason
+    assert "It is a file of “Once and for All”" in told.reason
     again = run(add_files(library, sandbox, [looks_like_another], paper_id=mine))
     assert [o.paper_id for o in again.of("existing")] == [mine]
 
