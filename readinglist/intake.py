@@ -195,9 +195,7 @@ def add_files(
                 yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
     except LibraryError as error:
         ended = {o.file for o in drop.outcomes}
-        drop.outcomes += [
-            Outcome(p, "failed", reason=str(error)) for p in todo if p not in ended
-        ]
+        drop.outcomes += [Outcome(p, "failed", reason=str(error)) for p in todo if p not in ended]
     finally:
         for future, flight in drop.flights.items():
             sandbox.cancel(future)
@@ -362,8 +360,8 @@ def _save(
         fields["title"] = (
             seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
         )
-        for paper in doubtful:
-            fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(paper, f)}
+        for other in doubtful:
+            fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(other, f)}
         kind, paper_id = "added", papers.add(session, **fields)
         if sure:
             reason = (

@@ -41,8 +41,7 @@ def _age(path: Path) -> float:
 def check(library: Library, search: Search) -> list[Problem]:
     """Return what does not agree; empty when everything is in order."""
     found = [
-        Problem("database", d, database.how_to_restore(library.folder))
-        for d in library.damage()
+        Problem("database", d, database.how_to_restore(library.folder)) for d in library.damage()
     ]
     with library.read() as session:
         for attachment, paper_id, path in files.missing(library, session):

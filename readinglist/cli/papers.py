@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -48,7 +47,7 @@ def add(
 ) -> None:
     """Take PDFs into the library; the originals are not touched."""
     from ..intake import add_files, find_pdfs
-    from ..pdf.sandbox import Sandbox
+    from ..pdf.sandbox import Sandbox, workers_for
     from ..search.service import Search
 
     sources = [given(path, "PATH…") for path in paths]
@@ -63,8 +62,7 @@ def add(
                     target = collections.make_path(session, collection)
                     step = session.info["step"]
         count = len(find_pdfs(sources, library.folder)[0])
-        workers = max(1, min(os.cpu_count() or 1, count))
-        with Sandbox(workers) as sandbox, progress_bar("Adding") as show:
+        with Sandbox(workers_for(count)) as sandbox, progress_bar("Adding") as show:
             job = add_files(
                 library, sandbox, sources, collection_id=target, password=password,
                 pattern=settings.load().file_pattern, step=step, cancel=cancel,

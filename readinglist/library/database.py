@@ -402,8 +402,10 @@ class Library:
             )
         with ExitStack() as half_made:
             half_made.callback(beside.unlink, missing_ok=True)
-            with closing(sqlite3.connect(self.folder / DATABASE)) as source:
-                with closing(sqlite3.connect(beside)) as copy:
-                    source.backup(copy)
+            with (
+                closing(sqlite3.connect(self.folder / DATABASE)) as source,
+                closing(sqlite3.connect(beside)) as copy,
+            ):
+                source.backup(copy)
             os.replace(beside, target)
         return target

@@ -92,9 +92,7 @@ def mapped(path: Path, lines: Sequence[str], meanings: dict[str, str]) -> Path:
     ).encode()
     shown = " ".join(f"({line}) Tj T*" for line in lines)
     contents = f"BT /F 11 Tf 14 TL 60 720 Td {shown} ET".encode()
-    font = (
-        b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >> >>"
-    )
+    font = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >> >>"
     streams = [
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(s), s) for s in (contents, to_unicode)
     ]
@@ -126,7 +124,7 @@ def million_pages(path: Path) -> Path:
 
 def broken_boxes(path: Path) -> Path:
     """Pages without a size, or with one that is none."""
-    boxes = ["[0 0 1e30 1e30]", "[nan nan inf 1]", "[0 0 0 0]", "[(a) /b null]", "[9 9 1 1]", "null"]
+    boxes = ["[0 0 1e9 1e30]", "[nan nan inf 1]", "[0 0 0 0]", "[(a) /b 1]", "[9 9 1 1]", "null"]
     pages = [
         f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /UserUnit 1e20 >>".encode() for box in boxes
     ]

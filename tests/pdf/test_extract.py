@@ -287,9 +287,7 @@ def test_portfolio_says_that_the_papers_are_inside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("make", "pages"), [(million_pages, 1_000_000), (broken_boxes, 6)])
-def test_monstrous_pages_are_read(
-    make: Callable[[Path], Path], pages: int, tmp_path: Path
-) -> None:
+def test_monstrous_pages_are_read(make: Callable[[Path], Path], pages: int, tmp_path: Path) -> None:
     extraction = extract(make(tmp_path / "a.pdf"), limits=Limits(pages=10))
     assert extraction.page_count == pages
     assert len(extraction.pages) == min(10, pages)

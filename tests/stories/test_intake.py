@@ -208,7 +208,6 @@ def test_a_library_that_takes_no_more_keeps_what_it_has_and_names_the_rest(
         pdf(source / f"{n}.pdf", f"Paper {n} of Thirty", "Emmy Noether", f"t{n}")
     holder = sqlite3.connect(library.folder / database.DATABASE, isolation_level=None)
 
-
     def hold(progress: Progress) -> None:
         if progress.done and not holder.in_transaction:
             holder.execute("BEGIN IMMEDIATE")
