@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ReadingListError
+from ..errors import LibraryError, ReadingListError
 from ..exchange import read_list, styles
 from ..exchange import render as drawing
 from ..exchange.restore import restore_marks
@@ -153,8 +153,7 @@ def _write_one(
     written.files.append(path)
     if result is not None:
         _take(library, path, result, written)
-    with library.write_derived() as session:
-        exports.remember(session, str(path), style.name, _plain(text))
+    _remember(library, path, style, _plain(text), written)
 
 
 def _merged(
@@ -185,13 +184,21 @@ def _write_notes(
     changed = {folder / name: text for name, text in result.files.items() if old.get(name) != text}
     places.write_files(changed)
     index = next(iter(result.files.values()), "")
-    with library.write_derived() as session:
-        exports.remember(session, str(folder), style.name, index)
+    _remember(library, folder, style, index, written)
     written.files += [folder / name for name in result.files]
     written.remarks += [
         f"{name} stays, though its paper is not in the list any more." for name in result.left
     ]
     _take(library, folder, result, written)
+
+
+def _remember(library: Library, path: Path, style: Style, text: str, written: Written) -> None:
+    """Note what was written, by which edits are told next time; the file itself is whole."""
+    try:
+        with library.write_derived() as session:
+            exports.remember(session, str(path), style.name, text)
+    except LibraryError as error:
+        written.remarks.append(f"The library could not note what it wrote. {error}")
 
 
 def _report(result: MergeResult | NotesResult, written: Written) -> None:

@@ -18,7 +18,7 @@ from readinglist.library import collections, database, journal, lists, papers, s
 from readinglist.library.database import Library
 from readinglist.library.migrations import upgrade
 from readinglist.library.schema import Base
-from readinglist.library.values import TextField
+from readinglist.library.values import Changes, TextField
 
 
 def test_the_newest_revision_is_the_schema(tmp_path: Path) -> None:
@@ -175,6 +175,36 @@ def test_a_library_that_goes_while_it_is_open_is_a_sentence(
     (tmp_path / "elsewhere").rename(library.folder)
     with library.read() as session, library.read() as other:
         assert lists.all_ids(session) == lists.all_ids(other) == [1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="with a link that cannot be followed")
+def test_a_library_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    """On a full or read-only disk SQLite finds no place for the file in which its users meet."""
+    with Library(tmp_path) as library, library.write("Add") as session:
+        papers.add(session, title="First")
+    obstacle = tmp_path / f"{database.DATABASE}-shm"
+    obstacle.symlink_to(tmp_path / "nowhere" / "at all")
+    with Library(tmp_path) as library:
+        with library.read() as one, library.read() as other:
+            assert lists.all_ids(one) == lists.all_ids(other) == [1]
+        assert library.damage() == []
+        with (
+            pytest.raises(LibraryError, match="cannot be written"),
+            library.write("Add") as session,
+        ):
+            papers.add(session, title="Second")
+        assert library.poll() is None
+        obstacle.unlink()
+        with Library(tmp_path) as another, another.write("Add") as session:
+            papers.add(session, title="Second")
+        heard: list[Changes] = []
+        library.subscribe(heard.append)
+        library.poll()
+        assert [changes.papers for changes in heard] == [{2}]
+        with library.write("Add") as session:
+            papers.add(session, title="Third")
+        with library.read() as session:
+            assert lists.all_ids(session) == [1, 2, 3]
 
 
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library) -> None:
