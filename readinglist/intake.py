@@ -175,6 +175,7 @@ def add_files(
     """
     cancel = Cancel() if cancel is None else cancel
     yield Progress(0, 0, "Looking for PDFs")
+    files.sweep(library)
     todo, bad = find_pdfs(paths, library.folder)
     drop = _Drop(library, collection_id, pattern, paper_id, outcomes=bad, step=step)
     total = len(todo) + len(bad)
@@ -368,8 +369,8 @@ def _save(
                 f"“{sure[0][1].title}” has the same title and authors: merge them if they are one."
             )
         elif doubtful:
-            doubt = f"It claims to be “{doubtful[0].title}”, which its pages do not show."
-            reason = f"{reason} {doubt} Merge them if they are one.".lstrip()
+            doubt = f"It claims to be “{doubtful[0].title}”; its pages do not prove it."
+            reason = f"{reason} {doubt} Merge the two papers if they are one.".lstrip()
     else:
         kind, paper_id = "attached", match.paper_id
         papers.fill(session, paper_id, **fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from .library.database import Library
     from .search.service import Search
 
-_ABANDONED = 3600.0  # seconds after which a half-made copy cannot belong to a running import
 _SETTLED = 60.0  # seconds after which a file without a row is not about to get one
 
 
@@ -29,13 +27,6 @@ class Problem:
     repair: str
     path: Path | None = None
     attachment_id: int | None = None
-
-
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:  # placed or removed by another process meanwhile
-        return 0.0
 
 
 def check(library: Library, search: Search) -> list[Problem]:
@@ -57,13 +48,13 @@ def check(library: Library, search: Search) -> list[Problem]:
             )
         for stray in files.strays(library, session):
             if stray.name.startswith(files.INCOMING):
-                if _age(stray) > _ABANDONED:
+                if files.age(stray) > files.ABANDONED:
                     found.append(
                         Problem(
                             "stray-file", f"“{stray.name}” is a copy cut short", "remove it", stray
                         )
                     )
-            elif _age(stray) > _SETTLED:
+            elif files.age(stray) > _SETTLED:
                 found.append(
                     Problem(
                         "stray-file",

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 INCOMING = ".incoming-"
+ABANDONED = 3600.0  # seconds after which a half-made copy cannot belong to a running import
 _MAX_NAME = 180  # bytes; file systems allow 255, and paths on Windows 260 in all
 _BLOCK = 1 << 20
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -87,6 +89,22 @@ def discard(incoming: Incoming) -> None:
     """Remove a copy that is not wanted after all; one that cannot be removed is found later."""
     with suppress(OSError):
         incoming.path.unlink()
+
+
+def age(path: Path) -> float:
+    """Return how many seconds from now a file was written: a clock may have been set back."""
+    try:
+        return abs(time.time() - path.stat().st_mtime)
+    except FileNotFoundError:  # placed or removed by another process meanwhile
+        return 0.0
+
+
+def sweep(library: Library) -> None:
+    """Remove copies that an import left half-made when it was killed, long ago."""
+    for path in library.papers_folder.glob(f"{INCOMING}*"):
+        if age(path) > ABANDONED:
+            with suppress(OSError):  # the next import tries again
+                path.unlink()
 
 
 def safe_name(text: str) -> str:

@@ -161,6 +161,18 @@ def test_cancel_keeps_what_was_done_and_leaves_no_copies(
         assert len(journal.history(session)) == 1
 
 
+def test_copies_that_a_killed_import_left_are_swept_up(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    old, new = (library.papers_folder / f"{files.INCOMING}{name}.pdf" for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b"%PDF-1.7 half of it")
+    os.utime(old, (1, 1))
+    run(add_files(library, sandbox, [pdf(tmp_path / "a.pdf", "The Next One", "Emmy Noether", "t")]))
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_a_damaged_copy_is_never_matched(library: Library, sandbox: Sandbox, samples: Path) -> None:
     original = samples / "papers" / "behrendt24a.pdf"
     damaged = samples / "odd-pdfs" / "hole__behrendt24a__behrendt24a.pdf"
