@@ -31,6 +31,8 @@ from .base import (
     writing,
 )
 
+_LONGEST_NOTE = 5_000_000  # characters
+
 app = typer.Typer()
 
 
@@ -170,11 +172,16 @@ def set_(
 def _read_text(path: Path) -> str:
     try:
         if str(path) == "-":
-            return sys.stdin.read()
-        return path.read_text("utf-8")
+            text = sys.stdin.read(_LONGEST_NOTE + 1)
+        else:
+            with path.open(encoding="utf-8") as file:
+                text = file.read(_LONGEST_NOTE + 1)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ReadingListError(f"{path} cannot be read: {reason}.") from error
+    if len(text) > _LONGEST_NOTE:
+        raise ReadingListError(f"{path} is too long to be a note.")
+    return text
 
 
 @app.command("merge")

@@ -109,11 +109,13 @@ def export_job(
 
 def _check_place(library: Library, path: Path) -> None:
     """Refuse to write over the library's own files."""
-    if not path.is_relative_to(library.folder):
-        return
-    first = path.relative_to(library.folder).parts[:1]
-    if first and (first[0] in _OWN_FOLDERS or first[0].startswith("library.sqlite")):
-        raise ReadingListError(f"{path} is a part of the library itself. Choose another place.")
+    for place, home in (
+        (path, library.folder),
+        (Path(os.path.realpath(path)), Path(os.path.realpath(library.folder))),
+    ):
+        first = place.relative_to(home).parts[:1] if place.is_relative_to(home) else ()
+        if first and (first[0] in _OWN_FOLDERS or first[0].startswith("library.sqlite")):
+            raise ReadingListError(f"{path} is a part of the library itself. Choose another place.")
 
 
 def _prepared(reading_list: ReadingList, cancel: Cancel) -> Job[None]:
@@ -127,6 +129,10 @@ def _prepared(reading_list: ReadingList, cancel: Cancel) -> Job[None]:
 def _write_one(
     library: Library, reading_list: ReadingList, style: Style, path: Path, written: Written
 ) -> None:
+    if places.is_stream(path):
+        places.pour(path, render(library, reading_list, style.name))
+        written.files.append(path)
+        return
     old = places.read_text(path)
     restored = False
     with library.read() as session:

@@ -114,6 +114,44 @@ def test_a_full_disk_under_the_output_is_a_sentence(folder: Path) -> None:
     assert verb.stderr == "The output cannot be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="about /dev/zero")
+@pytest.mark.parametrize(
+    "words", [["digest", "/dev/zero"], ["set", "1", "--note-file", "/dev/zero"]]
+)
+def test_a_file_without_an_end_is_a_sentence(
+    folder: Path, words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--library", str(folder), *words]) == 1
+    assert "too l" in capfd.readouterr().err
+
+
+@posix
+def test_what_is_no_file_is_written_into_and_never_replaced(folder: Path, tmp_path: Path) -> None:
+    """A pipe, and a link to the user's list elsewhere: scripts name /dev/stdout, too."""
+    pipe, real, link = tmp_path / "pipe", tmp_path / "real.md", tmp_path / "link.md"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        subprocess.run(command(folder, "export", "-o", str(pipe)), check=True)
+        assert reader.stdout is not None
+        assert LONG.encode() in reader.stdout.read()
+    assert pipe.is_fifo()
+    with real.open("wb") as file:
+        subprocess.run(command(folder, "export", "-o", "/dev/stdout"), check=True, stdout=file)
+    assert LONG in real.read_text("utf-8")
+    assert os.path.exists("/dev/stdout")
+    link.symlink_to(real)
+    real.unlink()
+    for _ in range(2):
+        subprocess.run(command(folder, "export", "-o", str(link)), check=True)
+    assert link.is_symlink()
+    assert LONG in real.read_text("utf-8")
+    link.unlink()
+    link.symlink_to(folder / "library.sqlite")
+    refused = subprocess.run(command(folder, "export", "-o", str(link)), capture_output=True)
+    assert refused.returncode == 1
+    assert b"a part of the library" in refused.stderr
+
+
 @posix
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_hurt_nothing(folder: Path, closed: str) -> None:
