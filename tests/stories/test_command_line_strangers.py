@@ -127,26 +127,28 @@ def test_a_file_without_an_end_is_a_sentence(
 
 
 @posix
-def test_what_is_no_file_is_written_into_and_never_replaced(folder: Path, tmp_path: Path) -> None:
-    """A pipe, and a link to the user's list elsewhere: scripts name /dev/stdout, too."""
+def test_what_is_no_file_is_written_into_and_never_replaced(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A pipe, a device, and a link to the user's list elsewhere."""
     pipe, real, link = tmp_path / "pipe", tmp_path / "real.md", tmp_path / "link.md"
+    export = ["--library", str(folder), "export", "-o"]
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
-        subprocess.run(command(folder, "export", "-o", str(pipe)), check=True)
+        assert cli.main([*export, str(pipe)]) == 0
         assert reader.stdout is not None
         assert LONG.encode() in reader.stdout.read()
     assert pipe.is_fifo()
     assert all(places.is_stream(Path(f"/dev/{name}")) for name in ("null", "stdout"))
     link.symlink_to(real)
     for _ in range(2):
-        subprocess.run(command(folder, "export", "-o", str(link)), check=True)
+        assert cli.main([*export, str(link)]) == 0
     assert link.is_symlink()
     assert LONG in real.read_text("utf-8")
     link.unlink()
     link.symlink_to(folder / "library.sqlite")
-    refused = subprocess.run(command(folder, "export", "-o", str(link)), capture_output=True)
-    assert refused.returncode == 1
-    assert b"a part of the library" in refused.stderr
+    assert cli.main([*export, str(link)]) == 1
+    assert "a part of the library" in capfd.readouterr().err
 
 
 @posix
