@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+LARGEST = 20_000_000
+"""Bytes of a document; nobody writes so much, but programs do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What was read. ``own`` is set for a list of ours: it is filed by uid, not by resemblance."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -15,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import PasswordNeededError, ReadingListError
+from .errors import LibraryError, PasswordNeededError, ReadingListError
 from .jobs import Cancel, Job, Progress
-from .library import collections, files, journal, lists, papers
+from .library import collections, files, journal, lists, matching, papers
 from .library.values import Match, Paper, TextState
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _HEAD = 1024  # a PDF's header may stand this far into the file (PDF 32000-1, annex H.3.4.1)
 _PLAUSIBLE, _TELLING = 0.5, 0.7  # confidence to show a title, and to match by title or id
+_FRONT = 20_000  # characters of each of the first pages that bear out what a file claims to be
 _IN_FLIGHT = 3  # files copied ahead for each worker
 
 
@@ -84,23 +86,27 @@ def find_pdfs(paths: Sequence[Path], skip: Path | None = None) -> tuple[list[Pat
             if path.is_dir():
                 for inner in _walk(path, skip, bad):
                     found[inner] = None
-            elif not path.exists():
-                bad.append(Outcome(path, "failed", reason="there is no such file"))
             elif not path.is_file():
-                bad.append(Outcome(path, "failed", reason="it is not a regular file"))
+                bad.append(Outcome(path, "failed", reason=_not_a_file(path)))
             elif path.stat().st_size == 0:
-                bad.append(Outcome(path, "failed", reason="the file is empty"))
+                bad.append(Outcome(path, "failed", reason="The file is empty."))
             elif looks_like_pdf(path):
                 found[path] = None
             else:
-                bad.append(Outcome(path, "failed", reason="it is not a PDF"))
+                bad.append(Outcome(path, "failed", reason="It is not a PDF."))
         except OSError as error:
             bad.append(Outcome(path, "failed", reason=_os_reason(error)))
     return list(found), bad
 
 
 def _os_reason(error: OSError) -> str:
-    return f"it cannot be read: {error.strerror or error}"
+    return f"It cannot be read: {error.strerror or error}."
+
+
+def _not_a_file(path: Path) -> str:
+    if path.exists():
+        return "It is not a regular file."
+    return "It is a link to what is not there." if path.is_symlink() else "There is no such file."
 
 
 def _walk(folder: Path, skip: Path | None, bad: list[Outcome]) -> Iterator[Path]:
@@ -113,10 +119,12 @@ def _walk(folder: Path, skip: Path | None, bad: list[Outcome]) -> Iterator[Path]
             path = Path(here, name)
             try:
                 if not path.is_file():
+                    if path.suffix.lower() == ".pdf":
+                        bad.append(Outcome(path, "failed", reason=_not_a_file(path)))
                     continue
                 if path.stat().st_size == 0:
                     if path.suffix.lower() == ".pdf":
-                        bad.append(Outcome(path, "failed", reason="the file is empty"))
+                        bad.append(Outcome(path, "failed", reason="The file is empty."))
                 elif looks_like_pdf(path):
                     yield path
             except OSError as error:
@@ -162,10 +170,12 @@ def add_files(
 
     ``paper_id`` attaches them to that paper, whatever they seem to be.
     ``step`` continues an undo step (that of a collection just made for the drop). What was taken
-    in before a cancel stays. Nothing raises but a library that cannot be written.
+    in before a cancel stays. Nothing raises: when the library cannot be written (a full disk), what
+    was taken in stays, and all that is left fails with that reason.
     """
     cancel = Cancel() if cancel is None else cancel
     yield Progress(0, 0, "Looking for PDFs")
+    files.sweep(library)
     todo, bad = find_pdfs(paths, library.folder)
     drop = _Drop(library, collection_id, pattern, paper_id, outcomes=bad, step=step)
     total = len(todo) + len(bad)
@@ -184,6 +194,9 @@ def add_files(
             if done:
                 _land(drop, done)
                 yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
+    except LibraryError as error:
+        ended = {o.file for o in drop.outcomes}
+        drop.outcomes += [Outcome(p, "failed", reason=str(error)) for p in todo if p not in ended]
     finally:
         for future, flight in drop.flights.items():
             sandbox.cancel(future)
@@ -207,6 +220,9 @@ def _label(outcomes: Sequence[Outcome]) -> str:
 def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None) -> None:
     """Hash and copy one file and send it to a worker, unless its bytes are known."""
     try:
+        if source.stat().st_size > sandbox.limits.file_size:  # nor is it worth its copy
+            drop.outcomes.append(Outcome(source, "failed", reason=sandbox.limits.too_large()))
+            return
         sha256 = files.hash_file(source)
     except OSError as error:
         drop.outcomes.append(Outcome(source, "failed", reason=_os_reason(error)))
@@ -220,6 +236,11 @@ def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None)
         incoming = files.take_in(drop.library, source)
     except ReadingListError as error:
         drop.outcomes.append(Outcome(source, "failed", reason=str(error)))
+        return
+    if incoming.sha256 != sha256:
+        files.discard(incoming)
+        reason = "It changed while it was read: add it again when it is complete."
+        drop.outcomes.append(Outcome(source, "failed", reason=reason))
         return
     future = sandbox.submit(incoming.path, password)
     drop.flights[future] = _Flight(source, incoming)
@@ -240,16 +261,16 @@ def _known(drop: _Drop, source: Path, sha256: str) -> bool:
         return False
     paper = min(known, key=lambda p: (p.id != drop.paper_id, p.trashed_at is not None))
     if drop.paper_id not in (None, paper.id):
-        reason = f"it is a file of “{paper.title}”: merge the two papers if they are one"
+        reason = f"It is a file of “{paper.title}”: merge the two papers if they are one."
         drop.outcomes.append(Outcome(source, "existing", paper.id, paper.title, reason))
         return True
-    reason = "it is in the library already"
+    reason = "It is in the library already"
     filed = drop.collection_id is None or any(
         m.collection_id == drop.collection_id for m in paper.collections
     )
     if paper.trashed_at:
         reason += " and was taken out of the trash"
-    outcome = Outcome(source, "existing", paper.id, paper.title, reason)
+    outcome = Outcome(source, "existing", paper.id, paper.title, f"{reason}.")
     if paper.trashed_at or not filed:
         with _write(drop) as (session, outcomes):
             if paper.trashed_at:
@@ -297,6 +318,8 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
             )
     if read:
         with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
+            for flight, _ in read:
+                unplaced.callback(files.discard, flight.incoming)
             with _write(drop) as (session, outcomes):
                 for flight, extraction in read:
                     outcomes.append(_save(drop, session, flight, extraction, unplaced))
@@ -319,7 +342,7 @@ def _save(
 ) -> Outcome:
     seen = extraction.identity
     told = drop.paper_id
-    sure = _sure(session, extraction) if told is None else []
+    sure, doubtful = _meant(session, extraction) if told is None else ([], [])
     match = _match(sure, extraction)
     fields: dict[str, Any] = {
         "title": seen.title,
@@ -335,12 +358,19 @@ def _save(
         kind, paper_id = "attached", told
         papers.fill(session, paper_id, **fields)
     elif match is None:
-        title = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
-        kind, paper_id = "added", papers.add(session, **{**fields, "title": title})
+        fields["title"] = (
+            seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
+        )
+        for other in doubtful:
+            fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(other, f)}
+        kind, paper_id = "added", papers.add(session, **fields)
         if sure:
             reason = (
-                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one"
+                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one."
             )
+        elif doubtful:
+            doubt = f"It claims to be “{doubtful[0].title}”; its pages do not prove it."
+            reason = f"{reason} {doubt} Merge the two papers if they are one.".lstrip()
     else:
         kind, paper_id = "attached", match.paper_id
         papers.fill(session, paper_id, **fields)
@@ -384,33 +414,60 @@ def _contradicts(paper: Paper, extraction: Extraction) -> bool:
     )
 
 
-def _sure(session: Session, extraction: Extraction) -> list[tuple[Match, Paper]]:
-    """Return the papers that this is by id, or by title and authors, both known."""
-    if not _believed(extraction):
-        return []
+def _meant(
+    session: Session, extraction: Extraction
+) -> tuple[list[tuple[Match, Paper]], list[Paper]]:
+    """Return the papers that this is by id, or by title and authors, both known; and those that
+    it claims to be by id, which its pages do not bear out."""
     seen = _certain(extraction.identity)
     found = papers.find_matches(
         session, title=seen.title, authors=seen.authors, doi=seen.doi, arxiv_id=seen.arxiv_id
     )
-    sure = []
+    sure: list[tuple[Match, Paper]] = []
+    doubtful: list[Paper] = []
     for match in found:
         paper = lists.get(session, match.paper_id)
-        same_id = (seen.doi and paper.doi == seen.doi.lower()) or (
-            seen.arxiv_id and paper.arxiv_id == seen.arxiv_id
-        )
+        same_id = _same_id(paper, seen)
         by_title = match.sure and seen.authors and paper.authors
         if same_id or (by_title and not _contradicts(paper, extraction)):
-            sure.append((match, paper))
-    return sure
+            if _believed(extraction) and _shown(paper, extraction):
+                sure.append((match, paper))
+            elif same_id:
+                doubtful.append(paper)
+    return sure, doubtful
+
+
+def _same_id(paper: Paper, seen: Identity) -> bool:
+    return bool(
+        (seen.doi and paper.doi == seen.doi.lower())
+        or (seen.arxiv_id and paper.arxiv_id == seen.arxiv_id)
+    )
+
+
+def _shown(paper: Paper, extraction: Extraction) -> bool:
+    """Return whether the first pages themselves name the paper: by an id, its title or an author
+    of theirs. Metadata may be left over from a template or from another file."""
+    front = "\n".join(page[:_FRONT] for page in extraction.pages[:3])
+    squeezed = "".join(front.split()).lower()
+    if any(i and i in squeezed for i in (paper.doi, paper.arxiv_id)):
+        return True
+    if (title := matching.title_key(paper.title)) and title in _letters(front):
+        return True
+    words = {_letters(word) for word in front.split()}
+    signed = [a for a in extraction.identity.authors if matching.family_name(a) in words]
+    return bool(signed and paper.authors and matching.authors_agree(signed, paper.authors))
+
+
+def _letters(text: str) -> str:
+    """Return ``text`` as `matching.title_key` has titles, but for LaTeX, which pages have not."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 
 def _match(sure: list[tuple[Match, Paper]], extraction: Extraction) -> Match | None:
     """Return the paper to attach to: the same DOI or arXiv id, or surely one without a file."""
     seen = _certain(extraction.identity)
     for match, paper in sure:
-        if (seen.doi and paper.doi == seen.doi.lower()) or (
-            seen.arxiv_id and paper.arxiv_id == seen.arxiv_id
-        ):
+        if _same_id(paper, seen):
             return match
         if not paper.attachments:
             return match
@@ -443,4 +500,4 @@ def title_from_name(path: Path) -> str:
     """Return a title made of a file's name: separators become spaces, copies' numbers go."""
     stem = re.sub(r"\s*\(\d+\)$", "", path.stem if path.suffix.lower() == ".pdf" else path.name)
     words = " ".join(re.sub(r"[_+]+|(?<=\w)[-.](?=\w)", " ", stem).split())
-    return words or "Untitled"
+    return words if words.strip(" .") else "Untitled"

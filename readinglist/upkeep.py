@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ReadingListError
 from .jobs import run
-from .library import files, lists
+from .library import database, files, lists
 
 if TYPE_CHECKING:
     from .library.database import Library
     from .search.service import Search
 
-_ABANDONED = 3600.0  # seconds after which a half-made copy cannot belong to a running import
 _SETTLED = 60.0  # seconds after which a file without a row is not about to get one
 
 
@@ -31,18 +29,10 @@ class Problem:
     attachment_id: int | None = None
 
 
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:  # placed or removed by another process meanwhile
-        return 0.0
-
-
 def check(library: Library, search: Search) -> list[Problem]:
     """Return what does not agree; empty when everything is in order."""
     found = [
-        Problem("database", d, f"restore a copy from {library.folder / 'backups'}")
-        for d in library.damage()
+        Problem("database", d, database.how_to_restore(library.folder)) for d in library.damage()
     ]
     with library.read() as session:
         for attachment, paper_id, path in files.missing(library, session):
@@ -58,13 +48,13 @@ def check(library: Library, search: Search) -> list[Problem]:
             )
         for stray in files.strays(library, session):
             if stray.name.startswith(files.INCOMING):
-                if _age(stray) > _ABANDONED:
+                if files.age(stray) > files.ABANDONED:
                     found.append(
                         Problem(
                             "stray-file", f"“{stray.name}” is a copy cut short", "remove it", stray
                         )
                     )
-            elif _age(stray) > _SETTLED:
+            elif files.age(stray) > _SETTLED:
                 found.append(
                     Problem(
                         "stray-file",
@@ -78,7 +68,7 @@ def check(library: Library, search: Search) -> list[Problem]:
                 found.append(
                     Problem(
                         "unread-file",
-                        f"the text of “{path}” is not stored",
+                        f"the text of “{path}” is not stored whole",
                         "read it again",
                         library.folder / path,
                         attachment,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ import typer
 from .. import settings
 from ..errors import ReadingListError
 from ..jobs import run
-from ..library import collections, lists
+from ..library import clean, collections, lists
 from ..library.values import Status, TextField
 from . import shapes
 from .base import (
@@ -32,6 +31,8 @@ from .base import (
     writing,
 )
 
+_LONGEST_NOTE = 5_000_000  # characters
+
 app = typer.Typer()
 
 
@@ -48,7 +49,7 @@ def add(
 ) -> None:
     """Take PDFs into the library; the originals are not touched."""
     from ..intake import add_files, find_pdfs
-    from ..pdf.sandbox import Sandbox
+    from ..pdf.sandbox import Sandbox, workers_for
     from ..search.service import Search
 
     sources = [given(path, "PATH…") for path in paths]
@@ -63,8 +64,7 @@ def add(
                     target = collections.make_path(session, collection)
                     step = session.info["step"]
         count = len(find_pdfs(sources, library.folder)[0])
-        workers = max(1, min(os.cpu_count() or 1, count))
-        with Sandbox(workers) as sandbox, progress_bar("Adding") as show:
+        with Sandbox(workers_for(count)) as sandbox, progress_bar("Adding") as show:
             job = add_files(
                 library, sandbox, sources, collection_id=target, password=password,
                 pattern=settings.load().file_pattern, step=step, cancel=cancel,
@@ -79,11 +79,14 @@ def add(
         for o in report.of("added"):
             print(f"added     {o.paper_id}  {o.title}")
         for o in report.of("attached"):
-            print(f"attached  {o.paper_id}  {o.title}  ({o.file})")
+            print(f"attached  {o.paper_id}  {o.title}  ({clean.line(str(o.file))})")
         for o in report.of("existing"):
-            print(f"known     {o.paper_id}  {o.title}  ({o.file})")
+            print(f"known     {o.paper_id}  {o.title}  ({clean.line(str(o.file))})")
+        for o in report.of("added", "attached"):
+            if o.reason:
+                say(f"note      {clean.line(str(o.file))}: {o.reason}")
         for o in failed:
-            say(f"failed    {o.file}: {o.reason}")
+            say(f"failed    {clean.line(str(o.file))}: {o.reason}")
     if report.cancelled:
         raise typer.Exit(INTERRUPTED)
     fail(bool(failed))
@@ -169,11 +172,16 @@ def set_(
 def _read_text(path: Path) -> str:
     try:
         if str(path) == "-":
-            return sys.stdin.read()
-        return path.read_text("utf-8")
+            text = sys.stdin.read(_LONGEST_NOTE + 1)
+        else:
+            with path.open(encoding="utf-8") as file:
+                text = file.read(_LONGEST_NOTE + 1)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ReadingListError(f"{path} cannot be read: {reason}.") from error
+    if len(text) > _LONGEST_NOTE:
+        raise ReadingListError(f"{path} is too long to be a note.")
+    return text
 
 
 @app.command("merge")

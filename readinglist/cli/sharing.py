@@ -96,7 +96,7 @@ def digest(
     """Take a digest in: its sections become collections, its entries papers."""
     from .. import digesting
 
-    data, name = _read(file)
+    data, name = _read(file, digesting.LARGEST)
     try:
         document = digesting.read(data, name)
     except NoPapersFoundError as error:
@@ -120,13 +120,18 @@ def digest(
     _tell(answer, dry_run)
 
 
-def _read(file: str) -> tuple[bytes, str]:
+def _read(file: str, most: int) -> tuple[bytes, str]:
     try:
         if file == "-":
-            return sys.stdin.buffer.read(), ""
-        return Path(file).read_bytes(), Path(file).name
+            data, name = sys.stdin.buffer.read(most + 1), ""
+        else:
+            with Path(file).open("rb") as opened:
+                data, name = opened.read(most + 1), Path(file).name
     except OSError as error:
         raise ReadingListError(f"{file} cannot be read: {error.strerror or error}.") from error
+    if len(data) > most:
+        raise ReadingListError(f"{name or 'What was given'} is too large to be a digest.")
+    return data, name
 
 
 def _tell(answer: dict[str, Any], dry_run: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import NotFoundError, ReadingListError
-from . import ordering
+from . import clean, ordering
 from .reading import Reading, column, first, listed, rows
 from .values import Collection
 
@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(r"(?<!\\)/")
 
 def split_path(path: str) -> list[str]:
     """Return the names of a path; empty parts are left out."""
-    parts = (" ".join(p.replace("\\/", "/").split()) for p in _SEPARATOR.split(path))
+    parts = (clean.line(p.replace("\\/", "/")) for p in _SEPARATOR.split(path))
     return [p for p in parts if p]
 
 
@@ -89,7 +89,7 @@ def make(
 def _free_name(
     session: Reading, name: str, parent_id: int | None, itself: int | None = None
 ) -> str:
-    name = " ".join(name.split())
+    name = clean.line(name)
     if not name:
         raise ReadingListError("A collection needs a name.")
     for sibling in _siblings(session, parent_id):
@@ -272,7 +272,7 @@ def set_remark(session: Session, collection_id: int, paper_id: int, remark: str)
     """Set what is said of a paper in this one collection."""
     for member in _members(session, collection_id):
         if member.paper_id == paper_id:
-            member.remark = remark.strip()
+            member.remark = clean.text(remark).strip()
             session.flush()
             return
     raise NotFoundError(f"Paper {paper_id} is not in this collection.")

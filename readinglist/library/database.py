@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ BACKUPS = "backups"
 TEMPLATES = "templates"
 HEAD = "0001"  # newest Alembic revision; a test keeps it equal to the scripts
 BUSY_TIMEOUT_MS = 10_000
+_HOMELESS = ("unable to open", "readonly", "disk I/O", "full")
+_LEAST_ROOM = 1 << 16  # bytes; the file beside the library takes half of it
 
 log = logging.getLogger(__name__)
 
@@ -51,18 +53,34 @@ def _sentence(cause: str, folder: Path) -> str:
             f"The library in {folder} is not there any more. "
             "If its folder was moved or its drive taken out, bring it back."
         )
-    if "full" in cause:
+    if "full" in cause or ("disk I/O" in cause and _no_room(folder)):
         return f"The disk that holds {folder} is full. Free some space and try again."
     if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
         return f"The library in {folder} cannot be written. Check the folder's permissions."
-    if "malformed" in cause or "not a database" in cause:
-        return (
-            f"The library file {folder / DATABASE} is damaged. "
-            f"Restore the newest copy from {folder / BACKUPS}."
-        )
+    if any(words in cause for words in ("malformed", "not a database", "decode to UTF-8")):
+        return f"The library file {folder / DATABASE} is damaged. {how_to_restore(folder)}"
     if "disk I/O" in cause:
         return f"The disk that holds {folder} reports an error ({cause}). Nothing was changed."
     return f"The library in {folder} cannot be used: {cause}."
+
+
+def how_to_restore(folder: Path) -> str:
+    """Return the sentence that says what to do about a damaged library file."""
+    if any((folder / BACKUPS).glob("*.sqlite")):
+        return f"Put the newest copy from {folder / BACKUPS} in its place."
+    return (
+        "Put a backup of yours in its place. If there is none, move the file away "
+        f"and add the PDFs in {folder / PAPERS} again."
+    )
+
+
+def _no_room(folder: Path) -> bool:
+    """Return whether the disk is full. SQLite calls it an I/O error when it is not the library
+    itself that finds no room but the file beside it in which its users meet."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 class Library:
@@ -99,14 +117,19 @@ class Library:
         self._announcing = threading.RLock()
         self._watch: sqlite3.Connection | None = None
         self._version = -1
+        self._still = ""  # why the library is read as it stands, in SQLite's words
         try:
+            self._look()
             self._migrate()
-            self._watch = self._connect()
+            self._watch = self._connect(still=bool(self._still))
             with self.read() as session:
                 self._seen = journal.position(session)
         except sqlite3.Error as error:
             self.close()
             raise _library_error(error, self.folder) from error
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its complaint
+            self.close()
+            raise LibraryError(_sentence("malformed", self.folder)) from error
         except LibraryError:
             self.close()
             raise
@@ -166,9 +189,54 @@ class Library:
             return engine
         return engine.execution_options(patience_ms=int(patience * 1000))
 
-    def _connect(self) -> sqlite3.Connection:
+    def _look(self) -> None:
+        """Find out how the library can be read.
+
+        Its users meet in a file beside it, for which a full or read-only disk has no place. Then
+        nobody writes either, and it is read as it stands, unless a write waits to be taken over.
+        """
+        connection = self._connect(still=False)
+        with ExitStack() as failed:
+            failed.callback(connection.close)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master")
+            except sqlite3.OperationalError as error:
+                if not any(words in str(error) for words in _HOMELESS) or not self._is_whole():
+                    raise
+                self._still = str(error)
+                return
+            failed.pop_all()
+        self._idle.append(connection)
+        self._still = ""
+
+    def _is_whole(self) -> bool:
+        """Return whether the library's file is there and no write waits beside it."""
+        path = self.folder / DATABASE
+        waiting = path.with_name(f"{DATABASE}-wal")
+        return (
+            path.exists()
+            and path.stat().st_size > 0
+            and not (waiting.exists() and waiting.stat().st_size > 0)
+        )
+
+    def _look_again(self) -> None:
+        """Look whether a library that was read as it stands can be written by now."""
+        with self._announcing:
+            if not self._still:
+                return
+            try:
+                self._look()
+                if not self._still and self._watch is not None:
+                    self._watch.close()
+                    self._watch, self._version = self._connect(still=False), -1
+            except sqlite3.Error as error:
+                raise _library_error(error, self.folder) from error
+
+    def _connect(self, still: bool) -> sqlite3.Connection:
+        path = self.folder / DATABASE
         connection = sqlite3.connect(
-            self.folder / DATABASE,
+            f"{path.as_uri()}?immutable=1" if still else path,
+            uri=still,
             timeout=BUSY_TIMEOUT_MS / 1000,
             isolation_level=None,
             check_same_thread=False,
@@ -188,8 +256,9 @@ class Library:
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give what sees one state of the library and cannot write it."""
         connection = None
+        still = bool(self._still)
         try:
-            connection = self._idle_one() or self._connect()
+            connection = (None if still else self._idle_one()) or self._connect(still)
             connection.execute("BEGIN")
             yield connection
         except sqlite3.Error as error:
@@ -197,13 +266,21 @@ class Library:
         finally:
             if connection is not None:
                 connection.rollback()
-                self._idle.append(connection)
-                if self._closed:
-                    self._idle.pop().close()
+                if still:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
+                    if self._closed:
+                        self._idle.pop().close()
 
     @contextmanager
     def _session(self, patience: float | None = None) -> Iterator[Session]:
         """Give a session in a write transaction, and turn the database's errors into sentences."""
+        if not (self.folder / DATABASE).exists():  # open files would take what nobody finds again
+            raise LibraryError(_sentence("", self.folder))
+        self._look_again()
+        if self._still:
+            raise LibraryError(_sentence(self._still, self.folder))
         engine = self._write_engine(patience)
         from .sessions import DatabaseError, IntegrityError, LibrarySession
 
@@ -318,6 +395,7 @@ class Library:
         """Notice other processes' commits; cheap enough (microseconds) to call every second."""
         assert self._watch is not None
         with self._announcing:
+            self._look_again()
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]
             except sqlite3.Error as error:
@@ -378,12 +456,12 @@ class Library:
                 f"There is no room for a backup of the library in {self.folder}. "
                 "Free some space and try again."
             )
-        source = sqlite3.connect(self.folder / DATABASE)
-        copy = sqlite3.connect(beside)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
-        os.replace(beside, target)
+        with ExitStack() as half_made:
+            half_made.callback(beside.unlink, missing_ok=True)
+            with (
+                closing(sqlite3.connect(self.folder / DATABASE)) as source,
+                closing(sqlite3.connect(beside)) as copy,
+            ):
+                source.backup(copy)
+            os.replace(beside, target)
         return target

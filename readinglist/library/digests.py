@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import NotFoundError
+from . import clean
 from .journal import now, parse_time
 from .reading import Reading, first, rows
 
@@ -69,13 +70,13 @@ def add(
     row = DigestRow(
         uid=str(uuid.uuid4()),
         sha256=fingerprint(text),
-        title=title,
-        byline=byline,
-        publisher=publisher,
-        url=url,
-        date=date,
+        title=clean.line(title),
+        byline=clean.line(byline),
+        publisher=clean.line(publisher),
+        url=clean.line(url),
+        date=clean.line(date),
         media=media,
-        text=text,
+        text=text.encode("utf-8", "replace").decode(),
         at=now(),
     )
     session.add(row)

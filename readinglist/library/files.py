@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import NotFoundError, ReadingListError
+from ..errors import LibraryError, NotFoundError, ReadingListError
 from . import journal, ordering
 from .database import PAPERS, Library
 from .reading import Reading, column, first, rows
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 INCOMING = ".incoming-"
+ABANDONED = 3600.0  # seconds after which a half-made copy cannot belong to a running import
 _MAX_NAME = 180  # bytes; file systems allow 255, and paths on Windows 260 in all
 _BLOCK = 1 << 20
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -80,13 +82,29 @@ def sync(incoming: Incoming) -> None:
 
 
 def _not_copied(error: OSError) -> str:
-    return f"it could not be copied: {error.strerror or error}"
+    return f"It could not be copied: {error.strerror or error}."
 
 
 def discard(incoming: Incoming) -> None:
     """Remove a copy that is not wanted after all; one that cannot be removed is found later."""
     with suppress(OSError):
         incoming.path.unlink()
+
+
+def age(path: Path) -> float:
+    """Return how many seconds from now a file was written: a clock may have been set back."""
+    try:
+        return abs(time.time() - path.stat().st_mtime)
+    except FileNotFoundError:  # placed or removed by another process meanwhile
+        return 0.0
+
+
+def sweep(library: Library) -> None:
+    """Remove copies that an import left half-made when it was killed, long ago."""
+    for path in library.papers_folder.glob(f"{INCOMING}*"):
+        if age(path) > ABANDONED:
+            with suppress(OSError):  # the next import tries again
+                path.unlink()
 
 
 def safe_name(text: str) -> str:
@@ -136,7 +154,8 @@ def readable_name(
 def put(library: Library, incoming: Incoming, name: str) -> str:
     """Move a copy to its readable name and return the path relative to the library folder.
 
-    A name in use gets a number; an existing file is never replaced, whatever its case.
+    A name in use gets a number; an existing file is never replaced, whatever its case. Raises
+    LibraryError when the disk takes none.
     """
     number = 1
     while True:
@@ -151,10 +170,14 @@ def put(library: Library, incoming: Incoming, name: str) -> str:
         except OSError:  # no hard links on this file system: claim the name, then replace the claim
             try:
                 target.open("xb").close()
+                os.replace(incoming.path, target)
             except FileExistsError:
                 number += 1
                 continue
-            os.replace(incoming.path, target)
+            except OSError as error:
+                raise LibraryError(
+                    f"“{library.papers_folder}” cannot be written: {error.strerror or error}."
+                ) from error
         else:
             incoming.path.unlink()
         return f"{PAPERS}/{target.name}"
@@ -227,12 +250,20 @@ def repoint(session: Session, attachment_id: int, path: str) -> None:
 
 
 def unread(session: Reading) -> list[tuple[int, str]]:
-    """Return ``(attachment id, path)`` of files that have text, none of which is stored."""
+    """Return ``(attachment id, path)`` of files whose text is not stored, or stored damaged."""
+    from . import lists
+
     found = rows(
         session,
         """SELECT id, path FROM attachments WHERE text_state IN ('ok', 'damaged')
         AND sha256 NOT IN (SELECT sha256 FROM pages)""",
     )
+    for sha256 in column(session, "SELECT DISTINCT sha256 FROM pages"):
+        try:
+            for packed in column(session, "SELECT text FROM pages WHERE sha256 = :it", it=sha256):
+                lists.unpack_page(packed)
+        except LibraryError:
+            found += rows(session, "SELECT id, path FROM attachments WHERE sha256 = :it", it=sha256)
     return [(i, path) for i, path in found]
 
 

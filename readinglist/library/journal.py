@@ -9,6 +9,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from . import clean
 from .reading import LARGEST, Reading, column, first, listed, rows
 from .values import Changes, Step
 
@@ -31,7 +32,7 @@ def relabel(session: Session, label: str) -> None:
     session.info["wrote"] = True
     session.connection().exec_driver_sql(
         "UPDATE journal_steps SET label = :label WHERE n = :n",
-        {"label": label, "n": session.info["step"]},
+        {"label": clean.line(label), "n": session.info["step"]},
     )
 
 

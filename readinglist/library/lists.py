@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NotFoundError
+from ..errors import LibraryError, NotFoundError
 from . import collections as collections_
 from .journal import parse_time
 from .reading import Reading, column, first, listed
@@ -339,6 +339,16 @@ def pack_page(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "replace"), 1)
 
 
+def unpack_page(packed: bytes) -> str:
+    """Return a page's text; LibraryError when the disk has damaged what `pack_page` made."""
+    try:
+        return zlib.decompress(packed).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise LibraryError(
+            "The text of a page is damaged in the library. “check --repair” reads its file again."
+        ) from error
+
+
 def store_pages(session: Session, sha256: str, texts: Sequence[str]) -> None:
     """Store the text of each page of a file; pages known already are replaced."""
     values = [
@@ -366,7 +376,7 @@ def _pages(session: Reading, wanted: str) -> dict[int, tuple[tuple[int, int, str
         WHERE a.paper_id {_WANTED} ORDER BY a.position, a.id, p.number""",
         wanted=wanted,
     ):
-        found[paper_id].append((attachment, number, zlib.decompress(text).decode()))
+        found[paper_id].append((attachment, number, unpack_page(text)))
     return {i: tuple(v) for i, v in found.items()}
 
 
@@ -379,7 +389,7 @@ def some_pages(session: Reading, wanted: Iterable[tuple[int, int]]) -> dict[tupl
         JOIN pages p ON p.sha256 = a.sha256 AND p.number = json_extract(w.value, '$[1]')""",
         wanted=json.dumps(list(wanted)),
     )
-    return {(file, number): zlib.decompress(text).decode() for file, number, text in found}
+    return {(file, number): unpack_page(text) for file, number, text in found}
 
 
 def has_pages(session: Reading, sha256: str) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError, ReadingListError
-from . import matching, ordering, reading
+from . import clean, matching, ordering, reading
 from .batches import batched
 from .journal import now
 from .reading import Reading
@@ -34,7 +34,6 @@ from .values import ME, Match, Status, TextField
 
 _PLAIN = "title venue abstract doi arxiv_id url code_url talk_url project_url cite_key notes"
 EDITABLE = frozenset((*_PLAIN.split(), "authors", "year", "rating"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def row(session: Session, paper_id: int) -> PaperRow:
@@ -59,7 +58,7 @@ def rows(session: Session, ids: Iterable[int]) -> list[PaperRow]:
 def _clean(name: str, value: Any) -> Any:
     """Bring a field's value into its stored form; ReadingListError says what is wrong with it."""
     if name == "authors":
-        return [a for a in (" ".join(_CONTROL.sub("", x).split()) for x in value) if a]
+        return [a for a in map(clean.line, value) if a]
     if name == "year":
         if value is not None and not 1000 <= int(value) <= 2999:
             raise ReadingListError(f"{value} is not a year. Give four digits, such as 2022.")
@@ -68,10 +67,10 @@ def _clean(name: str, value: Any) -> Any:
         if not 0 <= int(value) <= 5:
             raise ReadingListError(f"{value} is not a rating. Give 0 (none) to 5.")
         return int(value)
-    text = _CONTROL.sub("", str(value or "")).encode("utf-8", "replace").decode()
+    text = clean.text(str(value or ""))
     if name in ("notes", "abstract"):
         return text.replace("\r\n", "\n").strip("\n") if name == "abstract" else text
-    text = " ".join(text.split())
+    text = clean.line(text)
     if name == "doi" and text:
         found = matching.normal_doi(text)
         if not found:
@@ -235,7 +234,7 @@ def set_text(
 ) -> None:
     """Set what ``source`` says in ``field``; an empty text removes it."""
     row(session, paper_id)
-    text = _CONTROL.sub("", text).replace("\r\n", "\n").strip()
+    text = clean.text(text).replace("\r\n", "\n").strip()
     found = session.scalars(
         select(TextRow).where(
             TextRow.paper_id == paper_id, TextRow.field == field, TextRow.source == source
@@ -263,7 +262,7 @@ def add_tags(session: Session, ids: Iterable[int], names: Iterable[str]) -> None
     """Put tags on papers; a tag that is not there yet is made. Names ignore case."""
     ids = list(ids)
     for name in names:
-        name = " ".join(_CONTROL.sub("", name).split())
+        name = clean.line(name)
         if not name:
             continue
         tag = _tag(session, name)
@@ -289,7 +288,7 @@ def remove_tags(session: Session, ids: Iterable[int], names: Iterable[str]) -> N
     """Take tags off papers; a tag that nothing wears any more goes."""
     ids = list(ids)
     for name in names:
-        tag = _tag(session, " ".join(name.split()))
+        tag = _tag(session, clean.line(name))
         if tag is None:
             continue
         for link in session.scalars(
@@ -304,7 +303,7 @@ def remove_tags(session: Session, ids: Iterable[int], names: Iterable[str]) -> N
 
 def rename_tag(session: Session, name: str, new: str) -> None:
     """Rename a tag everywhere; a tag of the new name takes its papers."""
-    tag, new = _tag(session, name), " ".join(new.split())
+    tag, new = _tag(session, clean.line(name)), clean.line(new)
     if tag is None:
         raise NotFoundError(f"There is no tag “{name}”.")
     if not new:

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import ReadingListError
-from . import journal
+from . import clean, journal
 from .batches import batched
 from .journal import now
 from .schema import JOURNALLED, ChangeRow, CollectionRow, Journalled, PaperRow, StepRow
@@ -36,12 +36,12 @@ def begin_step(session: Session, label: str, *, join: int | None, coalesce: str)
         step = session.get(StepRow, join)
         if step is not None and not step.undone:
             return join
-    at = now()
+    at, label = now(), clean.line(label)
     if coalesce:
         newest = session.scalars(select(StepRow).order_by(StepRow.n.desc()).limit(1)).first()
         if newest is not None and newest.coalesce == coalesce and not newest.undone:
             age = datetime.fromisoformat(at) - datetime.fromisoformat(newest.at)
-            if age < COALESCE_WINDOW:
+            if abs(age) < COALESCE_WINDOW:  # the clock may have been set back
                 return newest.n
     # A new step ends the life of what was undone: it can no longer be redone.
     session.execute(update(StepRow).where(StepRow.undone).values(dropped=True))

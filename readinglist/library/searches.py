@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFoundError, ReadingListError
-from . import ordering
+from . import clean, ordering
 from .schema import SavedSearchRow
 
 
@@ -20,7 +20,7 @@ def _row(session: Session, search_id: int) -> SavedSearchRow:
 
 
 def _name(name: str) -> str:
-    name = " ".join(name.split())
+    name = clean.line(name)
     if not name:
         raise ReadingListError("A saved search needs a name.")
     return name
@@ -28,7 +28,7 @@ def _name(name: str) -> str:
 
 def save(session: Session, name: str, query: str) -> int:
     """Keep a query under a name and return its id; the same query is kept only once."""
-    query = query.strip()
+    query = clean.line(query)
     known = session.scalars(select(SavedSearchRow).where(SavedSearchRow.query == query)).first()
     if known is not None:
         return known.id

@@ -47,6 +47,10 @@ class Limits:
     characters: int = 20_000_000
     file_size: int = 1 << 30  # bytes
 
+    def too_large(self) -> str:
+        """The sentence for a file of more than ``file_size``."""
+        return f"The file is larger than {self.file_size >> 20} MB, too large to be read."
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -83,9 +87,7 @@ def extract(
             size = os.fstat(file.fileno()).st_size
             integrity.sniff(file)
             if size > limits.file_size:
-                raise PdfError(
-                    f"The file is larger than {limits.file_size >> 20} MB, too large to be read."
-                )
+                raise PdfError(limits.too_large())
             # PDFium lets go of Python's lock while it reads a page: what needs no PDFium is done
             # meanwhile, in the order of these calls.
             with ThreadPoolExecutor(1) as beside:
@@ -271,6 +273,11 @@ def _judge(
         return TextState.NONE, f"{what}: there is no text to search.", False
     if _placeholder(pages):
         reason = "It is a form that only Adobe's programs show: there is no text to search."
+        if _PORTFOLIO.search(pages[0][:600]):
+            reason = (
+                "It is a portfolio: the papers are files inside it. Take them out with Adobe's "
+                "programs and add them one by one."
+            )
         return TextState.NONE, reason, False
     if why := garbled(pages):
         return TextState.DAMAGED, f"The text cannot be made sense of: {why}.", False
@@ -286,12 +293,16 @@ def _judge(
 
 # what dynamic XFA forms show everywhere but in Adobe Reader
 _FORM_PLACEHOLDER = re.compile(r"^Please wait\W.{0,80}?If this message is not eventually", re.S)
+# the one page of a portfolio, in Acrobat's words
+_PORTFOLIO = re.compile(r"^.{0,60}\bopen this\s+(?:PDF )?portfolio\s+in\s", re.S | re.I)
 _SPACE = re.compile(r"\s+")
 _WORDLIKE = re.compile("[^\\W_]|[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def _placeholder(pages: list[str]) -> bool:
-    return len(pages) == 1 and bool(_FORM_PLACEHOLDER.search(pages[0][:600]))
+    return len(pages) == 1 and any(
+        shape.search(pages[0][:600]) for shape in (_FORM_PLACEHOLDER, _PORTFOLIO)
+    )
 
 
 def _without_stamps(pages: list[str]) -> list[str]:

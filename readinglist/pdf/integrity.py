@@ -50,6 +50,8 @@ def sniff(file: BinaryIO) -> None:
 
 
 def _what_it_is(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
     start = head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n")[:600].lower()
     if any(mark in start for mark in (b"<!doctype html", b"<html", b"<head", b"<body")):
         return (

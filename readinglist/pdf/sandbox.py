@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import queue
 import threading
 import time
@@ -30,6 +31,13 @@ _LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
 _START_WITHIN = 60.0  # seconds
 _TRIES = 3
 _NO_PROCESS = "No process to read PDFs could be started on this system."
+
+
+def workers_for(files: int, limits: Limits | None = None) -> int:
+    """How many workers to give so many files: one a core, as long as the memory that is free
+    holds them all at their worst."""
+    room: int = psutil.virtual_memory().available // (limits or Limits()).memory
+    return max(1, min(os.cpu_count() or 1, files, room))
 
 
 class Sandbox:
@@ -194,7 +202,7 @@ class _Worker:
             self._pipe.send((task.path, task.password))
             answer = self._wait()
         except (EOFError, OSError):
-            answer = PdfError("Reading it made the PDF engine crash: the file is damaged.")
+            answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")
             self._stop()
         finally:
             with self._lock:

@@ -38,6 +38,7 @@ CHARACTERS: dict[int, str | None] = {
     0x133: "ij",
     0x2028: "\n",
     0x2029: "\n",
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),  # turns of direction
     0xFEFF: None,
     0xFFFF: None,
 }
@@ -111,6 +112,13 @@ _COMMON_HAN = frozenset(
 )
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]{2,}")
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]{3,}")
+_WORD = re.compile(r"[^\W_]{3,}")
+# a digit between letters, five consonants in a row, or no vowel at all: of papers' words at most
+# three in a hundred, of a bad scan's many
+_BROKEN_WORD = re.compile(
+    r".*[a-z]\d[a-z].*|.*[bcdfghjklmnpqrstvxz]{5}.*|[bcdfghjklmnpqrstvxz]{4,}"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _VOWELS = frozenset(
     "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēĕėęěĩīĭįıōŏőœũūŭůűųạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
@@ -129,6 +137,9 @@ def garbled(pages: Sequence[str]) -> str:
     for space in [c for c in counts if c.isspace()]:
         del counts[space]
     total = counts.total()
+    # PDFium's mark of a hyphen is also what it makes of a character without a meaning
+    if counts["\u00ad"] > max(2, 0.04 * total):
+        return "many of its characters are missing"
     impossible = sum(n for c, n in counts.items() if _impossible(c))
     if total < 40:
         return "most of its characters have no meaning" if 2 * impossible > total else ""
@@ -166,6 +177,13 @@ def garbled(pages: Sequence[str]) -> str:
         odd = vowels < 0.25 or vowels > 0.6 or usual < 6
         if known < 0.03 * len(words) and odd:
             return "its letters do not form words"
+        # papers have five letters in six in words of three or more, scattered specks one in five
+        if sum(map(len, _LATIN_RUN.findall(text))) < 0.4 * latin:
+            return "its letters do not form words"
+        longer = _WORD.findall(text.lower())
+        broken = sum(bool(_BROKEN_WORD.fullmatch(word)) for word in longer)
+        if broken > 0.08 * len(longer) and known < 0.3 * len(words):
+            return "many of its words are none"
     return ""
 
 

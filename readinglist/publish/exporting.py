@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ReadingListError
+from ..errors import LibraryError, ReadingListError
 from ..exchange import read_list, styles
 from ..exchange import render as drawing
 from ..exchange.restore import restore_marks
@@ -109,11 +109,13 @@ def export_job(
 
 def _check_place(library: Library, path: Path) -> None:
     """Refuse to write over the library's own files."""
-    if not path.is_relative_to(library.folder):
-        return
-    first = path.relative_to(library.folder).parts[:1]
-    if first and (first[0] in _OWN_FOLDERS or first[0].startswith("library.sqlite")):
-        raise ReadingListError(f"{path} is a part of the library itself. Choose another place.")
+    for place, home in (
+        (path, library.folder),
+        (Path(os.path.realpath(path)), Path(os.path.realpath(library.folder))),
+    ):
+        first = place.relative_to(home).parts[:1] if place.is_relative_to(home) else ()
+        if first and (first[0] in _OWN_FOLDERS or first[0].startswith("library.sqlite")):
+            raise ReadingListError(f"{path} is a part of the library itself. Choose another place.")
 
 
 def _prepared(reading_list: ReadingList, cancel: Cancel) -> Job[None]:
@@ -127,6 +129,10 @@ def _prepared(reading_list: ReadingList, cancel: Cancel) -> Job[None]:
 def _write_one(
     library: Library, reading_list: ReadingList, style: Style, path: Path, written: Written
 ) -> None:
+    if places.is_stream(path):
+        places.pour(path, render(library, reading_list, style.name))
+        written.files.append(path)
+        return
     old = places.read_text(path)
     restored = False
     with library.read() as session:
@@ -153,8 +159,7 @@ def _write_one(
     written.files.append(path)
     if result is not None:
         _take(library, path, result, written)
-    with library.write_derived() as session:
-        exports.remember(session, str(path), style.name, _plain(text))
+    _remember(library, path, style, _plain(text), written)
 
 
 def _merged(
@@ -185,13 +190,21 @@ def _write_notes(
     changed = {folder / name: text for name, text in result.files.items() if old.get(name) != text}
     places.write_files(changed)
     index = next(iter(result.files.values()), "")
-    with library.write_derived() as session:
-        exports.remember(session, str(folder), style.name, index)
+    _remember(library, folder, style, index, written)
     written.files += [folder / name for name in result.files]
     written.remarks += [
         f"{name} stays, though its paper is not in the list any more." for name in result.left
     ]
     _take(library, folder, result, written)
+
+
+def _remember(library: Library, path: Path, style: Style, text: str, written: Written) -> None:
+    """Note what was written, by which edits are told next time; the file itself is whole."""
+    try:
+        with library.write_derived() as session:
+            exports.remember(session, str(path), style.name, text)
+    except LibraryError as error:
+        written.remarks.append(f"The library could not note what it wrote. {error}")
 
 
 def _report(result: MergeResult | NotesResult, written: Written) -> None:

@@ -34,17 +34,39 @@ def read_text(path: Path) -> str | None:
         return data.decode("cp1252", "replace") if marks.START.encode() in data else None
 
 
+def is_stream(path: Path) -> bool:
+    """Return whether what is at ``path`` takes words and keeps none: a device, a pipe."""
+    if path.parts[:2] == ("/", "dev"):  # /dev/stdout may lead to a file, which another has open
+        return path.exists() and not path.is_dir()
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def pour(path: Path, text: str) -> None:
+    """Write into a stream, which is never replaced."""
+    try:
+        with path.open("wb") as stream:
+            stream.write(text.encode("utf-8"))
+    except OSError as error:
+        raise ReadingListError(
+            f"{path} cannot be written: {error.strerror or error}. Choose another place."
+        ) from error
+
+
 def write_file(path: Path, text: str) -> None:
     """Replace a file in whole; a reader sees the old or the new one, never half of it."""
     write_files({path: text})
 
 
 def write_files(files: Mapping[Path, str]) -> None:
-    """Replace several files, none of them before all could be written."""
+    """Replace several files, none of them before all could be written.
+
+    A link stays one: what it leads to is replaced.
+    """
     staged: list[tuple[Path, Path]] = []
     at = next(iter(files), Path())
     try:
         for at, text in files.items():
+            at = Path(os.path.realpath(at))
             at.parent.mkdir(parents=True, exist_ok=True)
             beside = at.with_name(f".{os.getpid()}.{len(staged)}.part")
             staged.append((beside, at))

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from ..errors import ReadingListError
 from ..intake import Report
 from ..jobs import Cancel, Job, Progress
-from . import activity_report
+from . import activity_report, tips
 from .activity_report import Summary
 from .bridge import Bridge
 from .icons import icon
@@ -69,7 +69,7 @@ class _Elided(QLabel):
         self.setText(
             metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, max(20, self.width()))
         )
-        self.setToolTip(self._whole if self.text() != self._whole else "")
+        self.setToolTip(tips.plain(self._whole) if self.text() != self._whole else "")
 
 
 class _Password(QWidget):

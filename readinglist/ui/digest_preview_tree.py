@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..digest.values import Entry
+from . import tips
 from .digest_preview_draft import REFERENCES, Draft, Node
 from .digest_preview_order import ROOT, Key
 from .theme import colour, colours, is_restyled
@@ -184,7 +185,7 @@ class DigestTree(QTreeWidget):
             word = confidence_words(self._draft, key)
             for item in self._items.get(key, ()):
                 item.setText(_TITLE, title or "Untitled")
-                item.setToolTip(_TITLE, title)
+                item.setToolTip(_TITLE, tips.plain(title))
                 item.setText(_SURE, f"● {word}" if word else "")
                 spoken = f"{title}, {word}" if word else title
                 item.setData(_TITLE, Qt.ItemDataRole.AccessibleTextRole, spoken)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from .main_window import MainWindow
 
 SAMPLE = ("sample-digest.md",)  # inside the resources
-LARGEST_DIGEST = 20_000_000  # bytes
 
 
 class Importer(QObject):
@@ -122,12 +121,14 @@ class Importer(QObject):
         self._window.bridge.run(lambda: self._read_words(data, SAMPLE[-1]), self._save_whole)
 
     def _read(self, source: Path | Dropped) -> tuple[Document, Plan | None]:
+        from .. import digesting
+
         if isinstance(source, Dropped):
             words = source.html or source.text
             name = "clipboard.html" if source.html else "clipboard.txt"
             return self._read_words(words.encode(), name)
         try:
-            if source.stat().st_size > LARGEST_DIGEST:
+            if source.stat().st_size > digesting.LARGEST:
                 raise ReadingListError(f"{source.name} is too large to be a digest.")
             data = source.read_bytes()
         except OSError as error:

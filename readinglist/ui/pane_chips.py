@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from . import tips
 from .flow_layout import FlowLayout, flow
 from .pane_fields import PLAIN, RADIUS, faint, smaller
 
@@ -61,7 +62,7 @@ class ChipButton(QAbstractButton):
         """Show a chip."""
         self.chip = chip
         self.setText(chip.text)
-        self.setToolTip(chip.tooltip or chip.text)
+        self.setToolTip(tips.plain(chip.tooltip or chip.text))
         self.setAccessibleName(chip.text + (f", {chip.count}" if chip.count else ""))
         self.updateGeometry()
         self.update()

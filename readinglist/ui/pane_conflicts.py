@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from . import tips
 from .flow_layout import flow
 from .pane_fields import label, smaller
 from .pane_saving import Draft, one_line
@@ -59,7 +60,7 @@ class ConflictLine(QWidget):
             words = f"changed elsewhere to this. You had “{short}”."
             verbs = ("Use mine", "Add mine to it", "Keep this")
         self.words.setText(f"{self._name}: {words}")
-        self.words.setToolTip(other if short != other else "")
+        self.words.setToolTip(tips.plain(other) if short != other else "")
         for button, verb in zip((self.use, self.add, self.keep), verbs, strict=True):
             button.setText(verb)
             button.setAccessibleName(f"{verb}: {self._name}")

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from ..library import matching, papers
 from ..library.database import Library
 from ..library.values import Paper
-from . import pane_words, theme
+from . import pane_words, theme, tips
 from .icons import icon
 from .pane_conflicts import ConflictLine
 from .pane_fields import QUIET_BUTTON, InPlaceText, label, smaller
@@ -207,7 +207,7 @@ class DetailRow(QWidget):
         editing = self.field.hasFocus() or self.draft.dirty or bool(self.problem.text())
         linked = bool(self.address()) and not editing and not self._wanted
         self.link.setText(value if self.detail.prefix else pane_words.link_words(value))
-        self.link.setToolTip(self.address())
+        self.link.setToolTip(tips.plain(self.address()))
         self.link.setAccessibleName(f"{self.detail.title}: {value}")
         self.link.setVisible(linked)
         self.field.setVisible(not linked)

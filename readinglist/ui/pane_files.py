@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..library.values import Attachment, Relation, Status, TextState
-from . import pane_words
+from . import pane_words, tips
 from .icons import icon
 from .pane_details import tool
 from .pane_fields import RADIUS, faint, label
@@ -180,7 +180,7 @@ class FileRow(QWidget):
         broken = file.text_state in (TextState.ENCRYPTED, TextState.FAILED)
         mark = icon_mark("file-lock" if broken else "file-pdf")
         self.button = LineButton(mark, name, pane_words.file_line(file), self)
-        self.button.setToolTip("\n".join(x for x in (name, file.reason) if x))
+        self.button.setToolTip(tips.plain("\n".join(x for x in (name, file.reason) if x)))
         self.button.clicked.connect(lambda: self.opened.emit(file.id))
         self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         layout.addWidget(self.button, 1)

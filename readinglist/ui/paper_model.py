@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from ..library.places import Status
+from . import tips
 
 if TYPE_CHECKING:
     from ..library.values import Row
@@ -175,7 +176,7 @@ class PaperModel(QStringListModel):
         if role == ROW or row is None:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(row)
+            return tips.plain(_tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
                 filter(

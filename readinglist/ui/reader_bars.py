@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf.render import OutlineItem
+from readinglist.ui import tips
 from readinglist.ui.icons import icon
 from readinglist.ui.theme import set_role, smaller, weighty
 
@@ -298,7 +299,7 @@ class Contents(QTreeWidget):
         above: list[QTreeWidgetItem] = []
         for item in items:
             row = QTreeWidgetItem([item.title])
-            row.setToolTip(0, item.title)
+            row.setToolTip(0, tips.plain(item.title))
             row.setData(0, Qt.ItemDataRole.UserRole, len(self._rows))
             del above[item.level :]
             if above:

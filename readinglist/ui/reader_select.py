@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from readinglist.pdf.render import Link
+from readinglist.ui import tips
 from readinglist.ui.reader_pages import PageArea
 from readinglist.ui.reader_store import PageStore
 from readinglist.ui.reader_text import Box, prose
@@ -250,6 +251,6 @@ class ReadingArea(PageArea):
                 QToolTip.hideText()
             else:
                 target = link.uri or f"Page {(link.page or 0) + 1}"
-                QToolTip.showText(event.globalPos(), target, self.viewport())
+                QToolTip.showText(event.globalPos(), tips.plain(target), self.viewport())
             return True
         return super().viewportEvent(event)

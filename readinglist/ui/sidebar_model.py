@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from ..library.places import Scope
+from . import tips
 
 if TYPE_CHECKING:
     from ..library.values import Collection, SavedSearch, Tag
@@ -43,7 +44,7 @@ def _item(text: str, place: Scope | None, glyph: str, count: int | None) -> QSta
     item.setData(glyph, GLYPH)
     item.setData(count, COUNT)
     item.setEditable(False)
-    item.setToolTip(text)
+    item.setToolTip(tips.plain(text))
     noun = "" if count is None else f", {count} paper{'' if count == 1 else 's'}"
     item.setData(f"{text}{noun}", Qt.ItemDataRole.AccessibleTextRole)
     return item
@@ -131,7 +132,7 @@ class SidebarModel(QStandardItemModel):
         glyph = "digest" if node.digest_id is not None else "collection"
         item = _item(node.name, Scope("collection", node.id), glyph, node.total)
         item.setEditable(True)
-        item.setToolTip(node.path)
+        item.setToolTip(tips.plain(node.path))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled)
         for child in node.children:
             item.appendRow(self._collection(child))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from . import tips
 from .icons import icon
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Tabs(QTabWidget):
         tab.what = what
         index, title = self.indexOf(tab), what.title or what.path.stem
         self.setTabText(index, title.replace("&", "&&"))
-        self.setTabToolTip(index, title)
+        self.setTabToolTip(index, tips.plain(title))
         view = tab.make(self.renderers)
         view.open(what.path, title=what.title, page=page, words=words, query=query, at=at)
         self.front_changed.emit()
@@ -166,7 +167,7 @@ class Tabs(QTabWidget):
     def _add(self, tab: ReaderTab) -> None:
         title = tab.what.title or tab.what.path.stem
         index = self.addTab(tab, icon("file"), title.replace("&", "&&"))
-        self.setTabToolTip(index, title)
+        self.setTabToolTip(index, tips.plain(title))
         self._add_close(index, title)
 
     def _add_close(self, index: int, title: str) -> None:

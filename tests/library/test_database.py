@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
+import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,10 +14,11 @@ import pytest
 from sqlalchemy import create_engine
 
 from readinglist.errors import LibraryError, NewerLibraryError
-from readinglist.library import database, lists, papers
+from readinglist.library import collections, database, journal, lists, papers, searches
 from readinglist.library.database import Library
 from readinglist.library.migrations import upgrade
 from readinglist.library.schema import Base
+from readinglist.library.values import Changes, TextField
 
 
 def test_the_newest_revision_is_the_schema(tmp_path: Path) -> None:
@@ -44,6 +47,68 @@ def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Library(tmp_path)
 
 
+def revise(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
+    """Make this the version of Readinglist after this one, whose revision does ``body``."""
+    shutil.copytree(Path(upgrade.__file__).parent, folder)
+    (folder / "versions" / "v0002_next.py").write_text(
+        "from alembic import op\nimport sqlalchemy as sa\n"
+        "revision, down_revision = '0002', '0001'\n"
+        f"def upgrade():\n{textwrap.indent(textwrap.dedent(body), '    ')}\n"
+    )
+    monkeypatch.setattr(upgrade, "__file__", str(folder / "upgrade.py"))
+    monkeypatch.setattr(database, "HEAD", "0002")
+
+
+def test_an_older_library_is_updated_and_kept_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(tmp_path / "library") as library, library.write("Add") as session:
+        papers.add(session, title="Old and dear", notes="kept")
+    revise(
+        tmp_path / "next",
+        monkeypatch,
+        """
+        with op.batch_alter_table("papers") as table:
+            table.add_column(sa.Column("mood", sa.String, server_default="fine"))
+        op.execute("UPDATE papers SET mood = title")
+        """,
+    )
+    with Library(tmp_path / "library") as library, library.read() as session:
+        assert session.execute("SELECT mood, notes FROM papers").fetchall() == [
+            ("Old and dear", "kept")
+        ]
+        assert library.damage() == []
+    (copy,) = (tmp_path / "library" / database.BACKUPS).iterdir()
+    monkeypatch.undo()
+    (tmp_path / "before").mkdir()
+    copy.rename(tmp_path / "before" / database.DATABASE)
+    with Library(tmp_path / "before") as library, library.read() as session:
+        assert lists.get(session, 1).notes == "kept"
+
+
+def test_an_update_cut_short_by_a_full_disk_leaves_the_library_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library(tmp_path / "library") as library, library.write("Add") as session:
+        papers.add(session, title="Old and dear", notes="kept")
+    revise(
+        tmp_path / "next",
+        monkeypatch,
+        """
+        op.add_column("papers", sa.Column("mood", sa.String))
+        op.execute("DELETE FROM papers")
+        op.execute("PRAGMA max_page_count=1")
+        op.execute("UPDATE alembic_version SET version_num = hex(zeroblob(1000000))")
+        """,
+    )
+    with pytest.raises(LibraryError, match="is full"):
+        Library(tmp_path / "library")
+    monkeypatch.undo()
+    with Library(tmp_path / "library") as library, library.read() as session:
+        assert lists.get(session, 1).notes == "kept"
+        assert library.damage() == []
+
+
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / database.DATABASE)
     connection.execute("CREATE TABLE papers (x)")
@@ -56,6 +121,20 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / database.DATABASE).write_bytes(b"not a database at all" * 500)
     with pytest.raises(LibraryError, match="damaged"):
+        Library(tmp_path)
+
+
+def test_a_damaged_database_is_told_what_to_do_about(tmp_path: Path) -> None:
+    """Also when SQLite's complaint quotes bytes that are no text; only backups there are named."""
+    with Library(tmp_path) as library:
+        kept = library.backup("kept")
+    path = tmp_path / database.DATABASE
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"CREATE TABLE papers", b"CRE\xab\xffE TABLE papers"))
+    with pytest.raises(LibraryError, match="Put the newest copy"):
+        Library(tmp_path)
+    kept.unlink()
+    with pytest.raises(LibraryError, match="Put a backup of yours"):
         Library(tmp_path)
 
 
@@ -91,9 +170,41 @@ def test_a_library_that_goes_while_it_is_open_is_a_sentence(
         # The connection above is taken, so that another has to be made.
         with pytest.raises(LibraryError, match="not there any more"), library.read() as other:
             lists.all_ids(other)
+        with pytest.raises(LibraryError, match="not there any more"), library.write("Lost") as lost:
+            papers.add(lost, title="Written to a file that has no name")
     (tmp_path / "elsewhere").rename(library.folder)
     with library.read() as session, library.read() as other:
         assert lists.all_ids(session) == lists.all_ids(other) == [1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="with a link that cannot be followed")
+def test_a_library_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    """On a full or read-only disk SQLite finds no place for the file in which its users meet."""
+    with Library(tmp_path) as library, library.write("Add") as session:
+        papers.add(session, title="First")
+    obstacle = tmp_path / f"{database.DATABASE}-shm"
+    obstacle.symlink_to(tmp_path / "nowhere" / "at all")
+    with Library(tmp_path) as library:
+        with library.read() as one, library.read() as other:
+            assert lists.all_ids(one) == lists.all_ids(other) == [1]
+        assert library.damage() == []
+        with (
+            pytest.raises(LibraryError, match="cannot be written"),
+            library.write("Add") as session,
+        ):
+            papers.add(session, title="Second")
+        assert library.poll() is None
+        obstacle.unlink()
+        with Library(tmp_path) as another, another.write("Add") as session:
+            papers.add(session, title="Second")
+        heard: list[Changes] = []
+        library.subscribe(heard.append)
+        library.poll()
+        assert [changes.papers for changes in heard] == [{2}]
+        with library.write("Add") as session:
+            papers.add(session, title="Third")
+        with library.read() as session:
+            assert lists.all_ids(session) == [1, 2, 3]
 
 
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library) -> None:
@@ -105,6 +216,29 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library)
         papers.add(session, title="Second", abstract="x" * 1_000_000)
     with library.read() as session:
         assert [p.title for p in lists.get_many(session, lists.all_ids(session))] == ["First"]
+
+
+def test_names_are_stored_as_lines_of_text(library: Library) -> None:
+    """Halves of surrogate pairs (of file names that are no text), controls, turns of direction."""
+    odd = "a\udcff\u202eb\x1b[31m\x9b \n c"
+    with library.write(odd) as session:
+        one = papers.add(session, title=odd, authors=[odd], venue=odd, notes=odd)
+        papers.add_tags(session, [one], [odd])
+        papers.rename_tag(session, odd, f"{odd}!")
+        papers.set_text(session, one, TextField.WHY, odd)
+        shelf = collections.make_path(session, f"{odd}/x")
+        collections.file(session, shelf, [one])
+        collections.set_remark(session, shelf, one, odd)
+        searches.save(session, odd, f"title:{odd}")
+    line = "a?b[31m c"
+    with library.read() as session:
+        paper = lists.get(session, one)
+        assert (paper.title, paper.authors, paper.venue, paper.tags) == (
+            line, (line,), line, (f"{line}!",)
+        )  # fmt: skip
+        assert paper.notes == "a?\u202eb[31m\x9b \n c"
+        assert collections.find(session, f"{odd}/x") == shelf
+        assert journal.history(session)[0].label == line
 
 
 def test_a_backup_is_a_whole_library(library: Library, tmp_path: Path) -> None:

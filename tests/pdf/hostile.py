@@ -77,3 +77,58 @@ def picture_only(path: Path) -> Path:
     start = b"<< /Length 31 >>\nstream\nq 612 0 0 792 0 0 cm /I Do Q  \nendstream"
     path.write_bytes(_one_page(start, b"/XObject << /I 5 0 R >>", [image]))
     return path
+
+
+def mapped(path: Path, lines: Sequence[str], meanings: dict[str, str]) -> Path:
+    """A page of ``lines`` whose font says of some letters that they mean something else."""
+    pairs = "\n".join(
+        f"<{ord(letter):02X}> <{meaning.encode('utf-16-be').hex()}>"
+        for letter, meaning in meanings.items()
+    )
+    to_unicode = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
+        "/CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(meanings)} beginbfchar\n{pairs}\nendbfchar\nendcmap end end"
+    ).encode()
+    shown = " ".join(f"({line}) Tj T*" for line in lines)
+    contents = f"BT /F 11 Tf 14 TL 60 720 Td {shown} ET".encode()
+    font = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >> >>"
+    streams = [
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(s), s) for s in (contents, to_unicode)
+    ]
+    path.write_bytes(_one_page(streams[0], font, streams[1:]))
+    return path
+
+
+def deep_tree(path: Path, depth: int = 100_000) -> Path:
+    """A tree of pages, each branch in another, and one page at its end."""
+    branches = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % n for n in range(3, depth + 3)]
+    page = b"<< /Type /Page /MediaBox [0 0 612 792] >>"
+    path.write_bytes(raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", *branches, page]))
+    return path
+
+
+def million_pages(path: Path) -> Path:
+    """One page that is said to come a million times."""
+    path.write_bytes(
+        raw_pdf(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [" + b"3 0 R " * 1_000_000 + b"] /Count 1000000 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+            ]
+        )
+    )
+    return path
+
+
+def broken_boxes(path: Path) -> Path:
+    """Pages without a size, or with one that is none."""
+    boxes = ["[0 0 1e9 1e30]", "[nan nan inf 1]", "[0 0 0 0]", "[(a) /b 1]", "[9 9 1 1]", "null"]
+    pages = [
+        f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /UserUnit 1e20 >>".encode() for box in boxes
+    ]
+    kids = " ".join(f"{n} 0 R" for n in range(3, len(pages) + 3))
+    tree = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()
+    path.write_bytes(raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", tree, *pages]))
+    return path

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile import picture_only, raw_pdf
+from hostile import broken_boxes, deep_tree, mapped, million_pages, picture_only, raw_pdf
 from papermaker import Sheet, make_paper
 from paperstyles import STYLES
 from pdfmaker import MadePage, make_pdf
@@ -104,6 +105,7 @@ def test_large_file_is_refused(paper: Path) -> None:
         (b"\x00" * 5000, "only zeros"),
         (b"<!DOCTYPE html><html><title>Sign in</title>", "web page"),
         (b"\n\n  <HTML>", "web page"),
+        ("<html><body>".encode("utf-16"), "web page"),
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
         (b"PK\x03\x04 word/document.xml", "ZIP archive"),
         (b"%!PS-Adobe-3.0", "PostScript"),
@@ -256,6 +258,44 @@ def test_form_that_cannot_be_shown_says_nothing(tmp_path: Path) -> None:
     assert extraction.text_state is TextState.NONE
     assert "form" in extraction.reason
     assert extraction.identity.title == ""
+
+
+LINES = ["Deep Turtles for Shallow Ponds"] + [
+    f"line {n} of ordinary words about the turtles and the ponds" for n in range(30)
+]
+
+
+def test_letters_without_a_meaning_are_damaged_text(tmp_path: Path) -> None:
+    """PDFium makes hyphens of them: a language's letters, but not its words."""
+    extraction = extract(mapped(tmp_path / "a.pdf", LINES, {"e": "\0"}))
+    assert extraction.text_state is TextState.DAMAGED
+    assert extraction.reason.endswith("many of its characters are missing.")
+
+
+def test_turns_of_direction_are_not_kept(tmp_path: Path) -> None:
+    """They would turn round what stands beside the text, too."""
+    path = mapped(tmp_path / "a.pdf", LINES, {".": "\u202e", " ": "\u202d "})
+    assert extract(path).pages == ("\n".join(LINES),)
+
+
+def test_portfolio_says_that_the_papers_are_inside(tmp_path: Path) -> None:
+    lines = ["For the best experience, open this PDF portfolio in", "Acrobat X or later."]
+    extraction = extract(make_pdf(tmp_path / "a.pdf", [lines]))
+    assert extraction.text_state is TextState.NONE
+    assert extraction.reason.startswith("It is a portfolio")
+    assert extraction.identity.title == ""
+
+
+@pytest.mark.parametrize(("make", "pages"), [(million_pages, 1_000_000), (broken_boxes, 6)])
+def test_monstrous_pages_are_read(make: Callable[[Path], Path], pages: int, tmp_path: Path) -> None:
+    extraction = extract(make(tmp_path / "a.pdf"), limits=Limits(pages=10))
+    assert extraction.page_count == pages
+    assert len(extraction.pages) == min(10, pages)
+
+
+def test_tree_of_pages_that_is_too_deep_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PdfError, match="None of the pages can be read"):
+        extract(deep_tree(tmp_path / "a.pdf"))
 
 
 def test_rotated_page_is_read_upright(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from pdfmaker import make_pdf
 from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.library.values import TextState
 from readinglist.pdf.extract import Extraction, Limits
-from readinglist.pdf.sandbox import Sandbox
+from readinglist.pdf.sandbox import Sandbox, workers_for
 
 PATIENCE = 60  # seconds after which a test that waits has failed
 
@@ -42,6 +42,12 @@ def running(sandbox: Sandbox, future: Future[Extraction]) -> None:
         assert not future.done()
         assert not begun.wait(0.01)
     assert sandbox.process_ids()
+
+
+def test_workers_fit_the_files_and_the_memory() -> None:
+    assert workers_for(0) == workers_for(1) == 1
+    assert workers_for(1000) <= (os.cpu_count() or 1)
+    assert workers_for(1000, Limits(memory=1 << 60)) == 1
 
 
 def test_results_arrive_in_futures(pool: Sandbox, good: Path) -> None:

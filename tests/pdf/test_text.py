@@ -59,6 +59,18 @@ def test_glyph_numbers_read_as_letters_are_garbage() -> None:
     assert garbled([lowered])
 
 
+def test_what_a_bad_scan_reads_is_garbage() -> None:
+    """Letters taken for others at random, and specks taken for letters."""
+    pick = random.Random(4)
+    prose = LANGUAGES["English"] * 20
+    misread = [pick.choice("abcdefghijklmnopqrstuvwxyz01") if c != " " else c for c in prose]
+    noisy = "".join(m if pick.random() < 0.4 else c for c, m in zip(prose, misread, strict=True))
+    assert garbled([noisy])
+    assert garbled(["".join(pick.choice("|l1I!.,'`~^ :;ij ") for _ in range(2000))])
+    slips = "".join(m if pick.random() < 0.03 else c for c, m in zip(prose, misread, strict=True))
+    assert garbled([slips]) == ""
+
+
 @pytest.mark.parametrize("range_", [(0xE000, 0xF8FF), (0xF0000, 0xF0FFF)])
 def test_private_characters_are_garbage(range_: tuple[int, int]) -> None:
     pick = random.Random(4)

@@ -19,6 +19,7 @@ from readinglist import cli, jobs
 from readinglist.cli import papers as verbs
 from readinglist.library import papers
 from readinglist.library.database import Library
+from readinglist.publish import places
 from readinglist.verbs import wants_window
 
 LONG = "A title that is a good deal longer than a terminal of twenty characters is wide"
@@ -112,6 +113,42 @@ def test_a_full_disk_under_the_output_is_a_sentence(folder: Path) -> None:
         )
     assert verb.returncode == 1
     assert verb.stderr == "The output cannot be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="about /dev/zero")
+@pytest.mark.parametrize(
+    "words", [["digest", "/dev/zero"], ["set", "1", "--note-file", "/dev/zero"]]
+)
+def test_a_file_without_an_end_is_a_sentence(
+    folder: Path, words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--library", str(folder), *words]) == 1
+    assert "too l" in capfd.readouterr().err
+
+
+@posix
+def test_what_is_no_file_is_written_into_and_never_replaced(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A pipe, a device, and a link to the user's list elsewhere."""
+    pipe, real, link = tmp_path / "pipe", tmp_path / "real.md", tmp_path / "link.md"
+    export = ["--library", str(folder), "export", "-o"]
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert cli.main([*export, str(pipe)]) == 0
+        assert reader.stdout is not None
+        assert LONG.encode() in reader.stdout.read()
+    assert pipe.is_fifo()
+    assert all(places.is_stream(Path(f"/dev/{name}")) for name in ("null", "stdout"))
+    link.symlink_to(real)
+    for _ in range(2):
+        assert cli.main([*export, str(link)]) == 0
+    assert link.is_symlink()
+    assert LONG in real.read_text("utf-8")
+    link.unlink()
+    link.symlink_to(folder / "library.sqlite")
+    assert cli.main([*export, str(link)]) == 1
+    assert "a part of the library" in capfd.readouterr().err
 
 
 @posix

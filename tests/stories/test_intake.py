@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -18,7 +19,7 @@ from pdfmaker import make_pdf
 from readinglist import upkeep
 from readinglist.intake import Report, add_files, title_from_name
 from readinglist.jobs import Cancel, Progress, run
-from readinglist.library import collections, files, journal, lists, papers
+from readinglist.library import collections, database, files, journal, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Status
 from readinglist.pdf.sandbox import Sandbox
@@ -115,7 +116,7 @@ def test_files_given_to_a_paper_are_its_files_whatever_they_seem(
         assert len(lists.all_ids(session)) == 3
     (told,) = report.of("existing")
     assert told.paper_id == other.paper_id
-    assert "it is a file of “Once and for All”" in told.reason
+    assert "It is a file of “Once and for All”" in told.reason
     again = run(add_files(library, sandbox, [looks_like_another], paper_id=mine))
     assert [o.paper_id for o in again.of("existing")] == [mine]
 
@@ -160,6 +161,18 @@ def test_cancel_keeps_what_was_done_and_leaves_no_copies(
         assert len(journal.history(session)) == 1
 
 
+def test_copies_that_a_killed_import_left_are_swept_up(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    old, new = (library.papers_folder / f"{files.INCOMING}{name}.pdf" for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b"%PDF-1.7 half of it")
+    os.utime(old, (1, 1))
+    run(add_files(library, sandbox, [pdf(tmp_path / "a.pdf", "The Next One", "Emmy Noether", "t")]))
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_a_damaged_copy_is_never_matched(library: Library, sandbox: Sandbox, samples: Path) -> None:
     original = samples / "papers" / "behrendt24a.pdf"
     damaged = samples / "odd-pdfs" / "hole__behrendt24a__behrendt24a.pdf"
@@ -170,6 +183,76 @@ def test_a_damaged_copy_is_never_matched(library: Library, sandbox: Sandbox, sam
         assert len(lists.get(session, 1).attachments) == 1
 
 
+@pytest.mark.parametrize("lines", [["Reading group"], ["x"], ["Rest of Hares"] * 40])
+def test_what_only_metadata_claims_is_not_believed(
+    library: Library, sandbox: Sandbox, tmp_path: Path, lines: list[str]
+) -> None:
+    """A DOI, a title and authors left over from a template, or put there to deceive."""
+    with library.write("Add") as session:
+        known = papers.add(
+            session, title="Tortoises at Rest", authors=["Ada Lovelace"], doi="10.1234/abcd.5678"
+        )
+    claims = {
+        "Title": "Tortoises at Rest",
+        "Author": "Ada Lovelace",
+        "doi": "10.1234/abcd.5678",
+    }
+    other = make_pdf(tmp_path / "other.pdf", [lines], info=claims)
+    (outcome,) = run(add_files(library, sandbox, [other])).outcomes
+    assert (outcome.kind, "Tortoises at Rest" in outcome.reason) == ("added", True)
+    assert outcome.paper_id is not None
+    with library.read() as session:
+        assert lists.get(session, known).attachments == ()
+        assert lists.get(session, outcome.paper_id).doi == ""
+    own = make_pdf(tmp_path / "own.pdf", [["Tortoises", "at Rest", "by some"]], info=claims)
+    (outcome,) = run(add_files(library, sandbox, [own])).outcomes
+    assert (outcome.kind, outcome.paper_id) == ("attached", known)
+
+
+def test_a_library_that_takes_no_more_keeps_what_it_has_and_names_the_rest(
+    library: Library, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program has it, or its disk is full: nothing more can be written."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    source = tmp_path / "source"
+    source.mkdir()
+    for n in range(30):
+        pdf(source / f"{n}.pdf", f"Paper {n} of Thirty", "Emmy Noether", f"t{n}")
+    holder = sqlite3.connect(library.folder / database.DATABASE, isolation_level=None)
+
+    def hold(progress: Progress) -> None:
+        if progress.done and not holder.in_transaction:
+            holder.execute("BEGIN IMMEDIATE")
+
+    with Library(library.folder) as impatient:
+        report = run(add_files(impatient, sandbox, [source]), hold)
+    holder.close()
+    assert len(report.outcomes) == 30
+    failed = report.of("failed")
+    assert failed
+    assert all("another program" in o.reason for o in failed)
+    assert len(titles(library)) == len(report.of("added")) > 0
+    assert len(list(library.papers_folder.iterdir())) == len(titles(library))
+
+
+def test_what_is_no_file_is_named(library: Library, sandbox: Sandbox, tmp_path: Path) -> None:
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    (drawer / "gone.pdf").symlink_to("nowhere")
+    (drawer / "round.pdf").symlink_to("round.pdf")
+    with (drawer / "large.pdf").open("wb") as file:
+        file.truncate(sandbox.limits.file_size + 1)
+    reasons = {"gone.pdf": "link", "round.pdf": "link", "large.pdf": "larger than 1024 MB"}
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(drawer / "pipe.pdf")
+        reasons["pipe.pdf"] = "not a regular file"
+    report = run(add_files(library, sandbox, [drawer]))
+    told = {o.file.name: o.reason for o in report.of("failed")}
+    assert told.keys() == reasons.keys()
+    assert all(reasons[name] in told[name] for name in reasons)
+    assert list(library.papers_folder.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("name", "title"),
     [
@@ -177,6 +260,7 @@ def test_a_damaged_copy_is_never_matched(library: Library, sandbox: Sandbox, sam
         ("Attention is all you need.pdf", "Attention is all you need"),
         ("2110.04366v2.pdf", "2110 04366v2"),
         ("___.pdf", "Untitled"),
+        ("..pdf", "Untitled"),
     ],
 )
 def test_titles_from_file_names(name: str, title: str) -> None:

@@ -98,7 +98,7 @@ def test_progress_count_and_report(qtbot: QtBot, panel: ActivityPanel) -> None:
 def test_a_newer_report_folds_the_older_ones(qtbot: QtBot, panel: ActivityPanel) -> None:
     def job(cancel: Cancel, name: str) -> Job[Report]:
         yield Progress(0, 0, "")
-        return Report((Outcome(Path(f"/x/{name}"), "failed", reason="it is not a PDF"),))
+        return Report((Outcome(Path(f"/x/{name}"), "failed", reason="It is not a PDF."),))
 
     for n, name in enumerate(("a.txt", "b.txt"), 1):
         panel.start("Adding", lambda cancel, name=name: job(cancel, name))
@@ -157,7 +157,7 @@ def test_real_files_are_reported_with_their_reasons(
     assert card.title.text() == "3 could not be added."
     assert card.report.isVisible()  # open, as something failed
     said = card.report.toPlainText()
-    for words in ("empty.pdf", "the file is empty", "junk & <b>.pdf", "words.txt", "not a PDF"):
+    for words in ("empty.pdf", "The file is empty.", "junk & <b>.pdf", "words.txt", "not a PDF"):
         assert words in said
     card.copy.click()
     assert str(tmp_path / "words.txt") in QGuiApplication.clipboard().text()

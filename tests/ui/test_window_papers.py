@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
-from conftest import World, choose, titles
+from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -396,3 +396,31 @@ def test_the_focus_goes_round_the_parts(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.keyClick(window.page.list, Key.Key_F6, Shift)
     assert window.page.field.hasFocus()
     assert isinstance(window.focusWidget(), QLineEdit)
+
+
+def test_names_that_look_like_html_are_shown_as_they_stand(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    """In every tooltip: Qt would hide the marks, and fetch the picture."""
+    loud = '<b>Loud</b> <img src="http://nowhere.invalid/x.png"> turtles'
+    one = world.pdf(loud, "one page")
+    world.collection(loud, [one])
+    with world.library.write("Tag") as session:
+        papers.add_tags(session, [one], [loud])
+    window = make_window()
+    choose(window, one)
+    places = window.sidebar.places
+
+    def shown() -> list[str]:
+        found = places.match(
+            places.index(0, 0), Qt.ItemDataRole.DisplayRole, loud, -1,
+            Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
+        )  # fmt: skip
+        tips = [window.page.list.papers.index(0).data(Qt.ItemDataRole.ToolTipRole)]
+        tips += [place.data(Qt.ItemDataRole.ToolTipRole) for place in found]
+        tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
+        return [tip for tip in tips if tip and "turtles" in tip]
+
+    qtbot.waitUntil(lambda: len(shown()) >= 4)  # the row, the collection, its chip, the tag's
+    assert not any("<img" in tip for tip in shown())
+    assert sum("&lt;b&gt;Loud" in tip for tip in shown()) >= 3
