@@ -457,6 +457,8 @@ class LibraryPage(PageSearch):
         self._shown_query = query
         self._found = found
         self.title.setText("Search results")
+        if fresh:
+            self.list.papers.outdate_passages()
         self._show(ids, keep=not fresh)
         self._after_answer(found)
         if fresh:

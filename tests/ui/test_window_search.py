@@ -56,6 +56,22 @@ def test_typing_finds_papers_with_their_passages(
     assert window.page.list.hasFocus()
 
 
+def test_passages_answer_what_is_typed_now_though_the_hits_stay_the_same(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    paper = world.pdf("Animals", "A wombat.", "Nothing here.", "A wombat and a badger.")
+    window = make_window()
+    listed = window.page.list
+    qtbot.keyClick(listed, Key.Key_F, Control)
+    qtbot.keyClicks(window.page.field, "wombat")
+    qtbot.waitUntil(lambda: [p.page for p in passages(window, paper)] == [1, 3])
+    qtbot.keyClicks(window.page.field, " badger")
+    qtbot.waitUntil(lambda: [p.page for p in passages(window, paper)][:1] == [3])
+    with world.library.write("Note") as session:
+        papers.edit(session, paper, notes="No badger is a wombat.")
+    qtbot.waitUntil(lambda: "note" in [p.field for p in passages(window, paper)])
+
+
 def test_return_reads_at_the_page_of_the_hit_with_the_words_marked(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
