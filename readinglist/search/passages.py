@@ -42,6 +42,7 @@ class _Candidate:
     text: str
     spans: Sequence[Span]
     at: int  # the first of the spans that the snippet is about
+    said: float = 0.0  # what part of the sentence that was typed is there
 
 
 Chosen = dict[tuple[int, int], dict[int, int]]
@@ -68,6 +69,17 @@ def find(
         attachment: int | None = None,
         expected: dict[int, int] | None = None,
     ) -> None:
+        said = marks.sentence.find(text) if marks.sentence is not None else ()
+        if said:
+            most = max(said, key=lambda s: s.part)
+            spans = [Span(s.start, s.end, 0) for s in said]
+            candidates.append(
+                _Candidate(
+                    _PREFERENCE[field] + 100.0 * most.part, -len(candidates),
+                    field, page, attachment, text, spans, said.index(most), most.part,
+                )
+            )  # fmt: skip
+            return
         spans = marks.spans(text, field, expected)
         if spans:
             distinct, count, at = _best_window(spans)
@@ -83,6 +95,9 @@ def find(
     for attachment, page, text in paper.pages:
         expected = None if chosen is None else chosen.get((attachment, page))
         consider(text, "body", page, attachment, expected)
+    if any(c.said for c in candidates):  # alone, without where its words are scattered
+        whole = max(c.said for c in candidates)
+        candidates = [c for c in candidates if c.said > whole / 2]
     candidates.sort(key=lambda c: (c.score, c.order), reverse=True)
     return [_passage(c) for c in _once(candidates, most)]
 
@@ -277,7 +292,7 @@ def _joined(line: str, more: str) -> str:
 def on_page(text: str, query: str | Node | None) -> list[tuple[int, int]]:
     """Return what the reader marks on a page: half-open code-point offsets, in order.
 
-    ``query`` is one as typed, or ``Results.query``.
+    ``query`` is one as typed, or ``Results.query``. Of a sentence, its words, wherever they stand.
     """
     node = parse(query) if isinstance(query, str) else query
     merged: list[tuple[int, int]] = []
@@ -290,13 +305,13 @@ def on_page(text: str, query: str | Node | None) -> list[tuple[int, int]]:
 
 
 def walk(pages: Iterable[tuple[int, int, str]], query: Node | None) -> list[tuple[int, int, int]]:
-    """Return (attachment, page, matches) of every page that has any, in reading order."""
-    found = []
-    for attachment, page, text in pages:
-        count = len(on_page(text, query))
-        if count:
-            found.append((attachment, page, count))
-    return found
+    """Return (attachment, page, matches) of every page that has any, in reading order: of a
+    sentence, those that say it, if any do."""
+    pages = list(pages)
+    sentence = marker(query).sentence
+    said = [(a, p, len(sentence.find(text))) for a, p, text in pages] if sentence else []
+    found = [place for place in said if place[2]]
+    return found or [(a, p, n) for a, p, text in pages if (n := len(on_page(text, query)))]
 
 
 __all__ = ["MOST", "Marker", "Passage", "clean", "find", "on_page", "walk"]

@@ -113,6 +113,8 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class All:
     nodes: tuple[Node, ...]
+    sentence: str = ""
+    """All that was typed, when it is so long and plain that it may be a sentence copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,10 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
     text = analysis.compose(text)
     parser = _Parser(text, len(text) if as_you_type else -1)
     node = parser.everything()
-    return _without_small_words(node) if node is not None else None
+    if node is None:
+        return None
+    node = _without_small_words(node)
+    return replace(node, sentence=text) if isinstance(node, All) and _is_plain(text) else node
 
 
 IN_A_ROW = 5
@@ -225,16 +230,27 @@ LONGEST_ROW = 60
 
 def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     """Return all that was typed as one row of words; None when it is short or has operators."""
-    if text.count(" ") + text.count("\n") < IN_A_ROW - 1:
-        return None
     text = analysis.compose(text)
-    if any(lexeme.kind in ("field", "or", "not") for lexeme in _lexemes(text)):
+    if not _is_plain(text):
         return None
     row = _phrase(text.replace(STAR, " "), None)
     if not isinstance(row, Words) or len(row.elements) < IN_A_ROW:
         return None
     half_typed = as_you_type and text[-1:].isalnum()
     return replace(row, elements=row.elements[: -1 if half_typed else None][:LONGEST_ROW])
+
+
+_COPIED = frozenset(("|", "||", "doi", "arxiv"))
+"""Operators that formulas and references copied from papers hold."""
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a query has so many words, and no operators, that it may be a sentence."""
+    words = 1 + text.count(" ") + text.count("\n")
+    if words < IN_A_ROW:
+        return False
+    operators = [x.text.lower() for x in _lexemes(text) if x.kind in ("field", "or", "not")]
+    return not operators or (words >= PROSE and _COPIED.issuperset(operators))
 
 
 class _Parser:

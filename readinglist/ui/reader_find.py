@@ -16,6 +16,16 @@ from functools import lru_cache
 Range = tuple[int, int]
 Matcher = Callable[[str], list[Range]]
 
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How a document is marked: by ``best``, or ``otherwise`` when that finds nothing on the page
+    at which it is opened."""
+
+    best: Matcher
+    otherwise: Matcher | None = None
+
+
 _DIVIDE = "\x02"
 _ALIKE = str.maketrans(
     {

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readinglist.ui.reader_find import Matcher, Matches, densest
+from readinglist.ui.reader_find import Marking, Matcher, Matches, densest
 from readinglist.ui.reader_pages import PageArea
 
 _SLICE_SECONDS = 0.008
@@ -28,6 +28,7 @@ class Finder(QObject):
         super().__init__(area)
         self._area = area
         self._matcher: Matcher | None = None
+        self._otherwise: Matcher | None = None
         self._matches = Matches()
         self._pages: deque[int] = deque()
         self._start = 0
@@ -57,13 +58,13 @@ class Finder(QObject):
         """Stop, and take the marks away."""
         self._turn.stop()
         self._pages.clear()
-        self._matcher, self._matches, self.match = None, Matches(), None
+        self._matcher, self._otherwise, self._matches, self.match = None, None, Matches(), None
         self._area.clear_marks()
         self.counted.emit()
 
     def search(
         self,
-        matcher: Matcher,
+        marking: Marking,
         start: int,
         *,
         anywhere: bool = True,
@@ -74,7 +75,7 @@ class Finder(QObject):
         one, or ``by_passage`` the one where most are together, or the ``last`` of its page; unless
         ``anywhere``, only if it is on that page."""
         self.forget()
-        self._matcher = matcher
+        self._matcher, self._otherwise = marking.best, marking.otherwise
         count = self._area.page_count
         self._start = min(max(0, start), max(0, count - 1))
         self._anywhere, self._by_passage, self._jumped = anywhere, by_passage, False
@@ -110,6 +111,9 @@ class Finder(QObject):
     def _take(self, page: int, text: str) -> None:
         assert self._matcher is not None
         ranges = self._matcher(text)
+        if page == self._start and not ranges and self._otherwise is not None:
+            self._matcher = self._otherwise
+            ranges = self._matcher(text)
         if not ranges:
             return
         self._matches.add(page, ranges)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..search.marks import marker
 from ..search.query import parse
+from .reader_find import Marking, Range
 
 
-def page_matcher(query: str) -> Callable[[str], list[tuple[int, int]]]:
-    """Return a function from a page's text to the ranges of code points that answer ``query``."""
+def page_marking(query: str) -> Marking:
+    """Return what marks the answers to ``query``: a sentence that was copied as it stands, and its
+    words only in a paper that does not say it."""
     marks = marker(parse(query))
 
-    def ranges(text: str) -> list[tuple[int, int]]:
+    def words(text: str) -> list[Range]:
         return [(span.start, span.end) for span in marks.spans(text, "body")]
 
-    return ranges
+    sentence = marks.sentence
+    if sentence is None:
+        return Marking(words)
+    return Marking(lambda text: [(said.start, said.end) for said in sentence.find(text)], words)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from readinglist.pdf.render import Renderers
 from readinglist.ui.reader import READER_KEYS, ReaderView
 from readinglist.ui.reader_bars import ReaderBar
+from readinglist.ui.reader_find import Marking
 from readinglist.ui.reader_layout import Place
 
 WAIT = 20_000
@@ -293,12 +294,24 @@ def test_words_of_a_search_are_marked_and_brought_into_view(
     assert not {YELLOW, ORANGE} & colours_in(reader, 1, box_of(reader, 1, "Line 1"))
 
 
+def test_what_marks_otherwise_does_when_the_page_opened_has_nothing(
+    qtbot: QtBot, opened, paper: Path
+) -> None:
+    def said(words: str) -> Callable[[str], list[tuple[int, int]]]:
+        return lambda text: [(at, at + len(words))] if (at := text.find(words)) >= 0 else []
+
+    reader = opened(paper, page=4, words=Marking(said("A fox"), said("fox")))
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=WAIT)
+    reader = opened(paper, page=2, words=Marking(said("A fox"), said("fox")))
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "2 of 3", timeout=WAIT)
+
+
 def test_a_matcher_marks_what_it_says(qtbot: QtBot, opened, paper: Path) -> None:
     def matcher(text: str) -> list[tuple[int, int]]:
         at = text.find("Nothing")
         return [(at, at + 7)] if at >= 0 else []
 
-    reader = opened(paper, page=3, words=matcher, query="title:nothing")
+    reader = opened(paper, page=3, words=Marking(matcher), query="title:nothing")
     qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=WAIT)
     assert reader.find_bar.field.text() == "title:nothing"
     assert ORANGE in colours_in(reader, 2, box_of(reader, 2, "Nothing"))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
@@ -84,6 +85,25 @@ def test_return_reads_at_the_page_of_the_hit_with_the_words_marked(
     assert tab.paper_id == world.ids["Deep residual learning"]
     view = tab.make(None)
     qtbot.waitUntil(lambda: view.match_count == 1, timeout=20_000)
+    assert view.page == 2
+
+
+def test_a_pasted_sentence_is_marked_in_the_reader_and_nothing_else(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    said = "The effect of the drug on the heart was seen in the second week."
+    noise = "The heart, the drug, the second effect, a week."
+    paper = world.pdf("On hearts", noise, f"{noise} {said} {noise}", noise)
+    window = make_window()
+    QGuiApplication.clipboard().setText(said.replace("effect", "ef-\nfect"))
+    qtbot.keyClick(window.page.list, Key.Key_F, Control)
+    qtbot.keyClick(window.page.field, Key.Key_V, Control)
+    qtbot.keyClick(window.page.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.tabs.reader() is not None)
+    tab = window.tabs.reader()
+    assert tab is not None and tab.paper_id == paper
+    view = tab.make(None)
+    qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 of 1", timeout=20_000)
     assert view.page == 2
 
 
