@@ -101,7 +101,8 @@ def test_a_pasted_sentence_is_marked_in_the_reader_and_nothing_else(
     qtbot.keyClick(window.page.field, Key.Key_Return)
     qtbot.waitUntil(lambda: window.tabs.reader() is not None)
     tab = window.tabs.reader()
-    assert tab is not None and tab.paper_id == paper
+    assert tab is not None
+    assert tab.paper_id == paper
     view = tab.make(None)
     qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 of 1", timeout=20_000)
     assert view.page == 2
