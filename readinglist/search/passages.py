@@ -82,7 +82,7 @@ def find(
             return
         spans = marks.spans(text, field, expected)
         if spans:
-            distinct, count, at = _best_window(spans)
+            distinct, count, at = best_window(spans)
             score = 10.0 * distinct + _PREFERENCE[field] + 0.4 * min(count, 4)
             candidates.append(
                 _Candidate(score, -len(candidates), field, page, attachment, text, spans, at)
@@ -173,7 +173,7 @@ def best_pages(
     return {pages[page][1:]: matches[page] for page in chosen}
 
 
-def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
+def best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
     """Return (different words, matches, index of the first span) of the fullest snippet."""
     best = (0, 0, 0)
     counts: dict[int, int] = {}

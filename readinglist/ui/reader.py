@@ -170,7 +170,7 @@ class ReaderView(QWidget):
 
         ``words`` are whole words, or what finds ranges of code points in a page's text;
         ``query`` is what the find bar then shows. ``at``: the match to show first is the one on the
-        page where most words stand together (``passage``), or the ``first`` or ``last`` of the page
+        page's ``passage``, where most words stand together, or the ``first`` or ``last`` of the page
         or of one nearby. Whether it worked is told by ``opened`` or
         ``failed``. A paper that is open already stays open and only goes to the page.
         """
@@ -249,6 +249,7 @@ class ReaderView(QWidget):
             return
         marking, words = self._opening_words
         self.find_bar.field.setText(words)
+        self.find_bar.field.setCursorPosition(0)  # a long sentence is told by its beginning
         self.find_bar.show()
         start = self._start_page
         at = self._opening_at

@@ -19,11 +19,13 @@ Matcher = Callable[[str], list[Range]]
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """How a document is marked: by ``best``, or ``otherwise`` when that finds nothing on the page
-    at which it is opened."""
+    """How a document is marked."""
 
-    best: Matcher
-    otherwise: Matcher | None = None
+    find: Matcher
+    passage: Callable[[str], int] | None = None
+    """Which of a page's matches its passage begins with, of a page that has any."""
+    otherwise: Marking | None = None
+    """What marks it when nothing is found on the page at which it is opened."""
 
 
 _DIVIDE = "\x02"

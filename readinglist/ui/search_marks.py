@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..search.marks import marker
+from ..search.passages import best_window
 from ..search.query import parse
 from .reader_find import Marking, Range
 
@@ -11,11 +12,23 @@ def page_marking(query: str) -> Marking:
     """Return what marks the answers to ``query``: a sentence that was copied as it stands, and its
     words only in a paper that does not say it."""
     marks = marker(parse(query))
+    sentence = marks.sentence
 
     def words(text: str) -> list[Range]:
         return [(span.start, span.end) for span in marks.spans(text, "body")]
 
-    sentence = marks.sentence
+    def first_word(text: str) -> int:
+        return best_window(marks.spans(text, "body"))[2]
+
+    loose = Marking(words, first_word)
     if sentence is None:
-        return Marking(words)
-    return Marking(lambda text: [(said.start, said.end) for said in sentence.find(text)], words)
+        return loose
+
+    def said(text: str) -> list[Range]:
+        return [(place.start, place.end) for place in sentence.find(text)]
+
+    def most(text: str) -> int:
+        parts = [place.part for place in sentence.find(text)]
+        return parts.index(max(parts))
+
+    return Marking(said, most, loose)

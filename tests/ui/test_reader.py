@@ -300,9 +300,9 @@ def test_what_marks_otherwise_does_when_the_page_opened_has_nothing(
     def said(words: str) -> Callable[[str], list[tuple[int, int]]]:
         return lambda text: [(at, at + len(words))] if (at := text.find(words)) >= 0 else []
 
-    reader = opened(paper, page=4, words=Marking(said("A fox"), said("fox")))
+    reader = opened(paper, page=4, words=Marking(said("A fox"), otherwise=Marking(said("fox"))))
     qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=WAIT)
-    reader = opened(paper, page=2, words=Marking(said("A fox"), said("fox")))
+    reader = opened(paper, page=2, words=Marking(said("A fox"), otherwise=Marking(said("fox"))))
     qtbot.waitUntil(lambda: reader.find_bar.count.text() == "2 of 3", timeout=WAIT)
 
 

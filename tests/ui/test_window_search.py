@@ -108,6 +108,21 @@ def test_a_pasted_sentence_is_marked_in_the_reader_and_nothing_else(
     assert view.page == 2
 
 
+def test_the_reader_shows_the_passage_of_the_hit_first_however_often_a_word_follows(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    world.pdf("Animals", "A badger and a wombat. " + "Some more of it. " * 20 + "Wombat. " * 9)
+    window = make_window()
+    window.search("wombat badger")
+    qtbot.waitUntil(lambda: titles(window) == ["Animals"])
+    qtbot.keyClick(window.page.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.tabs.reader() is not None)
+    tab = window.tabs.reader()
+    assert tab is not None
+    view = tab.make(None)
+    qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 of 11", timeout=20_000)
+
+
 def test_down_in_the_field_enters_the_hits(window: MainWindow, world: World, qtbot: QtBot) -> None:
     field, listed = window.page.field, window.page.list
     qtbot.keyClick(listed, Key.Key_Slash)
