@@ -169,10 +169,10 @@ class ReaderView(QWidget):
         """Show a PDF at a page, with words marked.
 
         ``words`` are whole words, or what finds ranges of code points in a page's text;
-        ``query`` is what the find bar then shows. ``at``: the match to show first is the one on the
-        page's ``passage``, where most words stand together, or the ``first`` or ``last`` of the page
-        or of one nearby. Whether it worked is told by ``opened`` or
-        ``failed``. A paper that is open already stays open and only goes to the page.
+        ``query`` is what the find bar then shows. ``at``: the match to show first is the one of the
+        page's ``passage``, where most words stand together, or the ``first`` or ``last`` of the
+        page or of one nearby. Whether it worked is told by ``opened`` or ``failed``. A paper that
+        is open already stays open and only goes to the page.
         """
         there = path == self.path and self._info is not None
         self.path, self.title, self._start_page = path, title, page
