@@ -227,8 +227,10 @@ def _word_end(text: str, at: int) -> int:
     return found.start() if found else at
 
 
+_WIDE = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"  # no blanks between these
 _CLEAN = re.compile(
     r"(?P<join>(?<=[^\W\d_])(?:[-\u2010\u2011][ \t]*\r?\n[ \t]*|[\u00ad\x02\ufffe]\s*)(?=[^\W\d_]))"
+    rf"|(?P<wide>(?<={_WIDE})[ \t]*\r?\n[ \t]*(?={_WIDE}))"
     r"|(?P<hyphen>[\x02\ufffe]\s*)"
     r"|(?P<drop>[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ufffe\uffff\ud800-\udfff])"

@@ -92,6 +92,13 @@ def test_a_word_cut_by_a_line_end_is_shown_whole_beside_a_mark() -> None:
     assert [passage.snippet[a:b] for a, b in passage.highlights] == ["stable", "stable"]
 
 
+def test_chinese_and_japanese_lines_are_joined_without_a_blank() -> None:
+    text = "并与循\n环神经网络进行比较，\n结果表明\nRNN model"
+    (passage,) = passages.find(paper(1, "T", [text]), parse("循环神经网络"))
+    assert passage.snippet == "并与循环神经网络进行比较，结果表明 RNN model"
+    assert [passage.snippet[a:b] for a, b in passage.highlights] == ["循环神经网络"]
+
+
 def test_what_abstract_and_page_both_say_is_shown_once() -> None:
     said = "We show that striped animals confuse flies when they walk in herds over the savannah."
     one = paper(1, "Striped animals", [f"Striped animals\nA. Author\nAbstract\n{said}", "striped"],
