@@ -240,6 +240,8 @@ def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     return replace(row, elements=row.elements[: -1 if half_typed else None][:LONGEST_ROW])
 
 
+_CHARACTERS = 3
+"""Characters that count as a word where no blanks stand between words."""
 _COPIED = frozenset(("|", "||", "doi", "arxiv"))
 """Operators that formulas and references copied from papers hold."""
 
@@ -247,6 +249,7 @@ _COPIED = frozenset(("|", "||", "doi", "arxiv"))
 def _is_plain(text: str) -> bool:
     """Return whether a query has so many words, and no operators, that it may be a sentence."""
     words = 1 + text.count(" ") + text.count("\n")
+    words += len(analysis.UNSPACED_CHAR.findall(text)) // _CHARACTERS
     if words < IN_A_ROW:
         return False
     operators = [x.text.lower() for x in _lexemes(text) if x.kind in ("field", "or", "not")]

@@ -17,7 +17,7 @@ from . import analysis
 from .analysis import MARK
 
 _SEED = 12
-"""Letters that are looked for at each word of the sentence, to begin with."""
+"""Letters that are looked for at each word of the sentence, and each so many."""
 _GAP = 60
 """Letters of something else that may stand between two parts, in the text and in the sentence."""
 _SURE = 60
@@ -86,7 +86,8 @@ class Sentence:
         for word in _WORD.finditer(text):
             starts.append(at)
             at += len(_letters(word[0]).text)
-        self._seeds = [(s, self._letters[s : s + _SEED]) for s in starts]
+        starts += range(0, len(self._letters), _SEED)  # also where no blanks part words
+        self._seeds = [(s, self._letters[s : s + _SEED]) for s in sorted(set(starts))]
         self._enough = min(_SURE, 2 * len(self._letters) // 3)
 
     def find(self, text: str) -> list[Said]:

@@ -78,6 +78,16 @@ def test_operators_and_short_queries_are_no_sentence() -> None:
     assert getattr(parse(reference), "sentence", "") == reference
 
 
+def test_a_sentence_in_chinese_is_one_though_it_has_no_blanks() -> None:
+    said = "并与循环神经网络进行比较，结果表明其训练速度更快"
+    query = parse(said)
+    assert getattr(query, "sentence", "") == said
+    cut = said.replace("环神", "环\n神")
+    page = f"第1章讨论自注意力网络的表现，{cut}。第2章讨论训练速度。"
+    (passage,) = passages.find(paper(1, "T", [page]), query)
+    assert [passage.snippet[a:b] for a, b in passage.highlights] == [said]
+
+
 def test_a_walk_goes_to_the_pages_that_say_it() -> None:
     pages = [(1, 1, FILLER), (1, 2, f"{FILLER} {SAID}"), (1, 3, FILLER)]
     assert passages.walk(pages, parse(SAID)) == [(1, 2, 1)]
