@@ -146,7 +146,8 @@ def _chained(runs: Iterable[_Run]) -> list[_Run]:
         for n in range(len(chains) - 1, -1, -1):
             chain = chains[n]
             if _follows(run.text - chain.text_end) and _follows(run.sentence - chain.sentence_end):
-                size = chain.size + run.size
+                twice = max(0, chain.text_end - run.text)
+                size = chain.size + run.size - twice
                 chains[n] = _Run(chain.text, chain.sentence, run.text_end, run.sentence_end, size)
                 break
         else:
