@@ -105,7 +105,8 @@ class Sentence:
                 and run.size >= _PART
                 and len(_WORD.findall(text, start, end)) >= _PART_WORDS
             ):
-                said = Said(start, end, min(1.0, run.size / len(self._letters)))
+                whole = max(len(self._letters), run.text_end - run.text)
+                said = Said(start, end, run.size / whole)
                 if found and start < found[-1].end:
                     found[-1] = max(found[-1], said, key=lambda s: s.part)
                 else:
