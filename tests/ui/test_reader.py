@@ -174,14 +174,22 @@ def test_the_page_field_goes_to_a_page_and_back_returns(qtbot: QtBot, opened, pa
     assert reader.page == 3
 
 
-def test_a_page_number_that_is_not_there_is_not_taken(qtbot: QtBot, opened, paper: Path) -> None:
+def test_a_page_number_that_is_not_there_goes_to_the_nearest(
+    qtbot: QtBot, opened, paper: Path
+) -> None:
     reader = opened(paper, page=2)
+    for typed, page in (("43", 4), ("0", 1)):
+        reader.ask_page()
+        qtbot.keyClicks(reader.bar.page, typed)
+        qtbot.keyClick(reader.bar.page, Qt.Key.Key_Return)
+        assert reader.page == page
+        assert reader.area.hasFocus()
+        assert reader.bar.page.text() == str(page)
     reader.ask_page()
-    qtbot.keyClicks(reader.bar.page, "9")
-    qtbot.keyClick(reader.bar.page, Qt.Key.Key_Return)
-    assert reader.page == 2
+    qtbot.keyClicks(reader.bar.page, "3")
     qtbot.keyClick(reader.bar.page, Qt.Key.Key_Escape)
-    assert reader.bar.page.text() == "2"
+    assert reader.bar.page.text() == "1"
+    assert reader.page == 1
 
 
 def test_only_what_is_near_the_screen_is_drawn(qtbot: QtBot, opened, tmp_path: Path) -> None:
