@@ -450,7 +450,8 @@ def _name(text: str, fields: tuple[str, ...]) -> Node | None:
 
 def _all(nodes: list[Node]) -> Node | None:
     """Return what asks for all of ``nodes``, each once however often it was typed."""
-    once = tuple(dict.fromkeys(nodes))
+    flat = [part for n in nodes for part in (n.nodes if isinstance(n, All) else (n,))]
+    once = tuple(dict.fromkeys(flat))
     if not once:
         return None
     return once[0] if len(once) == 1 else All(once)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import analysis
-from .analysis import MARK
+from .analysis import MARK, UNSPACED_CHAR
 
 _SEED = 12
 """Letters that are looked for at each word of the sentence, and each so many."""
@@ -96,10 +96,8 @@ class Sentence:
         letters = _letters(text)
         found: list[Said] = []
         for run in _chained(sorted(self._runs(letters.text))):
-            start = _word_start(text, letters.origin[run.text])
-            end = letters.origin[run.text_end - 1] + 1
-            while end < len(text) and MARK.match(text, end):
-                end += 1
+            start, end = letters.origin[run.text], letters.origin[run.text_end - 1] + 1
+            start, end = _whole_words(text, start, end)
             if run.size >= self._enough or (
                 self._goes_on(run, len(letters.text))
                 and run.size >= _PART
@@ -160,11 +158,29 @@ def _follows(letters: int) -> bool:
     return -_SEED < letters <= _GAP
 
 
-def _word_start(text: str, at: int) -> int:
-    """Return ``at``, or where the next word begins if that is inside of one."""
-    if at and text[at - 1].isalnum():
-        while at < len(text) and text[at].isalnum():
-            at += 1
-        while at < len(text) and not text[at].isalnum():
-            at += 1
-    return at
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets with the words that they cut, or without, where little is of them: a
+    letter that is the same by chance."""
+    first, after = start, start
+    while first and _one_word(text[first - 1], text[first]):
+        first -= 1
+    while after < end - 1 and _one_word(text[after], text[after + 1]):
+        after += 1
+    if after + 1 - start >= start - first:
+        start = first
+    else:
+        start = next((at for at in range(after + 1, end) if text[at].isalnum()), start)
+    last, beyond = end, end
+    while last - 1 > start and _one_word(text[last - 2], text[last - 1]):
+        last -= 1
+    while beyond < len(text) and (
+        _one_word(text[beyond - 1], text[beyond]) or MARK.match(text, beyond)
+    ):
+        beyond += 1
+    if end - (last - 1) >= beyond - end:
+        return start, beyond
+    return start, next((at for at in range(last - 1, start, -1) if text[at - 1].isalnum()), end)
+
+
+def _one_word(a: str, b: str) -> bool:
+    return a.isalnum() and b.isalnum() and not UNSPACED_CHAR.search(a + b)

@@ -50,6 +50,11 @@ def test_a_formula_that_viewers_copy_otherwise_parts_no_sentence() -> None:
     assert marked(f"{FILLER} {on_page}. {FILLER}", copied) == [on_page]
 
 
+def test_words_are_marked_whole() -> None:
+    assert marked(f"{FILLER} {SAID} {FILLER}", f"x{SAID[:-3]}") == [SAID[:-1]]
+    assert marked(f"{FILLER} {SAID} {FILLER}", SAID[1:-3]) == [SAID[:-1]]
+
+
 def test_passages_show_the_sentence_alone() -> None:
     one = paper(1, "The effect of filtering", [FILLER, f"{FILLER} {SAID} {FILLER}", FILLER])
     (passage,) = passages.find(one, parse(SAID))

@@ -37,6 +37,20 @@ def test_the_paper_that_holds_the_sentence_comes_before_one_that_holds_its_words
     assert [h.paper_id for h in found.search("dose scan week").hits] == [1, 2]
 
 
+def test_a_sentence_with_a_slip_finds_the_paper_that_says_nearly_all_of_it() -> None:
+    others = [
+        paper(n, "The dose and the week", [f"{'dose week scan read ' * 9} {n}"]) for n in (1, 2)
+    ]
+    holds = paper(3, "Scans", [f"{'y ' * 200} {SENTENCE} {'z ' * 200}"])
+    found = engine(*others, holds)
+    for slip in (SENTENCE.replace("scan", "scan3"), SENTENCE.replace("in the", "(in) tehh", 1)):
+        assert [h.paper_id for h in found.search(slip).hits][:1] == [3], slip
+        (shown,) = passages.find(holds, found.search(slip).query)
+        assert shown.page == 1
+    assert found.search("dose scan week read gievn").total == 0  # not a sentence
+    assert found.search(" ".join(f"nothing{n}" for n in range(12))).total == 0
+
+
 @pytest.mark.parametrize(
     "query",
     [
