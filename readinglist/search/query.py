@@ -217,7 +217,13 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
     if node is None:
         return None
     node = _without_small_words(node)
-    return replace(node, sentence=text) if isinstance(node, All) and _is_plain(text) else node
+    if not isinstance(node, All) or not _is_plain(text):
+        return node
+    first = (
+        *node.nodes[:LONGEST_ROW],
+        *(n for n in node.nodes[LONGEST_ROW:] if isinstance(n, Not)),
+    )
+    return All(first, sentence=text)
 
 
 IN_A_ROW = 5
@@ -225,7 +231,7 @@ IN_A_ROW = 5
 
 
 LONGEST_ROW = 60
-"""Words of it that are looked for; the paper is told by them."""
+"""Words of it that are looked for; the paper is told by them, also when a page was copied."""
 
 
 def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:

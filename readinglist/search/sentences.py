@@ -18,6 +18,8 @@ from .analysis import MARK, UNSPACED_CHAR
 
 _SEED = 12
 """Letters that are looked for at each word of the sentence, and each so many."""
+_MANY = 40
+"""Places of a seed that are looked at: what stands more often on one page tells nothing."""
 _GAP = 60
 """Letters of something else that may stand between two parts, in the text and in the sentence."""
 _SURE = 60
@@ -87,7 +89,8 @@ class Sentence:
             starts.append(at)
             at += len(_letters(word[0]).text)
         starts += range(0, len(self._letters), _SEED)  # also where no blanks part words
-        self._seeds = [(s, self._letters[s : s + _SEED]) for s in sorted(set(starts))]
+        seeds = {self._letters[s : s + _SEED]: s for s in sorted(set(starts), reverse=True)}
+        self._seeds = sorted((start, seed) for seed, start in seeds.items() if len(seed) == _SEED)
         self._enough = min(_SURE, 2 * len(self._letters) // 3)
 
     def find(self, text: str) -> list[Said]:
@@ -116,10 +119,10 @@ class Sentence:
         mine = self._letters
         ends: dict[int, int] = {}  # on each diagonal, as far as it was read
         for start, seed in self._seeds:
-            if len(seed) < _SEED:
-                continue
             at = text.find(seed)
-            while at >= 0:
+            for _ in range(_MANY):
+                if at < 0:
+                    break
                 if at >= ends.get(at - start, -1):
                     a, b = at, start
                     while a and b and text[a - 1] == mine[b - 1]:

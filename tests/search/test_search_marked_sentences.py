@@ -6,7 +6,7 @@ import pytest
 from search_papers import paper
 
 from readinglist.search import passages
-from readinglist.search.query import parse
+from readinglist.search.query import All, parse
 from readinglist.search.sentences import Sentence
 
 SAID = "The effect of naïve filtering on the Krüger office data is shown in the second table."
@@ -53,6 +53,22 @@ def test_a_formula_that_viewers_copy_otherwise_parts_no_sentence() -> None:
 def test_words_are_marked_whole() -> None:
     assert marked(f"{FILLER} {SAID} {FILLER}", f"x{SAID[:-3]}") == [SAID[:-1]]
     assert marked(f"{FILLER} {SAID} {FILLER}", SAID[1:-3]) == [SAID[:-1]]
+
+
+def test_what_repeats_itself_without_end_is_read_in_time() -> None:
+    """A table of noughts: each letter may begin a match that is as long as the table."""
+    noughts = "000000000000 " * 20_000
+    assert len(marked(noughts, noughts[:10_000])) < 200
+
+
+def test_of_a_page_that_was_copied_some_words_tell_the_paper() -> None:
+    page = " ".join(f"word{n}" for n in range(2_000))
+    query = parse(f"{page} -absent")
+    assert isinstance(query, All)
+    assert query.sentence.startswith(page)
+    assert len(query.nodes) < 100
+    (passage,) = passages.find(paper(1, "T", [f"{FILLER} {page}"]), query)
+    assert passage.snippet[slice(*passage.highlights[0])].startswith("word0 word1")
 
 
 def test_passages_show_the_sentence_alone() -> None:
