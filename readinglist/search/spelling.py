@@ -108,6 +108,8 @@ def _better(engine: Engine, word: str, fields: tuple[str, ...]) -> list[str]:
     stemmed = analysis.stem(word)
     forms: dict[str, list[tuple[int, int, str]]] = {}  # of one word: distance, papers, spelling
     for other, n in counts.items():
+        if own and other in analysis.STOP_WORDS:
+            continue  # far commoner than any word
         if n >= max(1, TIMES * own) and analysis.stem(other) != stemmed:
             near = OSA.distance(word, other)
             forms.setdefault(analysis.stem(other), []).append((near, n, other))

@@ -284,6 +284,15 @@ def meant(search: Search, query: str) -> tuple[str, ...]:
     return search.corrections(search.search(query))
 
 
+def test_did_you_mean_offers_no_small_words(library: Library, search: Search) -> None:
+    add(library, "Odd one", ["needed for a thesis"])
+    for i in range(30):
+        add(library, f"Scan {i}", [f"this scan is number {i} of them"])
+    search.catch_up()
+    assert meant(search, "thesis") == ()
+    assert meant(search, "theem scan") == ("them scan",)  # of a word that there is not
+
+
 def test_did_you_mean_offers_common_words_only(library: Library, search: Search) -> None:
     add(library, "Odd one", ["segementation of the brain, one deep-learning networks study"])
     for i in range(30):
