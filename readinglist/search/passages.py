@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..library.values import IndexedPaper
@@ -25,6 +25,9 @@ _AROUND = 30
 
 _NEAR = 24
 """Words that a snippet shows, about."""
+
+_CLOSE = 4.0
+"""What words that stand side by side count: as much as the field that they stand in."""
 
 _PREFERENCE = {
     "note": 5.0, "insight": 4.5, "why": 4.5, "tldr": 4.0, "abstract": 3.0, "digest": 3.0,
@@ -82,8 +85,9 @@ def find(
             return
         spans = marks.spans(text, field, expected)
         if spans:
-            distinct, count, at = best_window(spans)
+            distinct, count, at, close = best_window(spans)
             score = 10.0 * distinct + _PREFERENCE[field] + 0.4 * min(count, 4)
+            score += _CLOSE * close if distinct > 1 else 0.0
             candidates.append(
                 _Candidate(score, -len(candidates), field, page, attachment, text, spans, at)
             )
@@ -149,7 +153,7 @@ def best_pages(
     placed.sort()
     pages = matcher.pages(document)
     starts = [start for start, _, _ in pages]
-    best: dict[int, tuple[int, int]] = {}
+    best: dict[int, tuple[int, int, int]] = {}
     matches: dict[int, dict[int, int]] = {}
     counts: dict[int, int] = {}
     first = 0
@@ -168,14 +172,29 @@ def best_pages(
             if not counts[gone]:
                 del counts[gone]
             first += 1
-        best[page] = max(best.get(page, (0, 0)), (len(counts), min(at - first + 1, 4)))
+        near = position - placed[_closest(at, len(counts), lambda n: placed[n][1])][0]
+        full = len(counts), -near, min(at - first + 1, 4)
+        best[page] = max(best.get(page, full), full)
     chosen = sorted(best, key=lambda page: (best[page], -page), reverse=True)[:most]
     return {pages[page][1:]: matches[page] for page in chosen}
 
 
-def best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
-    """Return (different words, matches, index of the first span) of the fullest snippet."""
-    best = (0, 0, 0)
+def _closest(last: int, distinct: int, leaf_of: Callable[[int], int]) -> int:
+    """Return where the closest run of matches begins that ends with ``last`` and holds so many
+    different words."""
+    seen: set[int] = set()
+    for n in range(last, -1, -1):
+        seen.add(leaf_of(n))
+        if len(seen) == distinct:
+            return n
+    raise AssertionError(distinct)
+
+
+def best_window(spans: Sequence[Span]) -> tuple[int, int, int, float]:
+    """Return what the fullest snippet holds, where its words stand closest: different words,
+    matches, the index of the first span, and how close they stand (1: nothing is between)."""
+    best = (0, 0.0, 0)
+    start = 0
     counts: dict[int, int] = {}
     first = 0
     for n, span in enumerate(spans):
@@ -188,9 +207,13 @@ def best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
                 del counts[gone]
             first += 1
         distinct, total = len(counts), sum(counts.values())
-        if (distinct, total) > best[:2]:
-            best = (distinct, total, first)
-    return best
+        at = _closest(n, distinct, lambda i: spans[i].leaf)
+        held = {s.leaf: s.end - s.start for s in spans[at : n + 1]}
+        close = sum(held.values()) / max(1, max(s.end for s in spans[at : n + 1]) - spans[at].start)
+        if (distinct, close, total) > best:
+            best, start = (distinct, close, total), at
+    distinct, close, total = best
+    return distinct, total, start, close
 
 
 def _passage(c: _Candidate) -> Passage:

@@ -158,3 +158,18 @@ def test_sentences_of_the_samples_are_found_on_their_pages(samples: Path) -> Non
                         assert any(a <= at < b for a, b in marks), (word[0], sentence)
     assert asked > 40
     assert on_page >= 0.97 * asked
+
+
+def test_the_page_where_the_words_stand_side_by_side_comes_first() -> None:
+    scattered = "descent by one and more of the steps that are stochastic and a gradient too"
+    aside = "They use stochastic gradient descent here."
+    pages = [scattered, scattered, scattered, scattered, f"{scattered} {'x ' * 90} {aside}"]
+    one = paper(1, "T", pages)
+    query = parse("stochastic gradient descent")
+    chosen = passages.best_pages(engine(one).matcher, query, 1)
+    assert chosen is not None
+    assert next(iter(chosen)) == (1, 5)
+    for where in (None, chosen):
+        first = passages.find(one, query, chosen=where)[0]
+        assert first.page == 5
+        assert aside in first.snippet
