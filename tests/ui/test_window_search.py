@@ -21,6 +21,7 @@ from readinglist.ui.bridge import Bridge, Latest
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_model import PASSAGES
 from readinglist.ui.row_delegate import join_meta, passage_label, utf16, window_on
+from readinglist.ui.search_marks import page_marking
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -121,6 +122,22 @@ def test_the_reader_shows_the_passage_of_the_hit_first_however_often_a_word_foll
     assert tab is not None
     view = tab.make(None)
     qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 of 11", timeout=20_000)
+
+
+def test_words_in_a_row_are_one_match() -> None:
+    def shown(query: str, text: str) -> list[str]:
+        return [text[a:b] for a, b in page_marking(query).find(text)]
+
+    text = "The state of the-\nart is art. State, art; states of an art; art of the state"
+    assert shown("state of the art", text) == [
+        "state of the-\nart", "art", "State", "art", "states", "art", "art of the state"
+    ]  # fmt: skip
+    assert shown("gradient descent", "gradi\x02\nent descent, gradient gradient") == [
+        "gradi\x02\nent descent", "gradient", "gradient"
+    ]  # fmt: skip
+    marking = page_marking("descent gradient")
+    assert marking.passage is not None
+    assert marking.passage("gradient, more of a gradient. A descent gradient") == 2
 
 
 def test_down_in_the_field_enters_the_hits(window: MainWindow, world: World, qtbot: QtBot) -> None:
