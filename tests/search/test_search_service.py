@@ -15,7 +15,7 @@ from readinglist.library.database import Library
 from readinglist.library.values import Status, TextField
 from readinglist.search.freshness import BATCH, LibrarySource, Stopped, pending
 from readinglist.search.index import open_writer
-from readinglist.search.service import Search
+from readinglist.search.service import READ_AT_ONCE, Search
 from readinglist.search.snapshots import Mark, open_snapshot, read_mark
 
 
@@ -176,6 +176,29 @@ def test_a_damaged_index_is_built_anew_without_an_error(library: Library) -> Non
         search.catch_up()
         assert search.check() == []
         assert found(search, "words") == [one]
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_an_index_that_was_cut_short_before_it_is_opened_is_built_anew(
+    library: Library, told: bool
+) -> None:
+    first = add(library, "Oldest", ["only here"])
+    for n in range(READ_AT_ONCE + 1):
+        add(library, f"Newer {n}", ["another page"])
+    with Search(library) as search:
+        search.catch_up()
+    path = next(library.index_folder.rglob("*.papers"))
+    path.write_bytes(path.read_bytes()[:100])
+    heard: list[str] = []
+    with Search(library, (lambda: heard.append("damaged")) if told else None) as search:
+        search.catch_up()  # the table of contents is as it was
+        assert found(search, "only here") == ([] if told else [first])
+        assert heard == (["damaged"] if told else [])
+        assert found(search, "another") != []
+        if told:
+            search.rebuild()
+        assert found(search, "only here") == [first]
+    assert heard == (["damaged"] if told else [])
 
 
 def test_an_index_of_another_library_is_not_believed(tmp_path: Path) -> None:
