@@ -307,6 +307,18 @@ def meant(search: Search, query: str) -> tuple[str, ...]:
     return search.corrections(search.search(query))
 
 
+def test_a_phrase_that_nobody_says_is_offered_as_words(library: Library, search: Search) -> None:
+    add(library, "Zebra stripes", ["stripes of a zebra"])
+    search.catch_up()
+    assert meant(search, '"zebra of stripes"') == ("zebra of stripes",)
+    assert meant(search, "“zebra of stripes” status:to-read") == (
+        "zebra of stripes status:to-read",
+    )
+    assert meant(search, '"zebra of wombats"') == ()
+    long = "stripes of a zebra " * 5
+    assert meant(search, f'"{long}"') == (long.strip(),)
+
+
 def test_did_you_mean_offers_no_small_words(library: Library, search: Search) -> None:
     add(library, "Odd one", ["needed for a thesis"])
     for i in range(30):
