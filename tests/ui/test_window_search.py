@@ -184,6 +184,16 @@ def test_hits_follow_the_library(window: MainWindow, world: World, qtbot: QtBot)
     qtbot.waitUntil(lambda: titles(window) == ["Zebra finches", "Zebra crossings"])
 
 
+def test_the_first_hit_is_selected_also_when_it_comes_late(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window.page.list, Key.Key_F, Control)
+    qtbot.keyClicks(window.page.field, "quokka")
+    qtbot.waitUntil(lambda: window.page.title.text() == "Search results" and not titles(window))
+    made = world.paper("A quokka")
+    qtbot.waitUntil(lambda: window.page.list.selected_ids() == [made])
+
+
 def test_hits_in_every_order(world: World, make_window: MakeWindow, qtbot: QtBot) -> None:
     made = {title: world.paper(title, year=year) for title, year in (
         ("Zebra ants", 2001), ("Zebra bees", 2009), ("Zebra cats", 2005))}  # fmt: skip
