@@ -16,11 +16,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-_ALWAYS = re.compile(r"[\\`*_\[\]<|~$]|!(?=\[)")
+_ALWAYS = re.compile(r"[\\`*_\[\]<|~$^]|!(?=\[)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _AUTOLINK = re.compile(r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=\bwww)(?=\.)")
 _OBSIDIAN = re.compile(r"==|%%")
-_ENTITIES = {"<": "&lt;", "&": "&amp;"}
+_ENTITIES = {"<": "&lt;", "&": "&amp;"} | {c: f"&#{ord(c)};" for c in "|~$^:=%"}
+"""What is escaped so in plain text: readers that are not CommonMark know no ``\\`` before these."""
 _START = re.compile(r"^(?:(?=[-+#>=:])|(\d{1,9})(?=[.)]))")
 _CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
 
@@ -122,7 +123,6 @@ def escape(text: str) -> str:
         cuts.add(start.end())
     if closing:
         cuts.add(closing.start())
-    # What could be HTML is an entity: viewers that are not CommonMark know no other escape.
     return "".join(_ENTITIES.get(c, "\\" + c) if i in cuts else c for i, c in enumerate(text))
 
 

@@ -73,7 +73,7 @@ _INNER = re.compile(
     rf"{_SYLLABLE}|[{_UNSPACED}][{_VOICING}]?|(?:[^\W_{_UNSPACED}]|[{_MARKS}{_INDIC}])+"
     r"(?:\.[0-9]+)*(?:\+\+|\#)?"
 )
-_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]|{_SYLLABLE}")
+UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]|{_SYLLABLE}")
 _FOLDED = re.compile(rf"[^\W_]+(?:[{_INDIC}{_VOICING}]+[^\W_]*)*(?:\.[0-9]+)*(?:\+\+|\#)?")
 
 _LETTERS = str.maketrans(
@@ -219,7 +219,7 @@ def _parse(raw: str) -> Token:
             found = list(_terms_of_part(piece))
             for text, a, b in found:
                 words.append(Term(_key(text), len(words), start + a, start + b))
-            if len(found) == 1 and not _UNSPACED_CHAR.search(piece):
+            if len(found) == 1 and not UNSPACED_CHAR.search(piece):
                 parts.append((found[0][0], start, end))
                 other = other_spelling(piece)
                 spelt.append((other or found[0][0], start, end))

@@ -5,14 +5,20 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import numpy as np
+
 from .answers import Hit, Results
 from .matching import Filters, Mask, Matcher
-from .query import Node, Words, in_a_row, parse
+from .query import IN_A_ROW, PROSE, All, Node, Not, Words, in_a_row, parse
 from .ranking import Ranker
 from .snapshots import Snapshot
 
 RERANKED = 20
 """How many of the best are looked at for a sentence in a row."""
+
+MOST_WORDS = 0.75
+"""The part of a sentence's words that a paper must hold when none holds them all: a number of a
+footnote, a formula or a slip may be among them."""
 
 
 def no_filters(_kind: str, _value: str) -> None:
@@ -42,7 +48,10 @@ class Engine:
         node = parse(text, as_you_type=as_you_type)
         found = self.search_tree(node, limit=limit, filters=filters, among=among)
         row = in_a_row(text, as_you_type=as_you_type)
-        if row is not None and len(found.hits) > 1:
+        if row is not None and not found.total and isinstance(node, All):
+            if len(row.elements) >= PROSE and not any(isinstance(n, Not) for n in node.nodes):
+                found = self._nearly(node, row, limit, filters, among)
+        elif row is not None and len(found.hits) > 1:
             found = replace(found, hits=self._rows_first(found.hits, row))
         return replace(found, text=text, took_ms=1000 * (time.perf_counter() - started))
 
@@ -69,6 +78,42 @@ class Engine:
         if node is None:
             return Results("", None, 0, (), 0.0)
         documents = self.matcher.matching(node, filters)
+        return self._ranked(node, documents, limit, filters, among, started)
+
+    def _nearly(
+        self,
+        sentence: All,
+        row: Words,
+        limit: int | None,
+        filters: Filters,
+        among: frozenset[int] | None,
+    ) -> Results:
+        """Return the papers that hold most words of a sentence, those with most of it in a row
+        first."""
+        started = time.perf_counter()
+        held = np.sum([self.matcher.matching(n, filters) for n in sentence.nodes], axis=0)
+        documents: Mask = held >= MOST_WORDS * len(sentence.nodes)
+        found = self._ranked(sentence, documents, limit, filters, among, started)
+        parts = [row.elements[i : i + IN_A_ROW] for i in range(0, len(row.elements), IN_A_ROW)]
+        rows = [replace(row, elements=part) for part in parts]
+
+        def said(hit: Hit) -> int:
+            document = self.matcher.documents[hit.paper_id]
+            return sum(self.matcher.holds_row(part, document) for part in rows)
+
+        best = sorted(found.hits[:RERANKED], key=said, reverse=True)
+        return replace(found, hits=(*best, *found.hits[RERANKED:]))
+
+    def _ranked(
+        self,
+        node: Node,
+        documents: Mask,
+        limit: int | None,
+        filters: Filters,
+        among: frozenset[int] | None,
+        started: float,
+    ) -> Results:
+        """Return the best of ``documents``."""
         if among is not None:
             documents = documents & self._documents(among)
         ranked = self.ranker.rank(node, documents, filters, limit) if limit != 0 else []

@@ -159,6 +159,15 @@ def settle(
         merged = True
 
 
+def seems_whole(library: Library) -> bool:
+    """Return whether `catch_up` takes the index as it is: it looks at the table of contents."""
+    try:
+        read_mark(library.index_folder)
+    except DamagedIndexError:
+        return False
+    return True
+
+
 def catch_up(
     library: Library,
     source: Source,

@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 
 from . import analysis
 from .analysis import MARK, ODD, TOKEN, WORD
-from .query import STAR, Fuzzy, Leaf, Node, Prefix, Words, leaves
+from .query import STAR, All, Fuzzy, Leaf, Node, Prefix, Words, leaves
+from .sentences import Sentence
 
 Test = Callable[[str], bool]
 
@@ -169,6 +170,9 @@ class Marker:
     def __init__(self, query: Node | None) -> None:
         self._leaves = [_LeafMarks(i, leaf) for i, leaf in enumerate(leaves(query))]
         self.count = len(self._leaves)
+        copied = query.sentence if isinstance(query, All) else ""
+        self.sentence = Sentence(copied) if copied else None
+        """What was typed, to be looked for as it stands, before its words are."""
 
     def _wanted(self, field: str) -> list[_LeafMarks]:
         return [leaf for leaf in self._leaves if leaf.fields is None or field in leaf.fields]

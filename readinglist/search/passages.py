@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..library.values import IndexedPaper
@@ -26,6 +26,9 @@ _AROUND = 30
 _NEAR = 24
 """Words that a snippet shows, about."""
 
+_CLOSE = 4.0
+"""What words that stand side by side count: as much as the field that they stand in."""
+
 _PREFERENCE = {
     "note": 5.0, "insight": 4.5, "why": 4.5, "tldr": 4.0, "abstract": 3.0, "digest": 3.0,
     "body": 2.0, "title": 1.0, "tag": 0.8, "author": 0.6, "venue": 0.4, "ids": 0.2,
@@ -42,6 +45,7 @@ class _Candidate:
     text: str
     spans: Sequence[Span]
     at: int  # the first of the spans that the snippet is about
+    said: float = 0.0  # what part of the sentence that was typed is there
 
 
 Chosen = dict[tuple[int, int], dict[int, int]]
@@ -68,10 +72,22 @@ def find(
         attachment: int | None = None,
         expected: dict[int, int] | None = None,
     ) -> None:
+        said = marks.sentence.find(text) if marks.sentence is not None else ()
+        if said:
+            most = max(said, key=lambda s: s.part)
+            spans = [Span(s.start, s.end, 0) for s in said]
+            candidates.append(
+                _Candidate(
+                    _PREFERENCE[field] + 100.0 * most.part, -len(candidates),
+                    field, page, attachment, text, spans, said.index(most), most.part,
+                )
+            )  # fmt: skip
+            return
         spans = marks.spans(text, field, expected)
         if spans:
-            distinct, count, at = _best_window(spans)
+            distinct, count, at, close = best_window(spans)
             score = 10.0 * distinct + _PREFERENCE[field] + 0.4 * min(count, 4)
+            score += _CLOSE * close if distinct > 1 else 0.0
             candidates.append(
                 _Candidate(score, -len(candidates), field, page, attachment, text, spans, at)
             )
@@ -83,6 +99,9 @@ def find(
     for attachment, page, text in paper.pages:
         expected = None if chosen is None else chosen.get((attachment, page))
         consider(text, "body", page, attachment, expected)
+    if any(c.said for c in candidates):  # alone, without where its words are scattered
+        whole = max(c.said for c in candidates)
+        candidates = [c for c in candidates if c.said > whole / 2]
     candidates.sort(key=lambda c: (c.score, c.order), reverse=True)
     return [_passage(c) for c in _once(candidates, most)]
 
@@ -134,7 +153,7 @@ def best_pages(
     placed.sort()
     pages = matcher.pages(document)
     starts = [start for start, _, _ in pages]
-    best: dict[int, tuple[int, int]] = {}
+    best: dict[int, tuple[int, int, int]] = {}
     matches: dict[int, dict[int, int]] = {}
     counts: dict[int, int] = {}
     first = 0
@@ -153,14 +172,29 @@ def best_pages(
             if not counts[gone]:
                 del counts[gone]
             first += 1
-        best[page] = max(best.get(page, (0, 0)), (len(counts), min(at - first + 1, 4)))
+        near = position - placed[_closest(at, len(counts), lambda n: placed[n][1])][0]
+        full = len(counts), -near, min(at - first + 1, 4)
+        best[page] = max(best.get(page, full), full)
     chosen = sorted(best, key=lambda page: (best[page], -page), reverse=True)[:most]
     return {pages[page][1:]: matches[page] for page in chosen}
 
 
-def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
-    """Return (different words, matches, index of the first span) of the fullest snippet."""
-    best = (0, 0, 0)
+def _closest(last: int, distinct: int, leaf_of: Callable[[int], int]) -> int:
+    """Return where the closest run of matches begins that ends with ``last`` and holds so many
+    different words."""
+    seen: set[int] = set()
+    for n in range(last, -1, -1):
+        seen.add(leaf_of(n))
+        if len(seen) == distinct:
+            return n
+    raise AssertionError(distinct)
+
+
+def best_window(spans: Sequence[Span]) -> tuple[int, int, int, float]:
+    """Return what the fullest snippet holds, where its words stand closest: different words,
+    matches, the index of the first span, and how close they stand (1: nothing is between)."""
+    best = (0, 0.0, 0)
+    start = 0
     counts: dict[int, int] = {}
     first = 0
     for n, span in enumerate(spans):
@@ -173,9 +207,13 @@ def _best_window(spans: Sequence[Span]) -> tuple[int, int, int]:
                 del counts[gone]
             first += 1
         distinct, total = len(counts), sum(counts.values())
-        if (distinct, total) > best[:2]:
-            best = (distinct, total, first)
-    return best
+        at = _closest(n, distinct, lambda i: spans[i].leaf)
+        held = {s.leaf: s.end - s.start for s in spans[at : n + 1]}
+        close = sum(held.values()) / max(1, max(s.end for s in spans[at : n + 1]) - spans[at].start)
+        if (distinct, close, total) > best:
+            best, start = (distinct, close, total), at
+    distinct, close, total = best
+    return distinct, total, start, close
 
 
 def _passage(c: _Candidate) -> Passage:
@@ -212,8 +250,10 @@ def _word_end(text: str, at: int) -> int:
     return found.start() if found else at
 
 
+_WIDE = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"  # no blanks between these
 _CLEAN = re.compile(
     r"(?P<join>(?<=[^\W\d_])(?:[-\u2010\u2011][ \t]*\r?\n[ \t]*|[\u00ad\x02\ufffe]\s*)(?=[^\W\d_]))"
+    rf"|(?P<wide>(?<={_WIDE})[ \t]*\r?\n[ \t]*(?={_WIDE}))"
     r"|(?P<hyphen>[\x02\ufffe]\s*)"
     r"|(?P<drop>[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ufffe\uffff\ud800-\udfff])"
@@ -277,7 +317,7 @@ def _joined(line: str, more: str) -> str:
 def on_page(text: str, query: str | Node | None) -> list[tuple[int, int]]:
     """Return what the reader marks on a page: half-open code-point offsets, in order.
 
-    ``query`` is one as typed, or ``Results.query``.
+    ``query`` is one as typed, or ``Results.query``. Of a sentence, its words, wherever they stand.
     """
     node = parse(query) if isinstance(query, str) else query
     merged: list[tuple[int, int]] = []
@@ -290,13 +330,13 @@ def on_page(text: str, query: str | Node | None) -> list[tuple[int, int]]:
 
 
 def walk(pages: Iterable[tuple[int, int, str]], query: Node | None) -> list[tuple[int, int, int]]:
-    """Return (attachment, page, matches) of every page that has any, in reading order."""
-    found = []
-    for attachment, page, text in pages:
-        count = len(on_page(text, query))
-        if count:
-            found.append((attachment, page, count))
-    return found
+    """Return (attachment, page, matches) of every page that has any, in reading order: of a
+    sentence, those that say it, if any do."""
+    pages = list(pages)
+    sentence = marker(query).sentence
+    said = [(a, p, len(sentence.find(text))) for a, p, text in pages] if sentence else []
+    found = [place for place in said if place[2]]
+    return found or [(a, p, n) for a, p, text in pages if (n := len(on_page(text, query)))]
 
 
 __all__ = ["MOST", "Marker", "Passage", "clean", "find", "on_page", "walk"]

@@ -113,6 +113,8 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class All:
     nodes: tuple[Node, ...]
+    sentence: str = ""
+    """All that was typed, when it is so long and plain that it may be a sentence copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,16 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
     text = analysis.compose(text)
     parser = _Parser(text, len(text) if as_you_type else -1)
     node = parser.everything()
-    return _without_small_words(node) if node is not None else None
+    if node is None:
+        return None
+    node = _without_small_words(node)
+    if not isinstance(node, All) or not _is_plain(text):
+        return node
+    first = (
+        *node.nodes[:LONGEST_ROW],
+        *(n for n in node.nodes[LONGEST_ROW:] if isinstance(n, Not)),
+    )
+    return All(first, sentence=text)
 
 
 IN_A_ROW = 5
@@ -220,21 +231,35 @@ IN_A_ROW = 5
 
 
 LONGEST_ROW = 60
-"""Words of it that are looked for; the paper is told by them."""
+"""Words of it that are looked for; the paper is told by them, also when a page was copied."""
 
 
 def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     """Return all that was typed as one row of words; None when it is short or has operators."""
-    if text.count(" ") + text.count("\n") < IN_A_ROW - 1:
-        return None
     text = analysis.compose(text)
-    if any(lexeme.kind in ("field", "or", "not") for lexeme in _lexemes(text)):
+    if not _is_plain(text):
         return None
     row = _phrase(text.replace(STAR, " "), None)
     if not isinstance(row, Words) or len(row.elements) < IN_A_ROW:
         return None
     half_typed = as_you_type and text[-1:].isalnum()
     return replace(row, elements=row.elements[: -1 if half_typed else None][:LONGEST_ROW])
+
+
+_CHARACTERS = 3
+"""Characters that count as a word where no blanks stand between words."""
+_COPIED = frozenset(("|", "||", "doi", "arxiv"))
+"""Operators that formulas and references copied from papers hold."""
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a query has so many words, and no operators, that it may be a sentence."""
+    words = 1 + text.count(" ") + text.count("\n")
+    words += len(analysis.UNSPACED_CHAR.findall(text)) // _CHARACTERS
+    if words < IN_A_ROW:
+        return False
+    operators = [x.text.lower() for x in _lexemes(text) if x.kind in ("field", "or", "not")]
+    return not operators or (words >= PROSE and _COPIED.issuperset(operators))
 
 
 class _Parser:
@@ -431,7 +456,8 @@ def _name(text: str, fields: tuple[str, ...]) -> Node | None:
 
 def _all(nodes: list[Node]) -> Node | None:
     """Return what asks for all of ``nodes``, each once however often it was typed."""
-    once = tuple(dict.fromkeys(nodes))
+    flat = [part for n in nodes for part in (n.nodes if isinstance(n, All) else (n,))]
+    once = tuple(dict.fromkeys(flat))
     if not once:
         return None
     return once[0] if len(once) == 1 else All(once)

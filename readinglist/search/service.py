@@ -281,8 +281,12 @@ class Search:
                 self._base = open_snapshot(self._library.index_folder)
                 self._generation = self._base.generation
             except DamagedIndexError as error:
-                log.info("Searching without the index: %s", error)
                 self._base, self._generation = _NOTHING, newest
+                if freshness.seems_whole(self._library):  # nobody else will notice
+                    log.warning("The search index is damaged and is built anew: %s", error)
+                    self._let_index_go()
+                    return
+                log.info("Searching without the index: %s", error)
         elif position == self._position:
             return
         touched = self._source.touched(self._position) if self._position >= 0 else set()

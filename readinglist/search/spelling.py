@@ -22,6 +22,7 @@ _MOST_WORDS = 12
 _MOST_TRIES = 8
 _SURE = ("title", "author", "tag", "venue")
 """Fields in which one paper is enough to believe in a word; a page may misspell it once."""
+_NO_QUOTES = str.maketrans("", "", '"“”„«»')
 _SMALL = 20
 """Papers of a library in which a word of one paper counts."""
 
@@ -32,13 +33,14 @@ def corrections(
     """Return queries that find clearly more than ``text``, which found so many papers.
 
     Only words that few papers hold are spelt otherwise, as a word that is near, far commoner, and
-    no other form of the same. Where nothing is found for its facts, the query without them.
+    no other form of the same. Where nothing is found for its facts, the query without them, or
+    without its quotes.
     """
     if found >= FEW:
         return ()
     typed = list(_typed_words(text))
     if len(typed) > _MOST_WORDS:
-        return ()
+        typed = []
     better = {word: near for word, fields in typed if (near := _better(engine, word, fields))}
     queries: dict[str, int] = {}
     for choice in _choices(better):
@@ -50,9 +52,10 @@ def corrections(
     better_queries = tuple(query for query, n in queries.items() if n >= enough)[:most]
     if better_queries or found:
         return better_queries
-    wider = _without_facts(text)
-    finds = wider and wider != text and engine.search(wider, limit=0, filters=filters).total
-    return (wider,) if finds else ()
+    for wider in (_without_facts(text), text.translate(_NO_QUOTES).strip()):
+        if wider and wider != text and engine.search(wider, limit=0, filters=filters).total:
+            return (wider,)
+    return ()
 
 
 def _without_facts(text: str) -> str:
@@ -108,6 +111,8 @@ def _better(engine: Engine, word: str, fields: tuple[str, ...]) -> list[str]:
     stemmed = analysis.stem(word)
     forms: dict[str, list[tuple[int, int, str]]] = {}  # of one word: distance, papers, spelling
     for other, n in counts.items():
+        if own and other in analysis.STOP_WORDS:
+            continue  # far commoner than any word
         if n >= max(1, TIMES * own) and analysis.stem(other) != stemmed:
             near = OSA.distance(word, other)
             forms.setdefault(analysis.stem(other), []).append((near, n, other))

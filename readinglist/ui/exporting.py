@@ -32,7 +32,7 @@ _HINTS = {
     "digest": "Markdown, numbered entries with authors, TL;DR and insights",
     "table": "a Markdown table",
     "notes": "a folder with one Markdown file per paper",
-    "html": "a web page",
+    "html": "one HTML file",
 }
 _HEADINGS = {
     "note": "Changed on both sides",
@@ -130,14 +130,20 @@ class Exporter(QObject):
             )
             for style in found
         ]
-        entries.append(
+        entries += [
             Entry(
                 "Page to print or save as PDF",
                 partial(self._print, gather),
                 "print",
                 "opens in the browser",
-            )
-        )
+            ),
+            Entry(
+                "Copy the reading list",
+                partial(self._copy, gather),
+                "copy",
+                "Markdown with checkboxes, to the clipboard",
+            ),
+        ]
         if place is not None:
             what = f"“{self._window.sidebar.title(place)}”"
         else:
@@ -214,12 +220,14 @@ class Exporter(QObject):
             return
         place = self._meant(ids, place)
         self._save_drafts()
+        self._copy(self._gather(ids, place))
 
+    def _copy(self, gather: Gather) -> None:
         def done(reading_list: ReadingList, text: str) -> None:
             QGuiApplication.clipboard().setText(text)
             self._window.say(f"Copied “{reading_list.title}” as a Markdown reading list.")
 
-        self._render("Copying the list", self._gather(ids, place), MARKDOWN, done)
+        self._render("Copying the list", gather, MARKDOWN, done)
 
     def _print(self, gather: Gather) -> None:
         def done(reading_list: ReadingList, text: str) -> None:

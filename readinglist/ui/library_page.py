@@ -457,11 +457,14 @@ class LibraryPage(PageSearch):
         self._shown_query = query
         self._found = found
         self.title.setText("Search results")
+        first = fresh or not self.list.papers.ids
+        if fresh:
+            self.list.papers.outdate_passages()
         self._show(ids, keep=not fresh)
         self._after_answer(found)
         if fresh:
             self.list.rows.passage = None
-        if fresh and ids and self.field.hasFocus():
+        if first and ids and self.field.hasFocus():
             self.list.select(ids[:1])
         if self._enter_when_found:
             self._enter_when_found = False

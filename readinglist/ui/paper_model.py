@@ -70,6 +70,7 @@ class PaperModel(QStringListModel):
         self._places: dict[int, int] = {}
         self._rows: dict[int, Row] = {}
         self._passages: dict[int, Sequence[Any]] = {}
+        self._outdated: set[int] = set()  # passages shown only until newer ones are there
         self._first = 0  # where rows were looked at last
         self.forgotten = 0
         """How often rows were forgotten so far."""
@@ -90,6 +91,7 @@ class PaperModel(QStringListModel):
         self._ids = list(ids)
         self._places = {paper_id: n for n, paper_id in enumerate(self._ids)}
         self._passages.clear()
+        self._outdated.clear()
         self.setStringList([""] * len(self._ids))
 
     def place(self, paper_id: int) -> int:
@@ -109,10 +111,12 @@ class PaperModel(QStringListModel):
         if ids is None:
             self._all_forgotten = self.forgotten
             self._rows.clear()
+            self.outdate_passages()
         else:
             for paper_id in ids:
                 self._forgotten[paper_id] = self.forgotten
                 self._rows.pop(paper_id, None)
+                self._outdated.add(paper_id)
         self.restated.emit()
 
     # -- what they say ----------------------------------------------------------------------
@@ -145,6 +149,7 @@ class PaperModel(QStringListModel):
     def set_passages(self, found: dict[int, Sequence[Any]]) -> None:
         """Show passages beneath these papers."""
         self._passages.update(found)
+        self._outdated.difference_update(found)
         for paper_id in found:
             index = self.index_of(paper_id)
             if index.isValid():
@@ -156,7 +161,11 @@ class PaperModel(QStringListModel):
 
     def has_passages(self, paper_id: int) -> bool:
         """Return whether the paper's passages were fetched, if only to find none."""
-        return paper_id in self._passages
+        return paper_id in self._passages and paper_id not in self._outdated
+
+    def outdate_passages(self) -> None:
+        """Fetch all passages again: they answer another query. They stay on screen until then."""
+        self._outdated.update(self._passages)
 
     # -- Qt ---------------------------------------------------------------------------------
 

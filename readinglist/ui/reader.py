@@ -26,7 +26,7 @@ from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf.render import Document, DocumentInfo, Link, OutlineItem, Renderers
 from readinglist.ui.icons import icon
 from readinglist.ui.reader_bars import Contents, FindBar, Message, ReaderBar
-from readinglist.ui.reader_find import FoldedPages, Matcher, text_matcher, words_matcher
+from readinglist.ui.reader_find import FoldedPages, Marking, text_matcher, words_matcher
 from readinglist.ui.reader_keys import READER_KEYS, command_for
 from readinglist.ui.reader_layout import ZOOM_STEPS, Place
 from readinglist.ui.reader_search import Finder
@@ -78,7 +78,7 @@ class ReaderView(QWidget):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._folded = FoldedPages()
-        self._opening_words: tuple[Matcher, str] | None = None
+        self._opening_words: tuple[Marking, str] | None = None
         self._opening_at = "passage"
         self._contents_wanted = False
 
@@ -161,18 +161,18 @@ class ReaderView(QWidget):
         *,
         title: str = "",
         page: int = 1,
-        words: Sequence[str] | Matcher | None = None,
+        words: Sequence[str] | Marking | None = None,
         query: str = "",
         password: str | None = None,
         at: str = "passage",
     ) -> None:
         """Show a PDF at a page, with words marked.
 
-        ``words`` are whole words, or a matcher from a page's text to ranges of code points in it;
-        ``query`` is what the find bar then shows. ``at``: the match to show first is the one on the
-        page where most words stand together (``passage``), or the ``first`` or ``last`` of the page
-        or of one nearby. Whether it worked is told by ``opened`` or
-        ``failed``. A paper that is open already stays open and only goes to the page.
+        ``words`` are whole words, or what finds ranges of code points in a page's text;
+        ``query`` is what the find bar then shows. ``at``: the match to show first is the one of the
+        page's ``passage``, where most words stand together, or the ``first`` or ``last`` of the
+        page or of one nearby. Whether it worked is told by ``opened`` or ``failed``. A paper that
+        is open already stays open and only goes to the page.
         """
         there = path == self.path and self._info is not None
         self.path, self.title, self._start_page = path, title, page
@@ -188,10 +188,10 @@ class ReaderView(QWidget):
         else:
             self._open(password)
 
-    def _marking(self, words: Sequence[str] | Matcher, query: str) -> tuple[Matcher, str]:
-        if callable(words):
+    def _marking(self, words: Sequence[str] | Marking, query: str) -> tuple[Marking, str]:
+        if isinstance(words, Marking):
             return words, query or "words of the search"
-        return words_matcher(words, self._folded), query or " ".join(words)
+        return Marking(words_matcher(words, self._folded)), query or " ".join(words)
 
     def _open(self, password: str | None) -> None:
         self.close_document()
@@ -247,14 +247,15 @@ class ReaderView(QWidget):
     def _show_opening_words(self) -> None:
         if self._opening_words is None:
             return
-        matcher, words = self._opening_words
+        marking, words = self._opening_words
         self.find_bar.field.setText(words)
+        self.find_bar.field.setCursorPosition(0)  # a long sentence is told by its beginning
         self.find_bar.show()
         start = self._start_page
         at = self._opening_at
         anywhere = start <= 1 or at != "passage"
         self.finder.search(
-            matcher, start - 1, anywhere=anywhere, by_passage=at == "passage", last=at == "last"
+            marking, start - 1, anywhere=anywhere, by_passage=at == "passage", last=at == "last"
         )
         self._show_controls()
 
@@ -533,7 +534,7 @@ class ReaderView(QWidget):
             return
         match = self.finder.match
         start = match[0] if match is not None else self.area.page
-        self.finder.search(text_matcher(words, self._folded), start)
+        self.finder.search(Marking(text_matcher(words, self._folded)), start)
 
     def _on_counted(self) -> None:
         finder = self.finder

@@ -88,6 +88,7 @@ class ReaderBar(QWidget):
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.page.setAccessibleName("Page")
         self.page.setToolTip("Go to a page (Ctrl+G)")
+        self.page.setValidator(QIntValidator(0, 999_999, self.page))
         self.page.returnPressed.connect(self._on_page)
         self.page.left.connect(self._on_left)
         self.count = QLabel()
@@ -133,6 +134,7 @@ class ReaderBar(QWidget):
         column.addLayout(row)
         column.addWidget(_line())
         self._page = 1
+        self._count = 0
         self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -147,7 +149,7 @@ class ReaderBar(QWidget):
         self.zoom.setFixedWidth(self.fontMetrics().horizontalAdvance("1000 %") + 18)
 
     def set_page_count(self, count: int) -> None:
-        self.page.setValidator(QIntValidator(1, max(1, count), self.page))
+        self._count = count
         self.count.setText(f"/ {count}" if count else "")
         self._fold()
 
@@ -180,7 +182,8 @@ class ReaderBar(QWidget):
         self.fit_page.setChecked(mode == "page")
 
     def _on_page(self) -> None:
-        self.page_wanted.emit(int(self.page.text()))
+        """Go to the page, or to the nearest that there is."""
+        self.page_wanted.emit(max(1, min(int(self.page.text()), self._count)))
 
     def _on_left(self) -> None:
         self.page.setText(str(self._page))

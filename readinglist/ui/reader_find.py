@@ -16,6 +16,18 @@ from functools import lru_cache
 Range = tuple[int, int]
 Matcher = Callable[[str], list[Range]]
 
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How a document is marked."""
+
+    find: Matcher
+    passage: Callable[[str], int] | None = None
+    """Which of a page's matches its passage begins with, of a page that has any."""
+    otherwise: Marking | None = None
+    """What marks it when nothing is found on the page at which it is opened."""
+
+
 _DIVIDE = "\x02"
 _ALIKE = str.maketrans(
     {
@@ -25,6 +37,7 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 _HYPHENS = "-‐‑"
+_PASTED_END = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 _PLAIN = re.compile(r"[!-,./-~]+")  # ASCII but blanks and the hyphen: most of most pages
 
 
@@ -103,12 +116,17 @@ def _line_end(text: str, index: int) -> int | None:
 
 
 def _pattern(words: str) -> str:
-    """A pattern for folded text that lets any word be divided, and any hyphen be the division."""
+    """A pattern for folded text that lets any word be divided, and any hyphen be the division.
+
+    A hyphen and a blank inside a word are what is left of a line's end that was pasted.
+    """
     folded = fold(words).text.strip().replace(_DIVIDE, "-")
     parts = []
-    for character in folded:
+    for character in _PASTED_END.sub("\n", folded):
         if character == " ":
             parts.append(" ")
+        elif character == "\n":
+            parts.append(f"[-{_DIVIDE}]? ?")
         elif character == "-":
             parts.append(f"[-{_DIVIDE}]")
         else:

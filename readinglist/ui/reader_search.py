@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readinglist.ui.reader_find import Matcher, Matches, densest
+from readinglist.ui.reader_find import Marking, Matches, densest
 from readinglist.ui.reader_pages import PageArea
 
 _SLICE_SECONDS = 0.008
@@ -27,7 +27,7 @@ class Finder(QObject):
     def __init__(self, area: PageArea) -> None:
         super().__init__(area)
         self._area = area
-        self._matcher: Matcher | None = None
+        self._marking: Marking | None = None
         self._matches = Matches()
         self._pages: deque[int] = deque()
         self._start = 0
@@ -57,13 +57,13 @@ class Finder(QObject):
         """Stop, and take the marks away."""
         self._turn.stop()
         self._pages.clear()
-        self._matcher, self._matches, self.match = None, Matches(), None
+        self._marking, self._matches, self.match = None, Matches(), None
         self._area.clear_marks()
         self.counted.emit()
 
     def search(
         self,
-        matcher: Matcher,
+        marking: Marking,
         start: int,
         *,
         anywhere: bool = True,
@@ -71,10 +71,10 @@ class Finder(QObject):
         last: bool = False,
     ) -> None:
         """Look through all pages from ``start`` on, and around. The first match becomes the current
-        one, or ``by_passage`` the one where most are together, or the ``last`` of its page; unless
+        one, or ``by_passage`` that of the page's passage, or the ``last`` of its page; unless
         ``anywhere``, only if it is on that page."""
         self.forget()
-        self._matcher = matcher
+        self._marking = marking
         count = self._area.page_count
         self._start = min(max(0, start), max(0, count - 1))
         self._anywhere, self._by_passage, self._jumped = anywhere, by_passage, False
@@ -92,7 +92,7 @@ class Finder(QObject):
     def _on_turn(self) -> None:
         """Match the pages whose text is there, a few milliseconds at a time; ask for the next."""
         store = self._area.store
-        if self._matcher is None or store is None:
+        if self._marking is None or store is None:
             return
         until = perf_counter() + _SLICE_SECONDS
         while self._pages:
@@ -108,15 +108,22 @@ class Finder(QObject):
         self.counted.emit()
 
     def _take(self, page: int, text: str) -> None:
-        assert self._matcher is not None
-        ranges = self._matcher(text)
+        assert self._marking is not None
+        ranges = self._marking.find(text)
+        if page == self._start and not ranges and self._marking.otherwise is not None:
+            self._marking = self._marking.otherwise
+            ranges = self._marking.find(text)
         if not ranges:
             return
         self._matches.add(page, ranges)
         self._area.set_marks(page, ranges)
         if not self._jumped and (self._anywhere or page == self._start):
             self._jumped = True
-            number = densest(ranges) if self._by_passage else len(ranges) - 1 if self._last else 0
+            passage = self._marking.passage
+            if self._by_passage:
+                number = densest(ranges) if passage is None else passage(text)
+            else:
+                number = len(ranges) - 1 if self._last else 0
             self._go((page, number))
 
     def _go(self, match: tuple[int, int] | None) -> None:

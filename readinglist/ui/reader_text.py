@@ -134,7 +134,8 @@ def _lines(text: str, boxes: Sequence[Box]) -> list[Line]:
     def finish(end: int) -> None:
         nonlocal start, drawn, upright
         if drawn:
-            lines.append(Line(start, end, _body(drawn), bool(upright)))
+            box = _body(drawn, 1.8 if upright else 1.3)
+            lines.append(Line(start, end, box, bool(upright)))
         start, drawn, upright = end, [], None
 
     for index, character in enumerate(text):
@@ -176,11 +177,14 @@ def _shared(a0: float, a1: float, b0: float, b1: float) -> float:
     return (min(a1, b1) - max(a0, b0)) / shorter if shorter > 0 else 0.0
 
 
-def _body(boxes: Sequence[Box]) -> Box:
-    """The union of boxes, leaving out those far taller than most (root and sum signs)."""
+def _body(boxes: Sequence[Box], times: float) -> Box:
+    """The union of boxes; those so many times taller than most (root and sum signs, letters of
+    fonts for formulas) make it no taller."""
     heights = sorted(box[3] - box[1] for box in boxes)
     usual = heights[len(heights) // 2]
-    return _union([box for box in boxes if box[3] - box[1] <= 1.8 * usual] or list(boxes))
+    lined = _union([box for box in boxes if box[3] - box[1] <= times * usual] or list(boxes))
+    whole = _union(boxes)
+    return whole[0], lined[1], whole[2], lined[3]
 
 
 def _union(boxes: Sequence[Box]) -> Box:

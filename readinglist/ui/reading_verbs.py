@@ -66,9 +66,9 @@ class ReadingVerbs(ViewVerbs):
         file = files[0]
         words = None
         if query:
-            from .search_marks import page_matcher  # with the search room, which is slow to import
+            from .search_marks import page_marking  # with the search room, which is slow to import
 
-            words = page_matcher(query)
+            words = page_marking(query)
         what = Opened(paper.id, file.id, desk.library.folder / file.path, paper.title)
         self.tabs.open_reader(what, page=page, words=words, query=query)
 

@@ -111,12 +111,12 @@ class SearchVerbs(ReadingVerbs):
         file = next((a for a in paper.attachments if a.id == attachment), None) if paper else None
         if desk is None or paper is None or file is None:
             return
-        from .search_marks import page_matcher
+        from .search_marks import page_marking
 
         what = Opened(paper_id, file.id, desk.library.folder / file.path, paper.title)
         self.page.list.select([paper_id])
         at = "last" if last else "first"
-        self.tabs.turn_reader(tab, what, page=page, words=page_matcher(query), query=query, at=at)
+        self.tabs.turn_reader(tab, what, page=page, words=page_marking(query), query=query, at=at)
 
     # -- papers like one --------------------------------------------------------------------
 

@@ -200,3 +200,10 @@ def test_the_web_page_holds_no_foreign_markup(reading_list: ReadingList) -> None
     assert tags <= set(known.split())
     assert "<img" not in page
     assert not re.search(r'(?:href|src)="(?!https?:|#|ftp:|mailto:)[a-z]+:', page)
+
+
+@given(st.text(alphabet=" a1*_`[]()<>|~$^:=%&;#+-.!\\", max_size=24))
+def test_plain_words_use_no_escape_that_only_commonmark_knows(line: str) -> None:
+    escaped = escape(line)
+    assert not re.search(r"\\[^\\`*_{}\[\]()#+\-.!>]", re.sub(r"\\\\", "", escaped))
+    assert html.unescape(re.sub(r"\\(.)", r"\1", escaped)) == one_line(line)

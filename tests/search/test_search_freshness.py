@@ -21,7 +21,7 @@ from readinglist.library.database import Library
 from readinglist.search import freshness
 from readinglist.search.freshness import Stopped
 from readinglist.search.query import parse
-from readinglist.search.service import Search
+from readinglist.search.service import READ_AT_ONCE, Search
 
 WORDS = [
     "alpha", "beta", "gamma", "delta", "learning", "learned", "multi-modal", "β-VAE", "深度学习",
@@ -71,10 +71,10 @@ def _tidy(_library: Library, search: Search, _number: int, _words: str) -> None:
 
 def _damage(library: Library, search: Search, number: int, words: str) -> None:
     """Spoil a file of the index, or all, while it is open."""
+    search.search(words)  # may build it anew
     files = sorted(f for f in library.index_folder.rglob("*") if f.suffix in (".papers", ".toc"))
     if os.name == "nt" or not files:  # a mapped file stays as it is on Windows
         return
-    search.search(words)
     file = files[number % len(files)]
     match number % 4:
         case 0:
@@ -138,7 +138,10 @@ def test_index_and_library_agree_after_any_verbs(done: list[tuple[Verb, int, str
         add(library, "alpha beta", ["learning alpha"])
         for verb, number, words in done:
             verb(library, search, number, words)
-        compare(library, search)  # with what is not indexed yet
+        with library.read() as session:
+            few = len(lists.all_ids(session)) <= READ_AT_ONCE
+        if few:  # of more, those not indexed yet are known by title
+            compare(library, search)
         search.catch_up()
         assert search.check() == []
         assert search.health().waiting == 0

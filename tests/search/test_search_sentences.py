@@ -37,6 +37,20 @@ def test_the_paper_that_holds_the_sentence_comes_before_one_that_holds_its_words
     assert [h.paper_id for h in found.search("dose scan week").hits] == [1, 2]
 
 
+def test_a_sentence_with_a_slip_finds_the_paper_that_says_nearly_all_of_it() -> None:
+    others = [
+        paper(n, "The dose and the week", [f"{'dose week scan read ' * 9} {n}"]) for n in (1, 2)
+    ]
+    holds = paper(3, "Scans", [f"{'y ' * 200} {SENTENCE} {'z ' * 200}"])
+    found = engine(*others, holds)
+    for slip in (SENTENCE.replace("scan", "scan3"), SENTENCE.replace("in the", "(in) tehh", 1)):
+        assert [h.paper_id for h in found.search(slip).hits][:1] == [3], slip
+        (shown,) = passages.find(holds, found.search(slip).query)
+        assert shown.page == 1
+    assert found.search("dose scan week read gievn").total == 0  # not a sentence
+    assert found.search(" ".join(f"nothing{n}" for n in range(12))).total == 0
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -92,6 +106,13 @@ def test_a_word_cut_by_a_line_end_is_shown_whole_beside_a_mark() -> None:
     assert [passage.snippet[a:b] for a, b in passage.highlights] == ["stable", "stable"]
 
 
+def test_chinese_and_japanese_lines_are_joined_without_a_blank() -> None:
+    text = "并与循\n环神经网络进行比较，\n结果表明\nRNN model"
+    (passage,) = passages.find(paper(1, "T", [text]), parse("循环神经网络"))
+    assert passage.snippet == "并与循环神经网络进行比较，结果表明 RNN model"
+    assert [passage.snippet[a:b] for a, b in passage.highlights] == ["循环神经网络"]
+
+
 def test_what_abstract_and_page_both_say_is_shown_once() -> None:
     said = "We show that striped animals confuse flies when they walk in herds over the savannah."
     one = paper(1, "Striped animals", [f"Striped animals\nA. Author\nAbstract\n{said}", "striped"],
@@ -137,3 +158,18 @@ def test_sentences_of_the_samples_are_found_on_their_pages(samples: Path) -> Non
                         assert any(a <= at < b for a, b in marks), (word[0], sentence)
     assert asked > 40
     assert on_page >= 0.97 * asked
+
+
+def test_the_page_where_the_words_stand_side_by_side_comes_first() -> None:
+    scattered = "descent by one and more of the steps that are stochastic and a gradient too"
+    aside = "They use stochastic gradient descent here."
+    pages = [scattered, scattered, scattered, scattered, f"{scattered} {'x ' * 90} {aside}"]
+    one = paper(1, "T", pages)
+    query = parse("stochastic gradient descent")
+    chosen = passages.best_pages(engine(one).matcher, query, 1)
+    assert chosen is not None
+    assert next(iter(chosen)) == (1, 5)
+    for where in (None, chosen):
+        first = passages.find(one, query, chosen=where)[0]
+        assert first.page == 5
+        assert aside in first.snippet

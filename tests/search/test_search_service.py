@@ -15,7 +15,7 @@ from readinglist.library.database import Library
 from readinglist.library.values import Status, TextField
 from readinglist.search.freshness import BATCH, LibrarySource, Stopped, pending
 from readinglist.search.index import open_writer
-from readinglist.search.service import Search
+from readinglist.search.service import READ_AT_ONCE, Search
 from readinglist.search.snapshots import Mark, open_snapshot, read_mark
 
 
@@ -178,6 +178,29 @@ def test_a_damaged_index_is_built_anew_without_an_error(library: Library) -> Non
         assert found(search, "words") == [one]
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_an_index_that_was_cut_short_before_it_is_opened_is_built_anew(
+    library: Library, told: bool
+) -> None:
+    first = add(library, "Oldest", ["only here"])
+    for n in range(READ_AT_ONCE + 1):
+        add(library, f"Newer {n}", ["another page"])
+    with Search(library) as search:
+        search.catch_up()
+    path = next(library.index_folder.rglob("*.papers"))
+    path.write_bytes(path.read_bytes()[:100])
+    heard: list[str] = []
+    with Search(library, (lambda: heard.append("damaged")) if told else None) as search:
+        search.catch_up()  # the table of contents is as it was
+        assert found(search, "only here") == ([] if told else [first])
+        assert heard == (["damaged"] if told else [])
+        assert found(search, "another") != []
+        if told:
+            search.rebuild()
+        assert found(search, "only here") == [first]
+    assert heard == (["damaged"] if told else [])
+
+
 def test_an_index_of_another_library_is_not_believed(tmp_path: Path) -> None:
     with Library(tmp_path / "a") as first, Library(tmp_path / "b") as second:
         for title in ("One", "Two", "Three"):
@@ -282,6 +305,27 @@ def test_did_you_mean(library: Library, search: Search) -> None:
 
 def meant(search: Search, query: str) -> tuple[str, ...]:
     return search.corrections(search.search(query))
+
+
+def test_a_phrase_that_nobody_says_is_offered_as_words(library: Library, search: Search) -> None:
+    add(library, "Zebra stripes", ["stripes of a zebra"])
+    search.catch_up()
+    assert meant(search, '"zebra of stripes"') == ("zebra of stripes",)
+    assert meant(search, "“zebra of stripes” status:to-read") == (
+        "zebra of stripes status:to-read",
+    )
+    assert meant(search, '"zebra of wombats"') == ()
+    long = "stripes of a zebra " * 5
+    assert meant(search, f'"{long}"') == (long.strip(),)
+
+
+def test_did_you_mean_offers_no_small_words(library: Library, search: Search) -> None:
+    add(library, "Odd one", ["needed for a thesis"])
+    for i in range(30):
+        add(library, f"Scan {i}", [f"this scan is number {i} of them"])
+    search.catch_up()
+    assert meant(search, "thesis") == ()
+    assert meant(search, "theem scan") == ("them scan",)  # of a word that there is not
 
 
 def test_did_you_mean_offers_common_words_only(library: Library, search: Search) -> None:

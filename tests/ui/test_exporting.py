@@ -172,6 +172,16 @@ def test_notes_go_into_a_folder(desk: Desk) -> None:
     assert names == ["Another.md", "One paper.md", "To talk about.md"]
 
 
+def test_the_clipboard_is_one_of_the_ways_out(desk: Desk) -> None:
+    desk.window.go_to(Scope("collection", desk.collection))
+    QApplication.clipboard().clear()
+    desk.window.export()
+    [run] = [e.run for e in desk.window.palette_card.entries() if e.text.startswith("Copy")]
+    desk.window.palette_card.hide()
+    run()
+    desk.qtbot.waitUntil(lambda: "- [ ] **Another**" in QApplication.clipboard().text())
+
+
 def test_a_list_goes_to_the_clipboard(desk: Desk) -> None:
     desk.window.go_to(Scope("collection", desk.collection))
     QApplication.clipboard().clear()

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from readinglist.pdf.render import Renderers
 from readinglist.ui.reader import READER_KEYS, ReaderView
 from readinglist.ui.reader_bars import ReaderBar
+from readinglist.ui.reader_find import Marking
 from readinglist.ui.reader_layout import Place
 
 WAIT = 20_000
@@ -173,14 +174,22 @@ def test_the_page_field_goes_to_a_page_and_back_returns(qtbot: QtBot, opened, pa
     assert reader.page == 3
 
 
-def test_a_page_number_that_is_not_there_is_not_taken(qtbot: QtBot, opened, paper: Path) -> None:
+def test_a_page_number_that_is_not_there_goes_to_the_nearest(
+    qtbot: QtBot, opened, paper: Path
+) -> None:
     reader = opened(paper, page=2)
+    for typed, page in (("43", 4), ("0", 1)):
+        reader.ask_page()
+        qtbot.keyClicks(reader.bar.page, typed)
+        qtbot.keyClick(reader.bar.page, Qt.Key.Key_Return)
+        assert reader.page == page
+        assert reader.area.hasFocus()
+        assert reader.bar.page.text() == str(page)
     reader.ask_page()
-    qtbot.keyClicks(reader.bar.page, "9")
-    qtbot.keyClick(reader.bar.page, Qt.Key.Key_Return)
-    assert reader.page == 2
+    qtbot.keyClicks(reader.bar.page, "3")
     qtbot.keyClick(reader.bar.page, Qt.Key.Key_Escape)
-    assert reader.bar.page.text() == "2"
+    assert reader.bar.page.text() == "1"
+    assert reader.page == 1
 
 
 def test_only_what_is_near_the_screen_is_drawn(qtbot: QtBot, opened, tmp_path: Path) -> None:
@@ -293,12 +302,24 @@ def test_words_of_a_search_are_marked_and_brought_into_view(
     assert not {YELLOW, ORANGE} & colours_in(reader, 1, box_of(reader, 1, "Line 1"))
 
 
+def test_what_marks_otherwise_does_when_the_page_opened_has_nothing(
+    qtbot: QtBot, opened, paper: Path
+) -> None:
+    def said(words: str) -> Callable[[str], list[tuple[int, int]]]:
+        return lambda text: [(at, at + len(words))] if (at := text.find(words)) >= 0 else []
+
+    reader = opened(paper, page=4, words=Marking(said("A fox"), otherwise=Marking(said("fox"))))
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=WAIT)
+    reader = opened(paper, page=2, words=Marking(said("A fox"), otherwise=Marking(said("fox"))))
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "2 of 3", timeout=WAIT)
+
+
 def test_a_matcher_marks_what_it_says(qtbot: QtBot, opened, paper: Path) -> None:
     def matcher(text: str) -> list[tuple[int, int]]:
         at = text.find("Nothing")
         return [(at, at + 7)] if at >= 0 else []
 
-    reader = opened(paper, page=3, words=matcher, query="title:nothing")
+    reader = opened(paper, page=3, words=Marking(matcher), query="title:nothing")
     qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=WAIT)
     assert reader.find_bar.field.text() == "title:nothing"
     assert ORANGE in colours_in(reader, 2, box_of(reader, 2, "Nothing"))

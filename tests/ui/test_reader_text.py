@@ -74,6 +74,14 @@ def test_a_tall_sign_does_not_swell_the_line() -> None:
     assert page.boxes(0, 7) == [(50, 100, 92, 110)]
 
 
+def test_a_letter_of_a_formula_s_font_reaches_into_no_other_line() -> None:
+    boxes = [(50 + 6 * n, 100, 56 + 6 * n, 110) for n in range(7)]
+    boxes[3] = (68, 100, 74, 117)
+    boxes[6] = (86, 100, 92, 117)
+    page = TextMap(Made("a b ≪ c ≪"[:7], boxes))
+    assert page.boxes(0, 7) == [(50, 100, 92, 110)]
+
+
 @pytest.mark.parametrize(
     ("x", "y", "caret"),
     [

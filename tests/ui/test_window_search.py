@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
@@ -20,6 +21,7 @@ from readinglist.ui.bridge import Bridge, Latest
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_model import PASSAGES
 from readinglist.ui.row_delegate import join_meta, passage_label, utf16, window_on
+from readinglist.ui.search_marks import page_marking
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -56,6 +58,22 @@ def test_typing_finds_papers_with_their_passages(
     assert window.page.list.hasFocus()
 
 
+def test_passages_answer_what_is_typed_now_though_the_hits_stay_the_same(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    paper = world.pdf("Animals", "A wombat.", "Nothing here.", "A wombat and a badger.")
+    window = make_window()
+    listed = window.page.list
+    qtbot.keyClick(listed, Key.Key_F, Control)
+    qtbot.keyClicks(window.page.field, "wombat")
+    qtbot.waitUntil(lambda: [p.page for p in passages(window, paper)] == [1, 3])
+    qtbot.keyClicks(window.page.field, " badger")
+    qtbot.waitUntil(lambda: [p.page for p in passages(window, paper)][:1] == [3])
+    with world.library.write("Note") as session:
+        papers.edit(session, paper, notes="No badger is a wombat.")
+    qtbot.waitUntil(lambda: "note" in [p.field for p in passages(window, paper)])
+
+
 def test_return_reads_at_the_page_of_the_hit_with_the_words_marked(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
@@ -69,6 +87,57 @@ def test_return_reads_at_the_page_of_the_hit_with_the_words_marked(
     view = tab.make(None)
     qtbot.waitUntil(lambda: view.match_count == 1, timeout=20_000)
     assert view.page == 2
+
+
+def test_a_pasted_sentence_is_marked_in_the_reader_and_nothing_else(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    said = "The effect of the drug on the heart was seen in the second week."
+    noise = "The heart, the drug, the second effect, a week."
+    paper = world.pdf("On hearts", noise, f"{noise} {said} {noise}", noise)
+    window = make_window()
+    QGuiApplication.clipboard().setText(said.replace("effect", "ef-\nfect"))
+    qtbot.keyClick(window.page.list, Key.Key_F, Control)
+    qtbot.keyClick(window.page.field, Key.Key_V, Control)
+    qtbot.keyClick(window.page.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.tabs.reader() is not None)
+    tab = window.tabs.reader()
+    assert tab is not None
+    assert tab.paper_id == paper
+    view = tab.make(None)
+    qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 of 1", timeout=20_000)
+    assert view.page == 2
+
+
+def test_the_reader_shows_the_passage_of_the_hit_first_however_often_a_word_follows(
+    world: World, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    world.pdf("Animals", "A badger and a wombat. " + "Some more of it. " * 20 + "Wombat. " * 9)
+    window = make_window()
+    window.search("wombat badger")
+    qtbot.waitUntil(lambda: titles(window) == ["Animals"])
+    qtbot.keyClick(window.page.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.tabs.reader() is not None)
+    tab = window.tabs.reader()
+    assert tab is not None
+    view = tab.make(None)
+    qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 of 11", timeout=20_000)
+
+
+def test_words_in_a_row_are_one_match() -> None:
+    def shown(query: str, text: str) -> list[str]:
+        return [text[a:b] for a, b in page_marking(query).find(text)]
+
+    text = "The state of the-\nart is art. State, art; states of an art; art of the state"
+    assert shown("state of the art", text) == [
+        "state of the-\nart", "art", "State", "art", "states", "art", "art of the state"
+    ]  # fmt: skip
+    assert shown("gradient descent", "gradi\x02\nent descent, gradient gradient") == [
+        "gradi\x02\nent descent", "gradient", "gradient"
+    ]  # fmt: skip
+    marking = page_marking("descent gradient")
+    assert marking.passage is not None
+    assert marking.passage("gradient, more of a gradient. A descent gradient") == 2
 
 
 def test_down_in_the_field_enters_the_hits(window: MainWindow, world: World, qtbot: QtBot) -> None:
@@ -113,6 +182,16 @@ def test_hits_follow_the_library(window: MainWindow, world: World, qtbot: QtBot)
     qtbot.waitUntil(lambda: titles(window) == ["Zebra crossings", "Zebra finches"])
     window.turn_sort()
     qtbot.waitUntil(lambda: titles(window) == ["Zebra finches", "Zebra crossings"])
+
+
+def test_the_first_hit_is_selected_also_when_it_comes_late(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window.page.list, Key.Key_F, Control)
+    qtbot.keyClicks(window.page.field, "quokka")
+    qtbot.waitUntil(lambda: window.page.title.text() == "Search results" and not titles(window))
+    made = world.paper("A quokka")
+    qtbot.waitUntil(lambda: window.page.list.selected_ids() == [made])
 
 
 def test_hits_in_every_order(world: World, make_window: MakeWindow, qtbot: QtBot) -> None:
