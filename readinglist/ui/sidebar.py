@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -259,13 +258,7 @@ class Sidebar(QTreeView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour("accent"), 2))
         if self._target.where == "on":
-            body = QRectF(
-                SPACE + 1,
-                rect.top() + 1,
-                self.viewport().width() - 2 * SPACE - 2,
-                rect.height() - 2,
-            )
-            painter.drawRoundedRect(body, 6, 6)
+            painter.drawRoundedRect(PlaceDelegate.body(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         else:
             y = rect.top() if self._target.where == "above" else rect.bottom()
             painter.drawLine(rect.left() + 8, y, self.viewport().width() - SPACE, y)
