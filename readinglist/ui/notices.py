@@ -138,7 +138,7 @@ class Notice(QFrame):
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
         beside = self._row.sizeHint().width() - self._label.sizeHint().width()
         width = min(most, max(_LEAST_WIDTH, words + beside + SPACE))
-        height = max(self.sizeHint().height(), self._row.heightForWidth(width))
+        height = self._row.heightForWidth(width)
         bottom = parent.height() - 5 * SPACE
         if self._above is not None and self._above.isVisible():
             bottom = min(bottom, self._above.mapTo(parent, QPoint(0, 0)).y() - SPACE)

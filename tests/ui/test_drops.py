@@ -10,7 +10,7 @@ from conftest import MakeWindow, World, choose, drop, titles
 from pdfmaker import MadePage, make_pdf
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.library.database import Library
@@ -396,3 +396,34 @@ def test_a_click_in_a_notice_leaves_the_focus_where_it_is(window: MainWindow, qt
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert window.page.list.hasFocus()
+
+
+def test_a_drag_over_the_notes_does_not_light_them_up_for_good(window: MainWindow) -> None:
+    pane, handle = window.pane, window.windowHandle()
+    assert pane is not None
+    assert handle is not None
+    choose(window, window.page.list.papers.ids[0])
+    fields = [f for f in pane.findChildren(QTextEdit) if f.isVisible()]
+    assert fields
+    place = fields[0].mapTo(window, fields[0].rect().center())
+    mime = urls(Path("/x/a.pdf"))
+    enter = QDragEnterEvent(
+        place,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window._past_fields.watch()
+    QApplication.sendEvent(handle, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(handle, QDragLeaveEvent())
+    assert not any(f.underMouse() or f.viewport().underMouse() for f in fields)
+
+
+@pytest.mark.parametrize("words", ["Done.", "Attached a PDF to “Cross Learning for Medical Image Segmentation”."])
+def test_a_notice_of_one_line_is_one_line_high(window: MainWindow, words: str) -> None:
+    window.say("Done.", undo=True)
+    lowest = window.notice.height()
+    window.say(words, undo=True)
+    assert window.notice.height() == lowest
