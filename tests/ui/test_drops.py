@@ -421,7 +421,9 @@ def test_a_drag_over_the_notes_does_not_light_them_up_for_good(window: MainWindo
     assert not any(f.underMouse() or f.viewport().underMouse() for f in fields)
 
 
-@pytest.mark.parametrize("words", ["Done.", "Attached a PDF to “Cross Learning for Medical Image Segmentation”."])
+@pytest.mark.parametrize(
+    "words", ["Done.", "Attached a PDF to “Cross Learning for Medical Image Segmentation”."]
+)
 def test_a_notice_of_one_line_is_one_line_high(window: MainWindow, words: str) -> None:
     window.say("Done.", undo=True)
     lowest = window.notice.height()
