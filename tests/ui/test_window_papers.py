@@ -192,6 +192,13 @@ def test_filing_by_keyboard_in_an_old_and_a_new_collection(
     qtbot.keyClicks(window.palette_card.field, "Zoology")
     qtbot.keyClick(window.palette_card.field, Key.Key_Return)
     assert [m.path for m in world.get(paper).collections] == ["Traffic", "Zoology"]
+    qtbot.keyClick(window.page.list, Key.Key_C)
+    qtbot.keyClicks(window.palette_card.field, "Traffic/Signs")
+    qtbot.keyClick(window.palette_card.field, Key.Key_Return)
+    paths = [m.path for m in world.get(paper).collections]
+    assert sorted(paths) == ["Traffic", "Traffic/Signs", "Zoology"]
+    window.undo()
+    assert len(world.get(paper).collections) == 2
 
 
 def test_merge_makes_one_of_two(window: MainWindow, world: World, qtbot: QtBot) -> None:
