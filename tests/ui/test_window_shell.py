@@ -255,6 +255,16 @@ def test_the_file_name_is_shown_as_it_is_typed(window: MainWindow, qtbot: QtBot)
     qtbot.waitUntil(lambda: settings_.load().file_pattern == "{year} - {title}")
 
 
+def test_the_library_that_is_open_is_named_when_it_is_another(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    page = page_of(window, qtbot)
+    assert str(library.folder) in [label.text() for label in page.findChildren(QLabel)]
+    meant = SettingsPage(Settings(library=str(library.folder)), library.folder)
+    qtbot.addWidget(meant)
+    assert "Open now" not in [label.text() for label in meant.findChildren(QLabel)]
+
+
 def test_a_library_folder_is_checked(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     page = page_of(window, qtbot)
     page.folder.setText("relative/folder")
@@ -273,9 +283,15 @@ def test_shortcuts_are_pressed_and_conflicts_refused(window: MainWindow, qtbot: 
     field.setFocus()
     qtbot.keyClick(field, Key.Key_F, Control)
     assert "Ctrl+F is taken by “Search”" in page.refusal.text()
+    assert field.text() == "Press keys…"
+    assert window.notice.text == ""  # it is said once, below the command
+    qtbot.waitUntil(lambda: not page.refusal.visibleRegion().isEmpty())
+    line = field.parentWidget()
+    assert 0 < page.refusal.geometry().top() - line.geometry().bottom() < line.height()
     assert settings_.load().shortcuts == {}
     qtbot.keyClick(field, Key.Key_J, Control)
     assert settings_.load().shortcuts == {"history": "Ctrl+J"}
+    assert not page.refusal.isVisible()
     assert [k.toString() for k in window.commands["history"].shortcuts()] == ["Ctrl+J"]
     qtbot.keyClick(field, Key.Key_Backspace)
     assert settings_.load().shortcuts == {"history": ""}
