@@ -431,6 +431,20 @@ class ActivityPanel(QWidget):
         self.changed.emit()
         return run.cancel
 
+    def settle(self, file: Path) -> None:
+        """Report no more that a file needs a password: it was added with one."""
+        for card in list(self.cards):
+            summary = card.summary
+            if summary is None or not any(
+                x.file == file for x in summary.lines if x.needs_password
+            ):
+                continue
+            left = activity_report.settled(summary, file)
+            if left is None:
+                self._close(card)
+            else:
+                card.show_summary(left)
+
     def _show_late(self, run: _Run) -> None:
         if run in self._runs:
             self._show_card(run)

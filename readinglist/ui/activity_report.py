@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Summary:
     """What stands over the lines of a kind; by default the words for files that were added."""
     named: bool = False
     """The sentence names the one thing that there is a line of, so the line need not."""
+    stopped: bool = False
 
     def heading(self, kind: str) -> str:
         """Return the words over lines of a kind."""
@@ -80,21 +81,34 @@ def of_intake(report: Report) -> Summary | None:
 
     What was added is told by a notice that can take it back. This is about the rest.
     """
-    lines = sorted((_line(o) for o in report.outcomes), key=lambda line: _ORDER.index(line.kind))
+    return _sum_up([_line(o) for o in report.outcomes], report.cancelled)
+
+
+def settled(summary: Summary, file: Path) -> Summary | None:
+    """Return a summary after ``file`` was added, as its password is known now; None when that
+    leaves nothing to report."""
+    done = {"kind": "done", "reason": "", "needs_password": False}
+    lines = [replace(x, **done) if x.file == file else x for x in summary.lines]
+    return _sum_up(lines, summary.stopped)
+
+
+def _sum_up(found: Sequence[Line], stopped: bool) -> Summary | None:
+    lines = tuple(sorted(found, key=lambda line: _ORDER.index(line.kind)))
     if lines and all(line.kind == "done" for line in lines):
         return None
-    words = _rest(report, lines)
+    words = _rest(lines, stopped)
     return Summary(
-        f"Stopped. {words}" if report.cancelled else words,
-        tuple(lines),
+        f"Stopped. {words}" if stopped else words,
+        lines,
         named=len(lines) == 1 and lines[0].kind != "known",
+        stopped=stopped,
     )
 
 
-def _rest(report: Report, lines: Sequence[Line]) -> str:
+def _rest(lines: Sequence[Line], stopped: bool) -> str:
     """Return how many files did not simply come in, and why, as a sentence."""
     if not lines:
-        return "Nothing was added." if report.cancelled else "No PDFs were found."
+        return "Nothing was added." if stopped else "No PDFs were found."
     if len(lines) == 1:
         name = f"“{lines[0].text}”"
         if lines[0].kind == "known":

@@ -88,6 +88,8 @@ class Importer(QObject):
                     self._meant[outcome.file] = collection, paper_id
                     if password is not None and self._activity.cards:  # it was the wrong one
                         self._activity.cards[0].ask_password(outcome.file)
+                elif password is not None and outcome.kind != "failed":
+                    self._activity.settle(outcome.file)
             if report.step is not None:
                 self._window.say(self._sentence(report), undo=True)
             added = report.of("added")

@@ -52,7 +52,7 @@ def score(query: str, entry: Entry) -> float:
         return 120 - len(text) / 100
     from rapidfuzz import fuzz  # not before something is typed
 
-    alike = fuzz.WRatio(query, text) if len(query) > 2 else 0
+    alike = fuzz.WRatio(query, text) if min(len(query), len(text)) > 2 else 0
     return alike if alike >= _LEAST else 0.0
 
 

@@ -293,6 +293,19 @@ def test_one_file_with_a_remark_is_named_once() -> None:
     assert ">T<" not in html
 
 
+def test_a_file_that_got_its_password_is_not_reported_any_more() -> None:
+    locked = [
+        Outcome(Path(f"/x/{n}.pdf"), "failed", reason="it is encrypted", needs_password=True)
+        for n in range(2)
+    ]
+    summary = activity_report.of_intake(Report((*locked, _outcome("added"))))
+    assert summary is not None
+    summary = activity_report.settled(summary, Path("/x/0.pdf"))
+    assert summary is not None
+    assert summary.sentence == "Of 3 files, 1 could not be added."
+    assert activity_report.settled(summary, Path("/x/1.pdf")) is None
+
+
 def test_a_report_shows_what_to_act_on_first() -> None:
     outcomes = (_outcome("added"), _outcome("added", "its text is damaged"), _outcome("failed"))
     summary = activity_report.of_intake(Report(outcomes))

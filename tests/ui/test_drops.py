@@ -225,6 +225,7 @@ def test_a_locked_file_is_filed_where_it_was_dropped_once_its_password_is_right(
             qtbot.waitUntil(lambda: bool(panel.cards[0].findChildren(QLineEdit)), timeout=LONG)
     qtbot.waitUntil(lambda: len(world.members(safe)) == 1, timeout=LONG)
     assert len(world.get(world.members(safe)[0]).attachments) == 1
+    qtbot.waitUntil(lambda: panel.cards == [])  # none says any more that it was not added
 
 
 def test_a_notice_stands_above_the_reports(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
