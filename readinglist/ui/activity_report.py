@@ -87,8 +87,10 @@ def of_intake(report: Report) -> Summary | None:
 def settled(summary: Summary, file: Path) -> Summary | None:
     """Return a summary after ``file`` was added, as its password is known now; None when that
     leaves nothing to report."""
-    done = {"kind": "done", "reason": "", "needs_password": False}
-    lines = [replace(x, **done) if x.file == file else x for x in summary.lines]
+    lines = [
+        replace(x, kind="done", reason="", needs_password=False) if x.file == file else x
+        for x in summary.lines
+    ]
     return _sum_up(lines, summary.stopped)
 
 
