@@ -112,7 +112,7 @@ class MainWindow(KeptWindow):
         for n, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(n, stretch)
         self.sidebar.setMinimumWidth(176)
-        self._centre.setMinimumWidth(320)
+        self._centre.setMinimumWidth(280)  # so that all three fit into the narrowest window
         self._pane_place.setMinimumWidth(260)
         self.splitter.setSizes(self.first_widths(self.width()))
         self.setCentralWidget(self.splitter)

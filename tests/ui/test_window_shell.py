@@ -145,6 +145,18 @@ def test_a_first_window_fits_its_screen(make_window: MakeWindow, world: World) -
     assert sum(window.first_widths(size.width())) == size.width()
 
 
+def test_the_narrowest_window_has_room_for_its_parts(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    parts = [window.splitter.widget(n).geometry() for n in range(3)]
+    assert parts[0].right() < parts[1].left()
+    assert parts[1].right() < parts[2].left()
+    assert parts[2].right() < window.width()
+
+
 def test_signs_inside_fields_have_names(window: MainWindow) -> None:
     for field in (window.page.field, window.palette_card.field):
         names = [button.accessibleName() for button in field.findChildren(QToolButton)]
