@@ -87,7 +87,6 @@ class MainWindow(KeptWindow):
         self._no_library = ""
         self.setWindowTitle("Readinglist")
         self.setAcceptDrops(True)
-        self.setMinimumSize(720, 460)
         self.resize(self.first_size())
 
         self.sidebar = Sidebar()
@@ -111,9 +110,7 @@ class MainWindow(KeptWindow):
             self.splitter.addWidget(widget)
         for n, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(n, stretch)
-        self.sidebar.setMinimumWidth(176)
-        self._centre.setMinimumWidth(280)  # so that all three fit into the narrowest window
-        self._pane_place.setMinimumWidth(260)
+        self.fit_parts()
         self.splitter.setSizes(self.first_widths(self.width()))
         self.setCentralWidget(self.splitter)
         self.notice = Notice(self)
@@ -203,6 +200,7 @@ class MainWindow(KeptWindow):
         pane = PaperPane(desk.library)
         self.pane = pane
         self._pane_layout.addWidget(pane)
+        self.fit_parts()
         self._connect_pane(pane)
         self._show_shelves(shelves or desk.shelves())
         self.page.attach(desk)

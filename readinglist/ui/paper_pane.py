@@ -156,6 +156,13 @@ class PaperPane(QWidget):
         widget.setAutoFillBackground(False)
         return area
 
+    def least_width(self) -> int:
+        """Return the width below which a paper's details would be cut, in this font."""
+        layout = self.single.layout()
+        assert layout is not None
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        return layout.totalMinimumSize().width() + bar
+
     def _connect(self) -> None:
         for part in (self.single, self.several):
             part.status_chosen.connect(self.set_status)

@@ -146,15 +146,33 @@ def test_a_first_window_fits_its_screen(make_window: MakeWindow, world: World) -
 
 
 def test_the_narrowest_window_has_room_for_its_parts(
-    make_window: MakeWindow, world: World, qtbot: QtBot
+    make_window: MakeWindow, world: World, themed: Theme, qtbot: QtBot
 ) -> None:
+    paper = world.paper("Zebra crossings")
     window = make_window()
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
-    parts = [window.splitter.widget(n).geometry() for n in range(3)]
-    assert parts[0].right() < parts[1].left()
-    assert parts[1].right() < parts[2].left()
-    assert parts[2].right() < window.width()
+    choose(window, paper)
+    pane = window.pane
+    assert pane is not None
+
+    def fits() -> bool:
+        window.resize(window.minimumSize())
+        QApplication.processEvents()
+        parts = [window.splitter.widget(n).geometry() for n in range(3)]
+        return (
+            parts[0].right() < parts[1].left()
+            and parts[1].right() < parts[2].left()
+            and parts[2].right() < window.width()
+            and pane.single.width() <= pane.area.viewport().width()
+        )
+
+    assert window.minimumWidth() <= 720
+    assert fits()
+    try:
+        themed.set_font(size=30)
+        qtbot.waitUntil(fits)
+        assert window.minimumWidth() > 720
+    finally:
+        themed.set_font()
 
 
 def test_signs_inside_fields_have_names(window: MainWindow) -> None:
