@@ -58,11 +58,11 @@ class KeptWindow(SearchVerbs):
     def fit_parts(self) -> None:
         """Let no part, and not the window, be narrower than what stands in it."""
         pane = max(_LEAST[2], self.pane.least_width() if self.pane is not None else 0)
-        for part, least in ((self.sidebar, _LEAST[0]), (self._centre, _LEAST[1])):
+        sidebar = round(_LEAST[0] * min(font_scale(), 1.4))  # longer names may be cut
+        widths = sidebar, _LEAST[1], pane
+        for part, least in zip((self.sidebar, self._centre, self._pane_place), widths, strict=True):
             part.setMinimumWidth(least)
-        self._pane_place.setMinimumWidth(pane)
-        handles = 2 * self.splitter.handleWidth()
-        self.setMinimumSize(_LEAST[0] + _LEAST[1] + pane + handles, _LEAST_HEIGHT)
+        self.setMinimumSize(sum(widths) + 2 * self.splitter.handleWidth(), _LEAST_HEIGHT)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
