@@ -225,7 +225,7 @@ class Importer(QObject):
             return False
         desk = self._window.desk
         if taken.collection_id is not None and desk is not None:
-            self._window.sidebar.fill(desk.shelves())
+            self._window.sidebar.fill_newest(desk.shelves())
             self._window.go_to(Scope("collection", taken.collection_id))
         self._window.say(
             f"Took in “{title}”: {_papers(len(taken.added))} added, {len(taken.merged)} known.",

@@ -283,12 +283,17 @@ class MainWindow(KeptWindow):
         def read() -> tuple[Shelves, Steps]:
             return desk.shelves(), desk.next_steps()
 
-        def show(found: tuple[Shelves, Steps]) -> None:
+        def show(found: tuple[Shelves, Steps], filled: int) -> None:
             shelves, steps = found
             if self._attempts == attempts:  # else a later verb waits for what it left
                 self._steps = steps
-            self._show_shelves(shelves)
+            if self.sidebar.filled == filled:
+                self._show_shelves(shelves)
             self._update.start()
+
+        def ask() -> None:
+            filled = self.sidebar.filled
+            self._reads.ask(read, lambda found: show(found, filled))
 
         model = self.page.list.papers
         forgotten = model.forgotten
@@ -299,10 +304,10 @@ class MainWindow(KeptWindow):
                 self._listed_at = forgotten
                 self.page.take(wish, ids, rows, forgotten)
             # The list is painted first: the sidebar's counts are not what the reader looks at.
-            QTimer.singleShot(_PAINT_MS, self, lambda: self._reads.ask(read, show))
+            QTimer.singleShot(_PAINT_MS, self, ask)
 
         if wish is None:
-            self._reads.ask(read, show)
+            ask()
         elif len(model.ids) < _FEW:  # the list comes first: the reader looks at it
             show_list(desk.listing(*wish, model.missing))
         else:

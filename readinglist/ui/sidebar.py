@@ -120,6 +120,7 @@ class Sidebar(QTreeView):
         self._collapsed: set[Scope] = set()
         self._closed_sections: set[str] = set()
         self._target: Target | None = None
+        self.filled = 0  # how often what was on its way became old
         self._filling = False
         self._waiting: Shelves | None = None
         self._wanted: Scope | None = None
@@ -159,6 +160,11 @@ class Sidebar(QTreeView):
             return
         if here is not None and not self.places.index_of(here).isValid():
             self.go(Scope("all"))
+
+    def fill_newest(self, shelves: Shelves) -> None:
+        """Show places that were read just now: what was asked for before would be older."""
+        self.filled += 1
+        self.fill(shelves)
 
     def go_once_filled(self, place: Scope | None) -> None:
         """Choose a place that is there only when the library's places are shown again; None takes

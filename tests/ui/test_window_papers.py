@@ -9,7 +9,7 @@ import pytest
 from conftest import World, choose, titles
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -158,6 +158,42 @@ def test_undo_in_a_field_takes_back_what_was_typed_there(
         qtbot.keyClick(field, Key.Key_Z, Control)
     qtbot.keyClick(field, Key.Key_Z, Control)
     assert world.status(paper) == Status.TO_READ
+
+
+def test_what_comes_in_is_seen_in_a_list_that_is_not_scrolled(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    for n in range(40):
+        world.paper(f"Paper {n}")
+    listed = window.page.list
+    qtbot.waitUntil(lambda: len(listed.papers.ids) > 40)
+    bar = listed.verticalScrollBar()
+    bar.setValue(0)
+    first = world.paper("The newest")
+    qtbot.waitUntil(lambda: listed.papers.ids[0] == first)
+    assert bar.value() == 0
+    bar.setValue(200)
+    top = listed.papers.id_at(listed.indexAt(QPoint(40, 2)))
+    second = world.paper("Newer still")
+    qtbot.waitUntil(lambda: listed.papers.ids[0] == second)
+    assert listed.papers.id_at(listed.indexAt(QPoint(40, 2))) == top
+
+
+def test_keys_stay_commands_when_the_last_paper_leaves_the_list(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_2)
+    window.go("reading")
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    qtbot.waitUntil(lambda: window.page.empty.isVisible())
+    here = QApplication.focusWidget()
+    assert here in window.page.empty.buttons  # not the search field, where 3 would be typed
+    qtbot.keyClick(here, Key.Key_Z, Control)
+    qtbot.waitUntil(window.page.list.hasFocus)
+    assert world.status(paper) == Status.READING
 
 
 def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: QtBot) -> None:
