@@ -157,7 +157,7 @@ class EmptyState(QWidget):
         if self.isVisible():
             self._restyle()
             self._fit()
-        focused = any(button.hasFocus() for button in self._made)
+        focused = self.hasFocus() or any(button.hasFocus() for button in self._made)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()

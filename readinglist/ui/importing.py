@@ -56,7 +56,7 @@ class Importer(QObject):
     ) -> None:
         """Take PDFs and folders in and file them in a collection; ``then`` follows in any case."""
         n = len(paths)
-        title = f"Adding {paths[0].name}" if n == 1 else f"Adding {n} files"
+        title = f"Adding “{paths[0].name}”" if n == 1 else f"Adding {n} files"
         self._run(title, paths, collection, None, then=then)
 
     def attach_files(self, paper_id: int, paths: Sequence[Path]) -> None:
@@ -116,7 +116,7 @@ class Importer(QObject):
 
     def _on_password(self, file: Path, password: str) -> None:
         collection, paper_id = self._meant.pop(file, (None, None))
-        self._run(f"Adding {file.name}", [file], collection, paper_id, password)
+        self._run(f"Adding “{file.name}”", [file], collection, paper_id, password)
 
     # -- digests ----------------------------------------------------------------------------
 

@@ -392,7 +392,8 @@ class LibraryPage(PageSearch):
         """Put the focus on the list, with a current row."""
         if not self.list.papers.ids:
             buttons = self.empty.buttons if self.empty.isVisible() and not self._query else []
-            first = buttons[0] if buttons else self.field
+            # Not the field, but in a search: there, keys that are commands would be typed.
+            first = buttons[0] if buttons else self.field if self._query else self.empty
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

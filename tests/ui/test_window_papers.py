@@ -194,6 +194,14 @@ def test_keys_stay_commands_when_the_last_paper_leaves_the_list(
     qtbot.keyClick(here, Key.Key_Z, Control)
     qtbot.waitUntil(window.page.list.hasFocus)
     assert world.status(paper) == Status.READING
+    window.go("all")
+    window.page.list.setFocus()
+    qtbot.keyClick(window.page.list, Key.Key_A, Control)
+    qtbot.keyClick(window.page.list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.page.empty.isVisible())
+    assert not window.page.field.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
+    qtbot.waitUntil(window.page.list.hasFocus)
 
 
 def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: QtBot) -> None:
