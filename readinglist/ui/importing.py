@@ -92,11 +92,11 @@ class Importer(QObject):
                     self._activity.settle(outcome.file)
             if report.step is not None:
                 self._window.say(self._sentence(report), undo=True)
-            added = report.of("added")
+            came = report.of("added", "attached")
             pane = self._window.pane
             writing = pane is not None and pane.being_edited
-            if len(added) == 1 and added[0].paper_id and not writing:
-                self._window.page.select_once_there(added[0].paper_id)
+            if len(came) == 1 and came[0].paper_id and not writing:
+                self._window.page.select_once_there(came[0].paper_id)
 
         self._activity.start(title, make, done, on_end=then)
 

@@ -183,7 +183,7 @@ class SettingsPage(QScrollArea):
             opened = QLabel(str(self._opened), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             opened.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             set_role(opened, "muted")
-            form.addRow(_label("Open now"), opened)
+            form.addRow(_label("Now open"), opened)
 
     def _add_looks(self) -> None:
         form = self._section("Appearance", "")

@@ -292,7 +292,7 @@ def test_the_library_that_is_open_is_named_when_it_is_another(
     assert str(library.folder) in [label.text() for label in page.findChildren(QLabel)]
     meant = SettingsPage(Settings(library=str(library.folder)), library.folder)
     qtbot.addWidget(meant)
-    assert "Open now" not in [label.text() for label in meant.findChildren(QLabel)]
+    assert "Now open" not in [label.text() for label in meant.findChildren(QLabel)]
 
 
 def test_a_library_folder_is_checked(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
