@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +40,7 @@ from . import activity_report, tips
 from .activity_report import Summary
 from .bridge import Bridge
 from .icons import icon
+from .notices import holds_focus
 from .theme import SPACE, colours, is_restyled, set_role, smaller, weighty
 
 T = TypeVar("T")
@@ -114,6 +122,7 @@ class ActivityCard(QFrame):
     """One job, then its report."""
 
     closed = Signal()
+    left = Signal()  # it goes while the focus is in it
     paper_requested = Signal(int)
     password_requested = Signal(object)  # Path
     password_given = Signal(object, str)  # Path, password
@@ -171,7 +180,7 @@ class ActivityCard(QFrame):
         button.setAutoRaise(True)
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it is
         return button
 
     def _lay_out(self) -> None:
@@ -276,6 +285,11 @@ class ActivityCard(QFrame):
         if is_restyled(event) and getattr(self, "summary", None) is not None:
             self._draw()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        if holds_focus(self):
+            self.left.emit()
+        super().hideEvent(event)
+
     def _on_unfold(self, on: bool) -> None:
         self.report.setVisible(on)
         self.unfold.setIcon(icon("caret-up" if on else "caret-down"))
@@ -346,6 +360,7 @@ class ActivityPanel(QWidget):
     password_requested = Signal(object)  # Path of an encrypted PDF
     password_given = Signal(object, str)  # Path, password: add the file again with it
     errored = Signal(object)  # an exception that is a bug of ours
+    left = Signal()  # what had the focus here is gone
     changed = Signal()  # a job began, ended, or a report was closed
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -371,12 +386,14 @@ class ActivityPanel(QWidget):
         job_factory: Callable[[Cancel], Job[T]],
         on_done: Callable[[T], Any] | None = None,
         *,
+        on_end: Callable[[], Any] = lambda: None,
         summarise: Summarise = summary_of,
     ) -> Cancel:
         """Run a job in a thread; return its Cancel.
 
-        Its card comes once it takes a while, or has more to report than that one thing is done.
-        ``on_done`` gets the result on the window's thread. ``summarise`` makes the report of the
+        Its card comes once it takes a while, or has something to report.
+        ``on_done`` gets the result on the window's thread; ``on_end`` is called however the job
+        ended. ``summarise`` makes the report of the
         result; with None the card closes when the job ends. What a person can mend
         (ReadingListError) is said on the card, any other exception goes out by `errored` as well.
         """
@@ -391,11 +408,12 @@ class ActivityPanel(QWidget):
             if summary is None:
                 if run.card is not None:
                     self._close(run.card)
-            elif run.card is not None or [line.kind for line in summary.lines] != ["done"]:
+            else:
                 self._show_card(run).show_summary(summary)
             self.changed.emit()
             if on_done is not None:
                 on_done(result)
+            on_end()
 
         def failed(error: Exception) -> None:
             self._runs.remove(run)
@@ -406,11 +424,26 @@ class ActivityPanel(QWidget):
                 self._show_card(run).show_error(words)
                 self.errored.emit(error)
             self.changed.emit()
+            on_end()
 
         run.cancel = self._bridge.job(job_factory, progress=run.progress, done=done, failed=failed)
         QTimer.singleShot(_CARD_AFTER_MS, self, lambda: self._show_late(run))
         self.changed.emit()
         return run.cancel
+
+    def settle(self, file: Path) -> None:
+        """Report no more that a file needs a password: it was added with one."""
+        for card in list(self.cards):
+            summary = card.summary
+            if summary is None or not any(
+                x.file == file for x in summary.lines if x.needs_password
+            ):
+                continue
+            left = activity_report.settled(summary, file)
+            if left is None:
+                self._close(card)
+            else:
+                card.show_summary(left)
 
     def _show_late(self, run: _Run) -> None:
         if run in self._runs:
@@ -423,6 +456,7 @@ class ActivityPanel(QWidget):
             card = run.card = ActivityCard(run.title, self)
             card.cancel = run.cancel
             card.closed.connect(lambda: self._close(card))
+            card.left.connect(self.left)
             card.paper_requested.connect(self.paper_requested)
             card.password_requested.connect(self.password_requested)
             card.password_given.connect(self.password_given)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -30,6 +30,9 @@ class Summary:
     lines: tuple[Line, ...] = ()
     headings: Mapping[str, str] | None = None
     """What stands over the lines of a kind; by default the words for files that were added."""
+    named: bool = False
+    """The sentence names the one thing that there is a line of, so the line need not."""
+    stopped: bool = False
 
     def heading(self, kind: str) -> str:
         """Return the words over lines of a kind."""
@@ -42,12 +45,11 @@ class Summary:
 
 
 _KINDS = {"added": "done", "attached": "done", "restored": "done", "existing": "known"}
-_VERBS = {"added": "added", "attached": "attached", "restored": "restored", "existing": "known"}
 _ORDER = ("failed", "note", "known", "done")
 _HEADINGS = {
     "failed": "Not added",
     "note": "Added, with a remark",
-    "known": "Known already",
+    "known": "There already",
     "done": "Added",
 }
 
@@ -58,38 +60,71 @@ def _line(outcome: Outcome) -> Line:
         kind = "note"
     return Line(
         kind,
-        outcome.title or outcome.file.name,
-        outcome.reason,
+        outcome.file.name if kind == "failed" else outcome.title or outcome.file.name,
+        _as_sentence(outcome.reason),
         outcome.paper_id,
         outcome.file,
         outcome.needs_password,
     )
 
 
-def of_intake(report: Report) -> Summary:
-    """Return what is said of files that were taken in."""
-    counts = {kind: len(report.of(kind)) for kind in _VERBS}
-    parts = [f"{n} {_VERBS[kind]}" for kind, n in counts.items() if n]
-    failed = len(report.outcomes) - sum(counts.values())
-    if failed:
-        parts.append(f"{failed} could not be added")
-    words = ", ".join(parts) or "Nothing was added"
-    if len(report.outcomes) == 1:
-        words = _single(report.outcomes[0])
-    if not report.outcomes and not report.cancelled:
-        words = "No PDFs were found"
-    sentence = f"Stopped. {words}" if report.cancelled else words
-    lines = tuple(_line(o) for o in report.outcomes)
-    order = {kind: n for n, kind in enumerate(_ORDER)}
-    return Summary(f"{sentence}.", tuple(sorted(lines, key=lambda line: order[line.kind])))
+def _as_sentence(words: str) -> str:
+    """Return a reason, which may go on after a file's name, as a sentence of its own."""
+    if not words:
+        return ""
+    end = "" if words.endswith((".", "!", "?", "…")) else "."
+    return f"{words[0].upper()}{words[1:]}{end}"
 
 
-def _single(outcome: Outcome) -> str:
-    name = f"“{outcome.title or outcome.file.name}”"
-    if outcome.kind in _VERBS:
-        word = "is in the library already" if outcome.kind == "existing" else _VERBS[outcome.kind]
-        return f"{name} {word}" if outcome.kind == "existing" else f"{name} was {word}"
-    return f"“{outcome.file.name}” could not be added"
+def of_intake(report: Report) -> Summary | None:
+    """Return what is said of files that were taken in; None when they simply were.
+
+    What was added is told by a notice that can take it back. This is about the rest.
+    """
+    return _sum_up([_line(o) for o in report.outcomes], report.cancelled)
+
+
+def settled(summary: Summary, file: Path) -> Summary | None:
+    """Return a summary after ``file`` was added, as its password is known now; None when that
+    leaves nothing to report."""
+    lines = [
+        replace(x, kind="done", reason="", needs_password=False) if x.file == file else x
+        for x in summary.lines
+    ]
+    return _sum_up(lines, summary.stopped)
+
+
+def _sum_up(found: Sequence[Line], stopped: bool) -> Summary | None:
+    lines = tuple(sorted(found, key=lambda line: _ORDER.index(line.kind)))
+    if lines and all(line.kind == "done" for line in lines):
+        return None
+    words = _rest(lines, stopped)
+    return Summary(
+        f"Stopped. {words}" if stopped else words,
+        lines,
+        named=len(lines) == 1 and lines[0].kind != "known",
+        stopped=stopped,
+    )
+
+
+def _rest(lines: Sequence[Line], stopped: bool) -> str:
+    """Return how many files did not simply come in, and why, as a sentence."""
+    if not lines:
+        return "Nothing was added." if stopped else "No PDFs were found."
+    if len(lines) == 1:
+        name = f"“{lines[0].text}”"
+        if lines[0].kind == "known":
+            return f"{name} was there already."
+        return f"{name} {'could not be' if lines[0].kind == 'failed' else 'was'} added."
+    kinds = [line.kind for line in lines]
+    known = f"{'were' if kinds.count('known') > 1 else 'was'} there already"
+    words = {"failed": "could not be added", "note": "came with a remark", "known": known}
+    if len(set(kinds)) == 1:
+        if kinds[0] == "failed":
+            return f"None of the {len(kinds)} files could be added."
+        return f"All {len(kinds)} files {words[kinds[0]]}."
+    parts = [f"{kinds.count(k)} {said}" for k, said in words.items() if k in kinds]
+    return f"Of {len(kinds)} files, {' and '.join(parts)}."
 
 
 def as_text(summary: Summary) -> str:
@@ -105,6 +140,8 @@ def _plain(summary: Summary, line: Line) -> str:
 
 def as_html(summary: Summary, danger: str, dim: str) -> str:
     """Return the lines as HTML with links ``paper:ID`` and ``password:N`` (N: the line's place)."""
+    if summary.named:
+        return "".join(_html_line(n, line, dim, named=True) for n, line in enumerate(summary.lines))
     parts: list[str] = []
     for kind in _ORDER:
         some = [(n, line) for n, line in enumerate(summary.lines) if line.kind == kind]
@@ -119,15 +156,16 @@ def as_html(summary: Summary, danger: str, dim: str) -> str:
     return "".join(parts)
 
 
-def _html_line(n: int, line: Line, dim: str) -> str:
-    what = escape(line.text)
-    if line.paper_id is not None:
+def _html_line(n: int, line: Line, dim: str, *, named: bool = False) -> str:
+    what = "" if named else escape(line.text)
+    if what and line.paper_id is not None:
         what = f'<a href="paper:{line.paper_id}">{what}</a>'
-    said = list(_said(line))
-    reason = f'<br><span style="color:{dim}">{escape(" – ".join(said))}</span>' if said else ""
+    said = [line.reason] if named else list(_said(line))
+    reason = f'<span style="color:{dim}">{escape(" · ".join(said))}</span>' if said else ""
     if line.needs_password:
         reason += f' <a href="password:{n}">Enter password…</a>'
-    return f'<p style="margin:0 0 4px 10px">{what}{reason}</p>'
+    words = "<br>".join(part for part in (what, reason) if part)
+    return f'<p style="margin:0 0 4px 10px">{words}</p>'
 
 
 def _said(line: Line) -> Iterable[str]:

@@ -256,6 +256,13 @@ class Desk:
             self._made = made, session.info["step"]
             return made
 
+    def make_path_of(self, path: str, ids: Sequence[int]) -> int:
+        """Make what is missing of a path such as ``A/B`` and file papers in it, as one step."""
+        with self.library.write(f"File {papers_of(len(ids))} in new collection {path}") as session:
+            made = collections.make_path(session, path)
+            collections.file(session, made, ids)
+            return made
+
     def rename_collection(self, collection_id: int, name: str) -> None:
         """Rename a collection; naming one that was just made is a part of making it."""
         made, self._made = self._made, None

@@ -254,8 +254,9 @@ class FilesPastFields(QObject):
         from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
         fields: list[QWidget] = [*self._window.findChildren(QLineEdit)]
-        fields += [e.viewport() for e in self._window.findChildren(QTextEdit)]
-        fields += [e.viewport() for e in self._window.findChildren(QPlainTextEdit)]
+        # With their viewports: what is asked and says no would look as if the mouse were on it.
+        fields += self._window.findChildren(QTextEdit)
+        fields += self._window.findChildren(QPlainTextEdit)
         for field in fields:
             if field.acceptDrops():
                 field.setAcceptDrops(False)

@@ -157,6 +157,7 @@ class EmptyState(QWidget):
         if self.isVisible():
             self._restyle()
             self._fit()
+        focused = self.hasFocus() or any(button.hasFocus() for button in self._made)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -172,6 +173,8 @@ class EmptyState(QWidget):
             button.show()  # not only with the next layout: it may get the focus at once
             self._made.append(button)
         self._buttons.addStretch(1)
+        if focused and self._made:
+            self._made[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
 
     def _fit(self) -> None:

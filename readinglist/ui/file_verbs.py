@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl, QUrlQuery
+from PySide6.QtCore import QMimeData, QPoint, QRect, QUrl, QUrlQuery
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -96,14 +96,20 @@ class FileVerbs(PlaceVerbs):
         if found.web and not found.files and not found.digests:
             self.say(NO_WEB)
         if found.files and services.add_files is not None:
-            services.add_files(found.files, collection)
-        if services.import_digest is not None:
-            for path in found.digests:
-                services.import_digest(path)
-            if found.text or found.html:
-                services.import_digest(found)
+            # First the PDFs, so that no digest asks about a paper that one of them brings.
+            services.add_files(found.files, collection, lambda: self._read_digests(found))
+        else:
+            self._read_digests(found)
         for link in found.links:
             self.open_link(link)
+
+    def _read_digests(self, found: Dropped) -> None:
+        if self.services is None or self.services.import_digest is None:
+            return
+        for path in found.digests:
+            self.services.import_digest(path)
+        if found.text or found.html:
+            self.services.import_digest(found)
 
     def open_link(self, link: str) -> None:
         """Show what a ``readinglist://`` link names: ``paper/UID`` or ``collection/UID``."""
@@ -187,6 +193,16 @@ class FileVerbs(PlaceVerbs):
             area.setLeft(area.left() + self.sidebar.width())
         self.overlay.setGeometry(area)
         self.overlay.say(describe(found, name))
+
+    def on_files_held(self, paths: Sequence[Path]) -> None:
+        """Files are held over the details of a paper, or no more."""
+        if not paths or self.pane is None:
+            self.overlay.hide()
+            return
+        what = f"“{paths[0].name}”" if len(paths) == 1 else f"{len(paths)} files"
+        corner = self.pane.mapTo(self, QPoint(0, 0))
+        self.overlay.setGeometry(QRect(corner, self.pane.size()))
+        self.overlay.say(f"Drop to attach {what} to this paper")
 
     def on_files_over(self, place: Scope | None) -> None:
         """Files are held over a place of the sidebar."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from ..errors import NoPapersFoundError, ReadingListError
 from ..jobs import Cancel
 from ..library.places import Scope
+from . import activity_report
 from .drops import Dropped
 
 if TYPE_CHECKING:
@@ -46,11 +47,16 @@ class Importer(QObject):
 
     # -- PDFs -------------------------------------------------------------------------------
 
-    def add_files(self, paths: Sequence[Path], collection: int | None) -> None:
-        """Take PDFs and folders in and file them in a collection."""
+    def add_files(
+        self,
+        paths: Sequence[Path],
+        collection: int | None,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Take PDFs and folders in and file them in a collection; ``then`` follows in any case."""
         n = len(paths)
-        title = f"Adding {paths[0].name}" if n == 1 else f"Adding {n} files"
-        self._run(title, paths, collection, None)
+        title = f"Adding “{paths[0].name}”" if n == 1 else f"Adding {n} files"
+        self._run(title, paths, collection, None, then=then)
 
     def attach_files(self, paper_id: int, paths: Sequence[Path]) -> None:
         """Take PDFs in for one paper: whatever they seem to be, they belong to it."""
@@ -63,6 +69,7 @@ class Importer(QObject):
         collection: int | None,
         paper_id: int | None,
         password: str | None = None,
+        then: Callable[[], object] = lambda: None,
     ) -> None:
         def make(cancel: Cancel) -> Any:
             return self._intake.add_files(
@@ -80,31 +87,35 @@ class Importer(QObject):
                     self._meant[outcome.file] = collection, paper_id
                     if password is not None and self._activity.cards:  # it was the wrong one
                         self._activity.cards[0].ask_password(outcome.file)
+                elif password is not None and outcome.kind != "failed":
+                    self._activity.settle(outcome.file)
             if report.step is not None:
                 self._window.say(self._sentence(report), undo=True)
-            added = report.of("added")
+            came = report.of("added", "attached")
             pane = self._window.pane
             writing = pane is not None and pane.being_edited
-            if len(added) == 1 and added[0].paper_id and not writing:
-                self._window.page.select_once_there(added[0].paper_id)
+            if len(came) == 1 and came[0].paper_id and not writing:
+                self._window.page.select_once_there(came[0].paper_id)
 
-        self._activity.start(title, make, done)
+        self._activity.start(title, make, done, on_end=then)
 
     @staticmethod
     def _sentence(report: Report) -> str:
         added, attached = report.of("added"), report.of("attached")
+        alone = report.cancelled and activity_report.of_intake(report) is None
+        stopped = ["Stopped."] if alone else []  # else the card says so
         if len(added) == 1 and not attached:
-            return f"Added “{added[0].title}”."
+            return " ".join([*stopped, f"Added “{added[0].title}”."])
         parts = [f"Added {_papers(len(added))}."] if added else []
         if len(attached) == 1:
             parts.append(f"Attached a PDF to “{attached[0].title}”.")
         elif attached:
             parts.append(f"Attached {len(attached)} PDFs to papers that were there.")
-        return " ".join(parts) or "Filed what was there already."
+        return " ".join([*stopped, *(parts or ["Filed what was there already."])])
 
     def _on_password(self, file: Path, password: str) -> None:
         collection, paper_id = self._meant.pop(file, (None, None))
-        self._run(f"Adding {file.name}", [file], collection, paper_id, password)
+        self._run(f"Adding “{file.name}”", [file], collection, paper_id, password)
 
     # -- digests ----------------------------------------------------------------------------
 
@@ -215,7 +226,7 @@ class Importer(QObject):
             return False
         desk = self._window.desk
         if taken.collection_id is not None and desk is not None:
-            self._window.sidebar.fill(desk.shelves())
+            self._window.sidebar.fill_newest(desk.shelves())
             self._window.go_to(Scope("collection", taken.collection_id))
         self._window.say(
             f"Took in “{title}”: {_papers(len(taken.added))} added, {len(taken.merged)} known.",

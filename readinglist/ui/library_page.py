@@ -356,10 +356,13 @@ class LibraryPage(PageSearch):
         """Show the list or the empty state; the focus stays on what is there."""
         if self._stack.currentWidget() is widget:
             return
-        focused = self.list.hasFocus()
+        here = self.focusWidget()
+        focused = here is not None and here.hasFocus() and self._stack.isAncestorOf(here)
         self._stack.setCurrentWidget(widget)
-        if focused:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused and widget is self.list:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused:
+            self.focus_list()
 
     def _say_count(self, listed: int) -> None:
         self._slow.stop()
@@ -389,7 +392,8 @@ class LibraryPage(PageSearch):
         """Put the focus on the list, with a current row."""
         if not self.list.papers.ids:
             buttons = self.empty.buttons if self.empty.isVisible() and not self._query else []
-            first = buttons[0] if buttons else self.field
+            # Not the field, but in a search: there, keys that are commands would be typed.
+            first = buttons[0] if buttons else self.field if self._query else self.empty
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from ..settings import Settings
 from . import window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge, Latest
-from .drops import DropOverlay, FilesPastFields
+from .drops import DropOverlay, Dropped, FilesPastFields, follow_links
 from .empty_states import EVERYWHERE, SAMPLE
 from .library_page import LibraryPage
 from .notices import Notice
@@ -38,6 +39,7 @@ from .window_keeping import KeptWindow
 
 if TYPE_CHECKING:
     from ..library.values import Changes, Row, Step
+    from .activity import ActivityPanel
     from .cheat_sheet import CheatSheet
     from .desk import Shelves
     from .palette import Palette
@@ -85,7 +87,6 @@ class MainWindow(KeptWindow):
         self._no_library = ""
         self.setWindowTitle("Readinglist")
         self.setAcceptDrops(True)
-        self.setMinimumSize(720, 460)
         self.resize(self.first_size())
 
         self.sidebar = Sidebar()
@@ -109,14 +110,12 @@ class MainWindow(KeptWindow):
             self.splitter.addWidget(widget)
         for n, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(n, stretch)
-        self.sidebar.setMinimumWidth(176)
-        self._centre.setMinimumWidth(320)
-        self._pane_place.setMinimumWidth(260)
+        self.fit_parts()
         self.splitter.setSizes(self.first_widths(self.width()))
         self.setCentralWidget(self.splitter)
         self.notice = Notice(self)
         self.overlay = DropOverlay(self)
-        self._status = QLabel()
+        self._status = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._index_state = QLabel()
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(self._index_state)
@@ -162,6 +161,7 @@ class MainWindow(KeptWindow):
         tabs.reader_made.connect(self.on_reader_made)
         tabs.front_changed.connect(self._on_front)
         tabs.closed_one.connect(self._on_tab_closed)
+        self.notice.left.connect(self.focus_front)
         self.bridge.errored.connect(self.fail)
         self.bridge.changed.connect(self.apply)
         app = QApplication.instance()
@@ -200,6 +200,7 @@ class MainWindow(KeptWindow):
         pane = PaperPane(desk.library)
         self.pane = pane
         self._pane_layout.addWidget(pane)
+        self.fit_parts()
         self._connect_pane(pane)
         self._show_shelves(shelves or desk.shelves())
         self.page.attach(desk)
@@ -217,12 +218,13 @@ class MainWindow(KeptWindow):
         self._pending.clear()
         self.start_keeping(state_file)
 
-    def add_activity(self, panel: QWidget) -> None:
+    def add_activity(self, panel: ActivityPanel) -> None:
         """Show what is under way below the tabs."""
         layout = self._centre.layout()
         assert layout is not None
         layout.addWidget(panel)
         self.notice.keep_above(panel)
+        panel.left.connect(self.focus_front)
 
     def when_ready(self, act: Callable[[], None]) -> None:
         """Run ``act`` once the library is open."""
@@ -251,14 +253,17 @@ class MainWindow(KeptWindow):
         )
         pane.file_wanted.connect(lambda i: self._attach(i, self.choose("pdfs")))
         pane.files_dropped.connect(self._attach)
+        pane.files_held.connect(self.on_files_held)
         pane.paper_requested.connect(self.show_paper)
         pane.collection_requested.connect(lambda i: self.go_to(Scope("collection", i)))
         pane.tag_requested.connect(lambda name: self.go_to(Scope("tag", 0, name)))
         pane.search_requested.connect(self.search)
 
     def _attach(self, paper_id: int, paths: Any) -> None:
-        if paths and self.services is not None and self.services.attach_files is not None:
-            self.services.attach_files(paper_id, list(paths))
+        found = follow_links(Dropped(files=tuple(paths)))
+        if found.files and self.services is not None and self.services.attach_files is not None:
+            self.services.attach_files(paper_id, found.files)
+        self.take(replace(found, files=()))  # a link to a web page, say
 
     def _with_attachment(self, attachment_id: int, act: Callable[[str], None]) -> None:
         if self.desk is not None:
@@ -278,12 +283,17 @@ class MainWindow(KeptWindow):
         def read() -> tuple[Shelves, Steps]:
             return desk.shelves(), desk.next_steps()
 
-        def show(found: tuple[Shelves, Steps]) -> None:
+        def show(found: tuple[Shelves, Steps], filled: int) -> None:
             shelves, steps = found
             if self._attempts == attempts:  # else a later verb waits for what it left
                 self._steps = steps
-            self._show_shelves(shelves)
+            if self.sidebar.filled == filled:
+                self._show_shelves(shelves)
             self._update.start()
+
+        def ask() -> None:
+            filled = self.sidebar.filled
+            self._reads.ask(read, lambda found: show(found, filled))
 
         model = self.page.list.papers
         forgotten = model.forgotten
@@ -294,10 +304,10 @@ class MainWindow(KeptWindow):
                 self._listed_at = forgotten
                 self.page.take(wish, ids, rows, forgotten)
             # The list is painted first: the sidebar's counts are not what the reader looks at.
-            QTimer.singleShot(_PAINT_MS, self, lambda: self._reads.ask(read, show))
+            QTimer.singleShot(_PAINT_MS, self, ask)
 
         if wish is None:
-            self._reads.ask(read, show)
+            ask()
         elif len(model.ids) < _FEW:  # the list comes first: the reader looks at it
             show_list(desk.listing(*wish, model.missing))
         else:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from .icons import icon
 from .theme import SPACE, font_scale, set_role
@@ -16,11 +24,20 @@ _LEAST_WIDTH, _MOST_WIDTH = 280, 720
 _PLACED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
+def holds_focus(widget: QWidget) -> bool:
+    """Return whether the focus is in a widget whose surroundings are shown."""
+    here, parent = QApplication.focusWidget(), widget.parentWidget()
+    return here is not None and widget.isAncestorOf(here) and bool(parent and parent.isVisible())
+
+
 class Notice(QFrame):
     """The bar over the bottom edge of its parent. A new sentence takes the old one's place.
 
     Errors stay until they are closed or followed; the rest go by themselves.
     """
+
+    left = Signal()
+    """It goes while the focus is in it: where the focus goes is for others to say."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +51,7 @@ class Notice(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
         self._button.setAutoDefault(True)  # Return presses it, too
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus alone
         set_role(self._button, "notice")
         close = QToolButton()
         close.setIcon(icon("close", QPalette.ColorRole.Window))
@@ -109,13 +127,18 @@ class Notice(QFrame):
         if act is not None:
             act()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        if holds_focus(self):
+            self.left.emit()
+        super().hideEvent(event)
+
     def _place(self) -> None:
         parent = self._parent
         most = min(round(_MOST_WIDTH * font_scale()), parent.width() - 4 * SPACE)
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
         beside = self._row.sizeHint().width() - self._label.sizeHint().width()
         width = min(most, max(_LEAST_WIDTH, words + beside + SPACE))
-        height = max(self.sizeHint().height(), self._row.heightForWidth(width))
+        height = self._row.heightForWidth(width)
         bottom = parent.height() - 5 * SPACE
         if self._above is not None and self._above.isVisible():
             bottom = min(bottom, self._above.mapTo(parent, QPoint(0, 0)).y() - SPACE)

@@ -50,9 +50,13 @@ class Overlay(QWidget):
         scale = font_scale()
         width = min(round(self._wish[0] * scale), self.width() - 4 * SPACE)
         room = self.height() - 12 * SPACE
-        wish = round(self._wish[1] * scale) or self.card.sizeHint().height()
+        wish = self.wanted_height(round(self._wish[1] * scale))
         height = max(min(wish, room), 80)
         self.card.setGeometry((self.width() - width) // 2, 7 * SPACE, width, height)
+
+    def wanted_height(self, most: int) -> int:
+        """Return how high the card would be; ``most`` is 0 when that is its contents' business."""
+        return most or self.card.sizeHint().height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -19,9 +20,10 @@ from .icons import icon, paint_glyph
 from .line_field import LineField
 from .overlay import Overlay
 from .parts import Entry
-from .theme import SPACE, colour, smaller
+from .theme import SPACE, colour, set_role, smaller
 
 _SHOWN = 60
+_HOLDS = 101  # points of what holds the letters that were typed
 _LEAST = 62  # of 100, for letters that are only alike
 ENTRY = Qt.ItemDataRole.UserRole
 
@@ -50,7 +52,7 @@ def score(query: str, entry: Entry) -> float:
         return 120 - len(text) / 100
     from rapidfuzz import fuzz  # not before something is typed
 
-    alike = fuzz.WRatio(query, text) if len(query) > 2 else 0
+    alike = fuzz.WRatio(query, text) if min(len(query), len(text)) > 2 else 0
     return alike if alike >= _LEAST else 0.0
 
 
@@ -146,6 +148,10 @@ class Palette(Overlay):
         self.list.entered.connect(self.list.setCurrentIndex)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
+        self.nothing = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        set_role(self.nothing, "muted")
+        self.nothing.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        self.body.addWidget(self.nothing)
         self.field.textChanged.connect(self._on_text)
         self._entries: Sequence[Entry] = ()
         self._recent: Sequence[str] = ()
@@ -176,7 +182,9 @@ class Palette(Overlay):
         found = find(text, self._entries, self._recent)[:_SHOWN]
         if self._free is not None and (typed := self._free(text.strip())) is not None:
             exact = any(e.text.casefold() == text.strip().casefold() for e in found)
-            found = found if exact else [*found, typed]
+            if not exact:  # before what is only alike: Return means what was typed
+                at = sum(score(text, e) >= _HOLDS for e in found)
+                found = [*found[:at], typed, *found[at:]]
         self._model.clear()
         for entry in found:
             item = QStandardItem(entry.text)
@@ -186,6 +194,19 @@ class Palette(Overlay):
             self._model.appendRow(item)
         if found:
             self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.nothing.setText("Nothing is called that." if text.strip() else "Type a new name.")
+        self._place()
+
+    def wanted_height(self, most: int) -> int:
+        """Return the height of the field and of what is listed, up to ``most``."""
+        margins = self.body.contentsMargins()
+        height = margins.top() + self.field.sizeHint().height() + margins.bottom() + SPACE
+        rows = self._model.rowCount()
+        if not rows:
+            return height + self.nothing.sizeHint().height()
+        return min(most, height + rows * self.list.sizeHintForRow(0) + 2)
 
     def _run(self) -> None:
         index = self.list.currentIndex()

@@ -101,8 +101,8 @@ def _style(palette: QPalette) -> str:
     return f"""
 h1 {{ font-size: large; margin: 8px 0 4px 0; }} h2 {{ font-size: large; margin: 8px 0 4px 0; }}
 h3, h4, h5, h6 {{ font-size: medium; margin: 6px 0 2px 0; }}
-p {{ margin: 4px 0; }} ul, ol {{ margin: 4px 0; -qt-list-indent: 0; margin-left: 18px; }}
-blockquote {{ color: {dim}; margin: 4px 12px; }}
+p {{ margin: 7px 0; }} ul, ol {{ margin: 5px 0; -qt-list-indent: 0; margin-left: 18px; }}
+blockquote {{ color: {dim}; margin: 7px 12px; }}
 code, pre {{ background-color: {code}; }} pre {{ margin: 6px 0; }}
 a {{ color: {link}; }}
 table {{ border-collapse: collapse; margin: 6px 0; }}

@@ -83,6 +83,7 @@ class Draft(QObject):
         self._shown = ""  # in the editor, as last set or saved
         self._other: str | None = None  # the side of a conflict that is not shown
         self._mine: str | None = None  # typed and saved while the focus is here
+        self._made = ""  # what the library made of it: an address of a DOI becomes the DOI
         self._saving = False
         self._refused = ""  # why the library did not take it
         self._kept: dict[int, tuple[str, str]] = {}  # by paper left: what was stored, and typed
@@ -147,7 +148,7 @@ class Draft(QObject):
         if new != self._shown:
             typing = self.editor.hasFocus() and self._normal(new) == self._normal(self._shown)
             if not typing:  # a trailing blank just typed must not vanish under the caret
-                mine = self._mine if self.editor.hasFocus() else None
+                mine = self._mine if self.editor.hasFocus() and new != self._made else None
                 self._set(new)
                 if mine:  # it goes from under the caret
                     self._conflict(mine, theirs=False)
@@ -248,6 +249,7 @@ class Draft(QObject):
             with self._library.write(self._label, coalesce=key, patience=_PATIENCE) as session:
                 now = self._read(lists.get(session, paper_id))
                 self._write(session, paper_id, text)
+                self._made = self._read(lists.get(session, paper_id))
         finally:
             self._saving = False
         known = self._normal(now) in (self._normal(stored), self._normal(text))

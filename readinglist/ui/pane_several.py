@@ -50,7 +50,7 @@ class Gathered:
         """Return chips of tags and collections; those that only some wear say how many."""
 
         def count(n: int) -> str:
-            return "" if n == self.total else f"{n}/{self.total}"
+            return "" if n == self.total else f"{n:,}/{self.total:,}"
 
         return (
             [

@@ -36,8 +36,6 @@ WORDS = {
     Status.DONE: "Done",
 }
 
-_LEAST_WIDTH = 48  # px; below, words are cut
-
 
 class _Segment(QAbstractButton):
     """One of the three; the ends are round."""
@@ -82,7 +80,7 @@ class _Segment(QAbstractButton):
         return self._hint(42)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._hint(10).width(), _LEAST_WIDTH), self._hint(0).height())
+        return self._hint(10)
 
     def _shape(self, area: QRectF) -> QPainterPath:
         path = QPainterPath()

@@ -227,6 +227,7 @@ class AbstractSection(Section):
         self.fold.setStyleSheet(QUIET_BUTTON)
         self.fold.setFont(self.title.font())
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setMinimumWidth(40)  # its words do not keep the pane wide
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.insertWidget(0, self.fold)
         self.head.addStretch(1)

@@ -149,14 +149,16 @@ class PaperList(QListView):
             self.selected.emit(ids)
 
     def show_papers(self, ids: Sequence[int], *, keep: bool = True) -> None:
-        """Show these papers. With ``keep``, the selection and what is on top stay as they are."""
+        """Show these papers. With ``keep``, the selection and what is on top stay as they are,
+        but for a list that was not scrolled: there, new papers come in sight."""
         if list(ids) == self.papers.ids:
             self._seen.start()
             return
         chosen = self.selected_ids() if keep else []
         current = self.current_id() if keep else None
         old_place = self.currentIndex().row()
-        top = self._anchor(chosen) if keep else QModelIndex()
+        scrolled = self.verticalScrollBar().value() > 0
+        top = self._anchor(chosen) if keep and scrolled else QModelIndex()
         top_id = self.papers.id_at(top) if top.isValid() else None
         offset = self.visualRect(top).top() if top.isValid() else 0
         reordered = len(ids) == len(self.papers.ids) and set(ids) == set(self.papers.ids)
@@ -172,7 +174,10 @@ class PaperList(QListView):
             model.select(self.papers.index_of(paper_id), model.SelectionFlag.Select)
         if current is not None and self.papers.place(current) >= 0:
             model.setCurrentIndex(self.papers.index_of(current), model.SelectionFlag.NoUpdate)
-        if top_id is not None and self.papers.place(top_id) >= 0:
+        if keep and not scrolled:  # the current paper, which may be further down, drew it along
+            self.executeDelayedItemsLayout()
+            self.scrollToTop()
+        elif top_id is not None and self.papers.place(top_id) >= 0:
             self.executeDelayedItemsLayout()
             rect = self.visualRect(self.papers.index_of(top_id))
             bar = self.verticalScrollBar()

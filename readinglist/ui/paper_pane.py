@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QHideEvent,
@@ -36,6 +36,7 @@ from ..library import collections, files, lists, papers
 from ..library.database import Library
 from ..library.values import Changes, Status
 from . import pane_saving
+from .drops import read_mime
 from .icons import icon
 from .pane_fields import RADIUS, InPlaceText, label
 from .pane_several import Gathered, SeveralPapers
@@ -106,6 +107,7 @@ class PaperPane(QWidget):
     file_opened_outside = Signal(int)  # attachment id
     file_wanted = Signal(int)  # paper id: a dialog that adds a PDF is asked for
     files_dropped = Signal(int, list)  # paper id, paths
+    files_held = Signal(list)  # paths that would be attached when dropped; [] when they are gone
     paper_requested = Signal(int)
     collection_requested = Signal(int)
     tag_requested = Signal(str)
@@ -122,7 +124,6 @@ class PaperPane(QWidget):
         self.setMinimumWidth(240)
         self._library = library
         self._ids: list[int] = []
-        self._paths: list[Path] = []  # of a drag that is over the pane
         self._ringed = False  # the keyboard is here, in no field yet: arrows scroll
         self.single = SinglePaper(library, self._tag_names, self._collection_paths)
         self.several = SeveralPapers(self._tag_names, self._collection_paths)
@@ -154,6 +155,13 @@ class PaperPane(QWidget):
         area.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
         return area
+
+    def least_width(self) -> int:
+        """Return the width below which a paper's details would be cut, in this font."""
+        layout = self.single.layout()
+        assert layout is not None
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        return layout.totalMinimumSize().width() + bar
 
     def _connect(self) -> None:
         for part in (self.single, self.several):
@@ -411,24 +419,27 @@ class PaperPane(QWidget):
     # -- files dropped on the pane ------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-        self._paths = [Path(u.toLocalFile()) for u in urls if u.isLocalFile()]
-        if self._paths and self._stack.currentIndex() == 1:
-            event.acceptProposedAction()
-            self.update()
+        found = read_mime(event.mimeData())
+        # Digests and web pages are nothing to attach: the window around takes them.
+        if self._stack.currentIndex() != 1 or not found.files or found.digests:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.files_held.emit(list(found.files))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._paths = []
-        self.update()
+        self.files_held.emit([])
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths, self._paths = self._paths, []
-        self.update()
+        self.files_held.emit([])
         event.acceptProposedAction()
-        self.files_dropped.emit(self._ids[0], paths)
+        self.files_dropped.emit(self._ids[0], list(read_mime(event.mimeData()).files))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._paths or self._ringed:
+        if self._ringed:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pen = painter.pen()

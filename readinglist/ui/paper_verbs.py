@@ -159,7 +159,7 @@ class PaperVerbs(Parts):
             if not text:
                 return None
             return Entry(
-                f"New collection “{text}”", lambda: self.file_in_new(ids, text), "collection-new"
+                f"New collection “{text}”", lambda: self.file_in_path(ids, text), "collection-new"
             )
 
         self.palette_card.ask("Collection to file in", entries, free=free)
@@ -181,6 +181,13 @@ class PaperVerbs(Parts):
             return None
         self.say(f"Filed in the new collection “{name}”.", undo=True)
         return int(made)
+
+    def file_in_path(self, ids: Sequence[int], path: str) -> None:
+        """File papers in a collection that is made, with those above it that are missing."""
+        desk = self.desk
+        assert desk is not None
+        if self.attempt(lambda: desk.make_path_of(path, ids)) is not None:
+            self.say(f"Filed in the new collection “{path}”.", undo=True)
 
     def unfile(self) -> None:
         if self.page.place.kind == "collection":

@@ -49,8 +49,8 @@ class Services:
     """
 
     desk: Desk
-    add_files: Callable[[Sequence[Path], int | None], None] | None = None
-    """Add PDFs and folders, and file them in the collection with that id."""
+    add_files: Callable[[Sequence[Path], int | None, Callable[[], None]], None] | None = None
+    """Add PDFs and folders, file them in the collection with that id, then do what follows."""
     attach_files: Callable[[int, Sequence[Path]], None] | None = None
     """Add PDFs to one paper."""
     import_digest: Callable[[Path | Dropped], None] | None = None

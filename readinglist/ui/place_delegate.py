@@ -89,10 +89,15 @@ class PlaceDelegate(QStyledItemDelegate):
             side,
         )
 
+    @staticmethod
+    def body(row: QRect) -> QRectF:
+        """Return what is filled of a row that is selected."""
+        left = SPACE // 2
+        return QRectF(left, row.top() + 0.5, row.right() - left - SPACE + 1, row.height() - 1)
+
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, view = option.rect, self._view
-        left = SPACE // 2
-        body = QRectF(left, rect.top() + 0.5, rect.right() - left - SPACE + 1, rect.height() - 1)
+        body = self.body(rect)
         selected = view.selectionModel().isSelected(index)
         if selected or self._is_over(option):
             painter.setPen(Qt.PenStyle.NoPen)

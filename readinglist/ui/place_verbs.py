@@ -58,7 +58,7 @@ class PlaceVerbs(PaperVerbs):
         desk = self.desk
         assert desk is not None
         self.sidebar.setVisible(True)
-        self.sidebar.fill(desk.shelves())
+        self.sidebar.fill_newest(desk.shelves())
         self.sidebar.rename(Scope("collection", collection_id))
 
     def rename(self) -> None:
@@ -120,7 +120,7 @@ class PlaceVerbs(PaperVerbs):
             return
         made = self.attempt(lambda: desk.save_search(query))
         if made is not None:
-            self.sidebar.fill(desk.shelves())
+            self.sidebar.fill_newest(desk.shelves())
             self.sidebar.rename(Scope(SEARCH, made, query))
 
     def pin_search(self) -> None:

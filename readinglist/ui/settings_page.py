@@ -57,14 +57,17 @@ class KeysField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
-        self.setPlaceholderText("none")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedWidth(18 * SPACE)
         self._before = ""
 
     def show_keys(self, keys: str) -> None:
-        self._before = shown(keys) if keys else ""
+        self._before = shown(keys) if keys else "None"
         self.setText(self._before)
+
+    def ask(self) -> None:
+        """Wait for keys. Not a placeholder, which Qt hides from a centred field in focus."""
+        self.setText("Press keys…")
 
     def event(self, event: QEvent) -> bool:
         # Every key that comes while the field has the focus is meant for it, Tab excepted.
@@ -75,12 +78,10 @@ class KeysField(QLineEdit):
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        self.setText("")
-        self.setPlaceholderText("press keys")
+        self.ask()
 
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.setPlaceholderText("none")
         self.setText(self._before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,9 +106,12 @@ class SettingsPage(QScrollArea):
     failed = Signal(object)
     """A sentence, or an error with one."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, opened: Path | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.settings = settings
+        self._opened = opened  # the library that the window shows
         self.choose_folder: Callable[[], str] = self._ask_folder
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,6 +178,12 @@ class SettingsPage(QScrollArea):
         row.addWidget(self.folder, 1)
         row.addWidget(browse)
         form.addRow(_label("&Folder", self.folder), row)
+        meant = Path(self.settings.library or settings_.default_library()).expanduser()
+        if self._opened is not None and self._opened.resolve() != meant.resolve():
+            opened = QLabel(str(self._opened), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            opened.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            set_role(opened, "muted")
+            form.addRow(_label("Now open"), opened)
 
     def _add_looks(self) -> None:
         form = self._section("Appearance", "")
@@ -202,6 +212,7 @@ class SettingsPage(QScrollArea):
         self.font_size.setSpecialValueText("The system's")
         self.font_size.setSuffix(" pt")
         self.font_size.setAccessibleName("Font size")
+        self.font_size.lineEdit().setTextMargins(7, 0, 0, 0)  # the sheet's padding is passed over
         self.font_size.setValue(self.settings.font_size or self.font_size.minimum())
         self.font_size.valueChanged.connect(self._on_font_size)
         row = QHBoxLayout()
@@ -238,10 +249,9 @@ class SettingsPage(QScrollArea):
         self.finder.setAccessibleName("Find a command")
         self.finder.textChanged.connect(self._on_find)
         self._page.addWidget(self.finder)
-        self.refusal = QLabel(wordWrap=True)
+        self.refusal = QLabel(wordWrap=True)  # goes below the command that it is about
         set_role(self.refusal, "danger")
         self.refusal.hide()
-        self._page.addWidget(self.refusal)
         self._lines: list[tuple[Command, QWidget]] = []
         self._headings: list[tuple[str, QLabel]] = []
         for menu in MENUS:
@@ -358,10 +368,10 @@ class SettingsPage(QScrollArea):
         try:
             changed = with_shortcut(self.settings.shortcuts, command.id, keys)
         except ReadingListError as error:
-            self._refuse(str(error))
-            self._keys[command.id].setText("")
+            self._refuse(command, str(error))
+            self._keys[command.id].ask()
             return
-        self._refuse("")
+        self.refusal.hide()
         self._set(shortcuts=changed)
         self._show_shortcuts()
 
@@ -369,13 +379,17 @@ class SettingsPage(QScrollArea):
         default = command.keys[0] if command.keys else ""
         self._on_keys(command, default)
 
-    def _refuse(self, sentence: str) -> None:
+    def _refuse(self, command: Command, sentence: str) -> None:
+        line = next(widget for its, widget in self._lines if its is command)
+        self._page.removeWidget(self.refusal)
+        self._page.insertWidget(self._page.indexOf(line) + 1, self.refusal)
         self.refusal.setText(sentence)
-        self.refusal.setVisible(bool(sentence))
-        if sentence:
-            self.failed.emit(sentence)
+        self.refusal.show()
+        self._keys[command.id].setAccessibleDescription(sentence)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.refusal))
 
     def _on_find(self, text: str) -> None:
+        self.refusal.hide()
         wanted = text.casefold().split()
         seen = set()
         for command, line in self._lines:

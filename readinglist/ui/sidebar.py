@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -121,6 +120,7 @@ class Sidebar(QTreeView):
         self._collapsed: set[Scope] = set()
         self._closed_sections: set[str] = set()
         self._target: Target | None = None
+        self.filled = 0  # how often what was on its way became old
         self._filling = False
         self._waiting: Shelves | None = None
         self._wanted: Scope | None = None
@@ -160,6 +160,11 @@ class Sidebar(QTreeView):
             return
         if here is not None and not self.places.index_of(here).isValid():
             self.go(Scope("all"))
+
+    def fill_newest(self, shelves: Shelves) -> None:
+        """Show places that were read just now: what was asked for before would be older."""
+        self.filled += 1
+        self.fill(shelves)
 
     def go_once_filled(self, place: Scope | None) -> None:
         """Choose a place that is there only when the library's places are shown again; None takes
@@ -259,13 +264,7 @@ class Sidebar(QTreeView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour("accent"), 2))
         if self._target.where == "on":
-            body = QRectF(
-                SPACE + 1,
-                rect.top() + 1,
-                self.viewport().width() - 2 * SPACE - 2,
-                rect.height() - 2,
-            )
-            painter.drawRoundedRect(body, 6, 6)
+            painter.drawRoundedRect(PlaceDelegate.body(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         else:
             y = rect.top() if self._target.where == "above" else rect.bottom()
             painter.drawLine(rect.left() + 8, y, self.viewport().width() - SPACE, y)

@@ -251,7 +251,8 @@ class ViewVerbs(FileVerbs):
 
         page = next((p for p in self.findChildren(SettingsPage)), None)
         if page is None:
-            page = SettingsPage(self.settings)
+            opened = self.desk.library.folder if self.desk is not None else None
+            page = SettingsPage(self.settings, opened)
             page.changed.connect(self.save_settings)
             page.failed.connect(self.fail)
         self.tabs.add_page(page, "Settings", "settings")

@@ -21,12 +21,15 @@ from .theme import font_scale
 KEEP_MS = 3_000
 _WIDTH, _HEIGHT = 1240, 800  # px of a first window, at the usual font
 _SIDEBAR, _PANE = 228, 372  # px of its parts
+_LEAST = 176, 280, 260  # px that each part has at least
+_LEAST_HEIGHT = 460
 
 
 class KeptWindow(SearchVerbs):
     """A main window that writes down what it looks like, and looks like that again."""
 
     _centre: QWidget
+    _pane_place: QWidget
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +55,15 @@ class KeptWindow(SearchVerbs):
         pane = min(round(_PANE * self._scale), max(_PANE, width // 3))
         return [sidebar, width - sidebar - pane, pane]
 
+    def fit_parts(self) -> None:
+        """Let no part, and not the window, be narrower than what stands in it."""
+        pane = max(_LEAST[2], self.pane.least_width() if self.pane is not None else 0)
+        sidebar = round(_LEAST[0] * min(font_scale(), 1.4))  # longer names may be cut
+        widths = sidebar, _LEAST[1], pane
+        for part, least in zip((self.sidebar, self._centre, self._pane_place), widths, strict=True):
+            part.setMinimumWidth(least)
+        self.setMinimumSize(sum(widths) + 2 * self.splitter.handleWidth(), _LEAST_HEIGHT)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_scale"):
@@ -60,6 +72,7 @@ class KeptWindow(SearchVerbs):
 
     def _scale_widths(self) -> None:
         """Give sidebar and details the width that another font needs, in the same proportion."""
+        self.fit_parts()
         before, self._scale = self._scale, font_scale()
         sizes = self.splitter.sizes()
         if before == self._scale or sizes[1] == 0:

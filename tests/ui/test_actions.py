@@ -132,6 +132,28 @@ def test_own_keys_replace_the_built_in_ones(window: MainWindow, world: World, qt
     assert world.status(paper) == "done"
 
 
+def test_the_palette_is_as_high_as_what_it_lists(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    choose(window, world.ids["Zebra crossings"])
+    card = window.palette_card
+    qtbot.keyClick(window.page.list, Key.Key_K, Control)
+    full = card.card.height()
+    qtbot.keyClicks(card.field, "no command is called so")
+    assert card.entries() == []
+    assert card.nothing.text() == "Nothing is called that."
+    assert card.card.height() < full / 3
+    assert card.nothing.geometry().bottom() < card.card.height()
+    qtbot.keyClick(card.field, Key.Key_Escape)
+    qtbot.keyClick(window.page.list, Key.Key_C)  # no collection is there yet
+    assert card.nothing.text() == "Type a new name."
+    qtbot.keyClicks(card.field, "Streets")
+    assert not card.nothing.isVisible()
+    assert card.list.viewport().height() >= card.list.sizeHintForRow(0)
+    assert card.list.verticalScrollBar().maximum() == 0
+    qtbot.keyClick(card.field, Key.Key_Escape)
+
+
 def test_the_palette_finds_commands_by_a_part_of_their_name(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:

@@ -86,13 +86,42 @@ def test_progress_count_and_report(qtbot: QtBot, panel: ActivityPanel) -> None:
         steps.go.release()
     qtbot.waitUntil(lambda: bool(results))
     assert [o.title for o in results[0].outcomes] == ["Paper 0", "Paper 1", "Paper 2"]
-    assert card.title.text() == "3 added."
-    assert not card.running
+    assert panel.cards == []  # a notice says how many papers came, and takes them back
+    assert panel.isHidden()
+
+
+def test_what_was_there_already_is_reported_folded(qtbot: QtBot, panel: ActivityPanel) -> None:
+    report = Report((_outcome("added"), _outcome("existing", "it is in the library already")), 1)
+
+    def job(cancel: Cancel) -> Job[Report]:
+        yield Progress(0, 0, "")
+        return report
+
+    panel.start("Adding 2 PDFs", job)
+    card = newest(qtbot, panel)
+    qtbot.waitUntil(lambda: not card.running)
+    assert card.title.text() == "Of 2 files, 1 was there already."
     assert card.report.isHidden()  # nothing failed: folded
     card.unfold.click()
-    assert "Paper 2" in card.report.toPlainText()
+    assert "It is in the library already." in card.report.toPlainText()
     card.close_button.click()
     assert panel.isHidden()
+
+
+def test_closing_a_card_gives_the_focus_back(qtbot: QtBot, panel: ActivityPanel) -> None:
+    def job(cancel: Cancel) -> Job[Report]:
+        yield Progress(0, 0, "")
+        return Report((_outcome("failed", "it is not a PDF"),))
+
+    panel.start("Adding", job)
+    card = newest(qtbot, panel)
+    qtbot.waitUntil(lambda: not card.running)
+    panel.activateWindow()
+    qtbot.mouseClick(card.copy, Qt.MouseButton.LeftButton)
+    assert not card.copy.hasFocus()  # a click acts, and the focus stays where it was
+    card.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(card.close_button, Qt.Key.Key_Space)
 
 
 def test_a_newer_report_folds_the_older_ones(qtbot: QtBot, panel: ActivityPanel) -> None:
@@ -154,7 +183,7 @@ def test_real_files_are_reported_with_their_reasons(
         )
         qtbot.waitUntil(lambda: bool(results), timeout=LONG)
     card = panel.cards[0]
-    assert card.title.text() == "3 could not be added."
+    assert card.title.text() == "None of the 3 files could be added."
     assert card.report.isVisible()  # open, as something failed
     said = card.report.toPlainText()
     for words in ("empty.pdf", "The file is empty.", "junk & <b>.pdf", "words.txt", "not a PDF"):
@@ -174,7 +203,7 @@ def test_a_report_leads_to_papers_and_passwords(qtbot: QtBot, panel: ActivityPan
     panel.start("Adding", job)
     card = newest(qtbot, panel)
     qtbot.waitUntil(lambda: not card.running)
-    assert card.title.text() == "1 added, 1 could not be added."
+    assert card.title.text() == "Of 2 files, 1 could not be added."
     with qtbot.waitSignal(panel.paper_requested) as asked:
         card.report.anchorClicked.emit(QUrl("paper:7"))
     assert asked.args == [7]
@@ -228,27 +257,57 @@ def _outcome(kind: str, reason: str = "") -> Outcome:
 @pytest.mark.parametrize(
     ("kinds", "cancelled", "sentence"),
     [
-        (["added"], False, "“T” was added."),
-        (["existing"], False, "“T” is in the library already."),
+        (["existing"], False, "“T” was there already."),
+        (["existing", "existing"], False, "All 2 files were there already."),
         (["failed"], False, "“f.pdf” could not be added."),
         (
             ["added", "added", "existing", "failed"],
             False,
-            "2 added, 1 known, 1 could not be added.",
+            "Of 4 files, 1 could not be added and 1 was there already.",
         ),
         ([], False, "No PDFs were found."),
         ([], True, "Stopped. Nothing was added."),
-        (["added", "attached"], True, "Stopped. 1 added, 1 attached."),
+        (["failed", "added"], True, "Stopped. Of 2 files, 1 could not be added."),
     ],
 )
 def test_how_a_report_is_summed_up(kinds: list[str], cancelled: bool, sentence: str) -> None:
     report = Report(tuple(_outcome(k) for k in kinds), cancelled=cancelled)
     summary = activity_report.of_intake(report)
+    assert summary is not None
     assert summary.sentence == sentence
     assert summary.failed == kinds.count("failed")
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_simply_came_in_has_no_report(cancelled: bool) -> None:
+    report = Report((_outcome("added"), _outcome("attached")), 1, cancelled)
+    assert activity_report.of_intake(report) is None
+
+
+def test_one_file_with_a_remark_is_named_once() -> None:
+    summary = activity_report.of_intake(Report((_outcome("added", "its text is damaged"),), 1))
+    assert summary is not None
+    assert summary.sentence == "“T” was added."
+    html = activity_report.as_html(summary, "#a00", "#555")
+    assert "Its text is damaged." in html
+    assert ">T<" not in html
+
+
+def test_a_file_that_got_its_password_is_not_reported_any_more() -> None:
+    locked = [
+        Outcome(Path(f"/x/{n}.pdf"), "failed", reason="it is encrypted", needs_password=True)
+        for n in range(2)
+    ]
+    summary = activity_report.of_intake(Report((*locked, _outcome("added"))))
+    assert summary is not None
+    summary = activity_report.settled(summary, Path("/x/0.pdf"))
+    assert summary is not None
+    assert summary.sentence == "Of 3 files, 1 could not be added."
+    assert activity_report.settled(summary, Path("/x/1.pdf")) is None
 
 
 def test_a_report_shows_what_to_act_on_first() -> None:
     outcomes = (_outcome("added"), _outcome("added", "its text is damaged"), _outcome("failed"))
     summary = activity_report.of_intake(Report(outcomes))
+    assert summary is not None
     assert [line.kind for line in summary.lines] == ["failed", "note", "done"]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import World, drop, titles
+from conftest import MakeWindow, World, choose, drop, titles
 from pdfmaker import MadePage, make_pdf
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.library.database import Library
@@ -225,6 +225,7 @@ def test_a_locked_file_is_filed_where_it_was_dropped_once_its_password_is_right(
             qtbot.waitUntil(lambda: bool(panel.cards[0].findChildren(QLineEdit)), timeout=LONG)
     qtbot.waitUntil(lambda: len(world.members(safe)) == 1, timeout=LONG)
     assert len(world.get(world.members(safe)[0]).attachments) == 1
+    qtbot.waitUntil(lambda: panel.cards == [])  # none says any more that it was not added
 
 
 def test_a_notice_stands_above_the_reports(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
@@ -302,3 +303,130 @@ def test_files_held_over_the_window_say_what_a_drop_will_do(window: MainWindow) 
     assert window.overlay.text == "Drop to add “a.pdf”"
     QApplication.sendEvent(window, QDragLeaveEvent())
     assert window.overlay.text == ""
+
+
+def test_a_digest_dropped_with_a_pdf_is_read_after_it(
+    running: Running, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = running.window
+    title = "How sparrows learn to sing"
+    pdf = paper_pdf(tmp_path / "one.pdf", title, "Sparrows listen.")
+    digest = tmp_path / "list.md"
+    digest.write_text(
+        f"# Two papers on birds\n\n1. [{title}](https://arxiv.org/abs/2101.00001) - Ann Lee, 2021\n"
+        "2. [Dialects of the great tit](https://arxiv.org/abs/2102.00002) - Bo Chen, 2021\n"
+    )
+    assert drop(window, window.rect().center(), urls(digest, pdf, tmp_path / "gone.pdf"))
+    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview), timeout=LONG)
+    assert titles(window) == [title]  # the preview knows it
+    panel = window.findChild(ActivityPanel)
+    assert panel.cards[0].title.text() == "Of 2 files, 1 could not be added."
+    assert window.notice.text == f"Added “{title}”."  # told once: the card has the rest
+
+
+def held_over(target: QWidget, mime: QMimeData) -> None:
+    """Hold something over a widget; those around it are asked when it does not want it."""
+    event = QDragEnterEvent(
+        target.rect().center(),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(target, event)
+    assert event.isAccepted()
+
+
+def test_files_held_over_a_paper_are_for_it(window: MainWindow, tmp_path: Path) -> None:
+    pane = window.pane
+    assert pane is not None
+    choose(window)
+    assert not pane.ids
+    blank = pane.grab().toImage()
+    held_over(pane, urls(tmp_path / "a.pdf"))
+    assert window.overlay.text == "Drop to add “a.pdf”"  # no paper: the window takes it
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert pane.grab().toImage() == blank
+    choose(window, window.page.list.papers.ids[0])
+    held_over(pane, urls(tmp_path / "a.pdf", tmp_path / "list.md"))
+    assert window.overlay.text == "Drop to add “a.pdf”"
+    held_over(pane, text("ten papers"))
+    assert window.overlay.text == "Drop to read this text as a digest"
+    held_over(pane, urls(tmp_path / "a.pdf"))
+    assert window.overlay.text == "Drop to attach “a.pdf” to this paper"
+    assert window.overlay.geometry().contains(pane.mapTo(window, pane.rect().center()))
+    QApplication.sendEvent(pane, QDragLeaveEvent())
+    assert window.overlay.text == ""
+
+
+def test_a_link_dropped_on_a_paper_is_followed(
+    world: World, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    paper = world.paper("Zebra crossings")
+    attached: list[tuple[int, list[Path]]] = []
+    window = make_window(attach_files=lambda i, paths: attached.append((i, list(paths))))
+    choose(window, paper)
+    link = tmp_path / "a.desktop"
+    link.write_text("[Desktop Entry]\nType=Link\nURL=file:///x/a.pdf\n")
+    assert window.pane is not None
+    assert drop(window.pane, QPoint(50, 50), urls(link))
+    assert attached == [(paper, [Path("/x/a.pdf")])]
+    link.write_text("[Desktop Entry]\nType=Link\nURL=https://example.org/a\n")
+    assert drop(window.pane, QPoint(50, 50), urls(link))
+    assert len(attached) == 1
+    assert "does not fetch web pages" in window.notice.text
+
+
+def test_a_collection_is_named_in_the_status_bar_as_it_is_written(
+    world: World, window: MainWindow, qtbot: QtBot
+) -> None:
+    made = Scope("collection", world.collection("A & <b>bold</b>"))
+    qtbot.waitUntil(lambda: window.sidebar.title(made) != "")
+    window.on_files_over(made)
+    (label,) = (x for x in window.statusBar().findChildren(QLabel) if "bold" in x.text())
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_click_in_a_notice_leaves_the_focus_where_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    choose(window, window.page.list.papers.ids[0])
+    window.say("Done.", undo=True)
+    button = window.notice.button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.page.list.hasFocus()
+    window.say("Done.", undo=True)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.page.list.hasFocus()
+
+
+def test_a_drag_over_the_notes_does_not_light_them_up_for_good(window: MainWindow) -> None:
+    pane, handle = window.pane, window.windowHandle()
+    assert pane is not None
+    assert handle is not None
+    choose(window, window.page.list.papers.ids[0])
+    fields = [f for f in pane.findChildren(QTextEdit) if f.isVisible()]
+    assert fields
+    place = fields[0].mapTo(window, fields[0].rect().center())
+    mime = urls(Path("/x/a.pdf"))
+    enter = QDragEnterEvent(
+        place,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window._past_fields.watch()
+    QApplication.sendEvent(handle, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(handle, QDragLeaveEvent())
+    assert not any(f.underMouse() or f.viewport().underMouse() for f in fields)
+
+
+@pytest.mark.parametrize(
+    "words", ["Done.", "Attached a PDF to “Cross Learning for Medical Image Segmentation”."]
+)
+def test_a_notice_of_one_line_is_one_line_high(window: MainWindow, words: str) -> None:
+    window.say("Done.", undo=True)
+    lowest = window.notice.height()
+    window.say(words, undo=True)
+    assert window.notice.height() == lowest

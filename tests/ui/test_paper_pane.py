@@ -390,6 +390,7 @@ def test_an_id_is_normalised_and_becomes_a_link(
     qtbot.keyClick(row.field, Qt.Key.Key_Return)
     assert get(library, two[0]).doi == "10.5555/3295222.3295349"
     qtbot.waitUntil(row.link.isVisible)
+    assert not row.findChild(ConflictLine).isVisible()  # it is the same, better written
     row.copy.click()
     assert QGuiApplication.clipboard().text() == "https://doi.org/10.5555/3295222.3295349"
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -160,6 +160,50 @@ def test_undo_in_a_field_takes_back_what_was_typed_there(
     assert world.status(paper) == Status.TO_READ
 
 
+def test_what_comes_in_is_seen_in_a_list_that_is_not_scrolled(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    for n in range(40):
+        world.paper(f"Paper {n}")
+    listed = window.page.list
+    qtbot.waitUntil(lambda: len(listed.papers.ids) > 40)
+    bar = listed.verticalScrollBar()
+    bar.setValue(0)
+    first = world.paper("The newest")
+    qtbot.waitUntil(lambda: listed.papers.ids[0] == first)
+    assert bar.value() == 0
+    bar.setValue(200)
+    top = listed.papers.id_at(listed.indexAt(QPoint(40, 2)))
+    second = world.paper("Newer still")
+    qtbot.waitUntil(lambda: listed.papers.ids[0] == second)
+    assert listed.papers.id_at(listed.indexAt(QPoint(40, 2))) == top
+
+
+def test_keys_stay_commands_when_the_last_paper_leaves_the_list(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_2)
+    window.go("reading")
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    qtbot.waitUntil(lambda: window.page.empty.isVisible())
+    here = QApplication.focusWidget()
+    assert here in window.page.empty.buttons  # not the search field, where 3 would be typed
+    qtbot.keyClick(here, Key.Key_Z, Control)
+    qtbot.waitUntil(window.page.list.hasFocus)
+    assert world.status(paper) == Status.READING
+    window.go("all")
+    window.page.list.setFocus()
+    qtbot.keyClick(window.page.list, Key.Key_A, Control)
+    qtbot.keyClick(window.page.list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.page.empty.isVisible())
+    assert not window.page.field.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
+    qtbot.waitUntil(window.page.list.hasFocus)
+
+
 def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: QtBot) -> None:
     paper = world.ids["Zebra crossings"]
     choose(window, paper)
@@ -192,6 +236,13 @@ def test_filing_by_keyboard_in_an_old_and_a_new_collection(
     qtbot.keyClicks(window.palette_card.field, "Zoology")
     qtbot.keyClick(window.palette_card.field, Key.Key_Return)
     assert [m.path for m in world.get(paper).collections] == ["Traffic", "Zoology"]
+    qtbot.keyClick(window.page.list, Key.Key_C)
+    qtbot.keyClicks(window.palette_card.field, "Traffic/Signs")
+    qtbot.keyClick(window.palette_card.field, Key.Key_Return)
+    paths = [m.path for m in world.get(paper).collections]
+    assert sorted(paths) == ["Traffic", "Traffic/Signs", "Zoology"]
+    window.undo()
+    assert len(world.get(paper).collections) == 2
 
 
 def test_merge_makes_one_of_two(window: MainWindow, world: World, qtbot: QtBot) -> None:

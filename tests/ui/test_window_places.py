@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from conftest import MakeWindow, World, choose, drop, titles
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt
@@ -110,6 +113,23 @@ def test_a_collection_is_made_named_nested_renamed_moved_and_removed(
     qtbot.waitUntil(lambda: window.page.place == Scope("all"))
     qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(names(world)) == 2)
+
+
+def test_a_collection_that_was_just_made_stays_chosen(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    """What was read of the library before it was made may arrive after it."""
+    held: list[tuple[Any, Callable[[Any], Any]]] = []
+    window._reads.ask = lambda work, done: held.append((work(), done))  # type: ignore[method-assign]
+    choose(window, world.ids["Zebra crossings"])
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    qtbot.waitUntil(lambda: bool(held))
+    qtbot.keyClick(window, Key.Key_N, Control)
+    type_name(window, qtbot, "Thesis")
+    qtbot.waitUntil(lambda: names(world) == ["Thesis"])
+    found, done = held[0]
+    done(found)
+    assert window.page.place.kind == "collection"
 
 
 def test_papers_are_filed_by_dragging(window: MainWindow, world: World, qtbot: QtBot) -> None:

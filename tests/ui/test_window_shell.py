@@ -145,6 +145,36 @@ def test_a_first_window_fits_its_screen(make_window: MakeWindow, world: World) -
     assert sum(window.first_widths(size.width())) == size.width()
 
 
+def test_the_narrowest_window_has_room_for_its_parts(
+    make_window: MakeWindow, world: World, themed: Theme, qtbot: QtBot
+) -> None:
+    paper = world.paper("Zebra crossings")
+    window = make_window()
+    choose(window, paper)
+    pane = window.pane
+    assert pane is not None
+
+    def fits() -> bool:
+        window.resize(window.minimumSize())
+        QApplication.processEvents()
+        parts = [window.splitter.widget(n).geometry() for n in range(3)]
+        return (
+            parts[0].right() < parts[1].left()
+            and parts[1].right() < parts[2].left()
+            and parts[2].right() < window.width()
+            and pane.single.width() <= pane.area.viewport().width()
+        )
+
+    assert window.minimumWidth() <= 720
+    assert fits()
+    try:
+        themed.set_font(size=30)
+        qtbot.waitUntil(fits)
+        assert window.minimumWidth() > 720
+    finally:
+        themed.set_font()
+
+
 def test_signs_inside_fields_have_names(window: MainWindow) -> None:
     for field in (window.page.field, window.palette_card.field):
         names = [button.accessibleName() for button in field.findChildren(QToolButton)]
@@ -255,6 +285,16 @@ def test_the_file_name_is_shown_as_it_is_typed(window: MainWindow, qtbot: QtBot)
     qtbot.waitUntil(lambda: settings_.load().file_pattern == "{year} - {title}")
 
 
+def test_the_library_that_is_open_is_named_when_it_is_another(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    page = page_of(window, qtbot)
+    assert str(library.folder) in [label.text() for label in page.findChildren(QLabel)]
+    meant = SettingsPage(Settings(library=str(library.folder)), library.folder)
+    qtbot.addWidget(meant)
+    assert "Now open" not in [label.text() for label in meant.findChildren(QLabel)]
+
+
 def test_a_library_folder_is_checked(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     page = page_of(window, qtbot)
     page.folder.setText("relative/folder")
@@ -273,9 +313,15 @@ def test_shortcuts_are_pressed_and_conflicts_refused(window: MainWindow, qtbot: 
     field.setFocus()
     qtbot.keyClick(field, Key.Key_F, Control)
     assert "Ctrl+F is taken by “Search”" in page.refusal.text()
+    assert field.text() == "Press keys…"
+    assert window.notice.text == ""  # it is said once, below the command
+    qtbot.waitUntil(lambda: not page.refusal.visibleRegion().isEmpty())
+    line = field.parentWidget()
+    assert 0 < page.refusal.geometry().top() - line.geometry().bottom() < line.height()
     assert settings_.load().shortcuts == {}
     qtbot.keyClick(field, Key.Key_J, Control)
     assert settings_.load().shortcuts == {"history": "Ctrl+J"}
+    assert not page.refusal.isVisible()
     assert [k.toString() for k in window.commands["history"].shortcuts()] == ["Ctrl+J"]
     qtbot.keyClick(field, Key.Key_Backspace)
     assert settings_.load().shortcuts == {"history": ""}
