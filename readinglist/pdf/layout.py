@@ -9,9 +9,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -167,9 +169,15 @@ class _Reader:
         text = units.decode("utf-16-le", "replace")
         if len(text) == count:
             return text
-        # The text leaves some out: they are asked for one by one, halves of pairs left as nothing.
-        codes = (_unicode(self.handle, i) for i in range(count))
-        return "".join(chr(c) if c < 0xD800 or 0xDFFF < c <= 0x10FFFF else "\0" for c in codes)
+        # The text leaves some out: they are asked for one by one. What comes as a pair stands in
+        # the place of its first half, the letters of formulas (𝜆) as plain ones.
+        codes = [_unicode(self.handle, i) for i in range(count)]
+        plain = [chr(c) if c < 0xD800 or 0xDFFF < c <= 0x10FFFF else "\0" for c in codes]
+        for i, (high, low) in enumerate(pairwise(codes)):
+            if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+                whole = chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+                plain[i] = unicodedata.normalize("NFKC", whole)[0]
+        return "".join(plain)
 
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self.handle, index, self._bx, self._by)

@@ -12,7 +12,8 @@ from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
-_DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
+_DOI_LABEL = re.compile(r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
+_LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
 _ONLY_ADDRESS = re.compile(r"\W*(?:https?://)?(?:dx\.)?(?:doi)?\W*(?:org/)?")
@@ -202,7 +203,11 @@ def _outside_text(link: Link, front: Front) -> str | None:
 
 def _prose(line: Line) -> bool:
     """True when a line reads like a part of a sentence."""
-    return len(re.findall(r"\b[^\W\d_A-Z]{2,}\b", line.text)) > 6
+    return _small_words(line.text) > 6
+
+
+def _small_words(text: str) -> int:
+    return len(re.findall(r"\b[^\W\d_A-Z]{2,}\b", text))
 
 
 def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
@@ -225,7 +230,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             context = f"{before[-80:]} {lead[-120:]}"
             score = 0.55
             label = _DOI_LABEL.search(lead) or (
-                not lead.strip() and re.search(r"\bdoi\W*$", before, re.I)
+                not lead.strip() and _LABEL_ABOVE.search(before)
             )
             if label:
                 score += 0.2
@@ -235,16 +240,18 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             words = len(re.findall(r"\b[^\W\d_A-Z]{3,}", text.replace(match[1], "")))
             above = lines[i - 1] if i else line
             own_line = re.match(r"\W*(?:doi|https?)\b", text, re.IGNORECASE)
+            data = _NO_PAPER.match(value)
             if (
-                not own_line
+                (data or not own_line)
                 and abs(above.size - line.size) < 0.3
                 and 0 < above.y - line.y < 1.6 * line.size
             ):
-                words += 6 * _prose(above)  # the end of a paragraph
-            if words > 5 and not edge and line.size > body - 0.4:
+                # the end of a paragraph; an address of data is in one behind any few words
+                words += _small_words(above.text) if data else 6 * _prose(above)
+            if words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
                 last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
-                score -= 0.1 if last and not _NO_PAPER.match(value) else 0.35
+                score -= 0.1 if last and not data else 0.35
             if _ONLY_ADDRESS.fullmatch(lead):
                 score += 0.05
             if _NOT_THIS_DOI.search(context):
