@@ -26,6 +26,7 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
 # of one page: letters strewn about, a line each, would take minutes to be gathered
 _MOST_LINES = 2000
+_CEDILLAS = ("\u00b8", "\u02db")
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -277,6 +278,8 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
             if abs(y - y0) < 0.1 * size and -size < gap < 1.2 * size:
                 if gap > _WIDE * size:
                     text.append(" ")
+                elif _parts_a_letter(text, characters[i], gap / size) and text[-1] == " ":
+                    text.pop()
                 return
         close()
         current, start, x0, y0 = obj, i, x, y
@@ -299,6 +302,16 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
                 last = end - 1
     close()
     return pieces
+
+
+def _parts_a_letter(text: list[str], following: str, gap: float) -> bool:
+    """True when a blank stands between a letter and its accent, which no gap on the page does.
+
+    PDFium puts it where TeX steps back for an accent: ``Y ¨unc¨u``, ``C¸ elik``. ``gap`` is in
+    sizes of the font.
+    """
+    before = text[-2][-1:] if len(text) > 1 else ""
+    return (following in ACCENTS and gap < 0.2) or (before in _CEDILLAS and gap < 0.5)
 
 
 def _of_one_object(

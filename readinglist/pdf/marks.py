@@ -241,13 +241,14 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             above = lines[i - 1] if i else line
             own_line = re.match(r"\W*(?:doi|https?)\b", text, re.IGNORECASE)
             data = _NO_PAPER.match(value)
-            if (
-                (data or not own_line)
+            if data and above.size == line.size and not above.text.endswith("."):
+                words += _small_words(above.text)  # data of which a sentence speaks
+            elif (
+                not own_line
                 and abs(above.size - line.size) < 0.3
                 and 0 < above.y - line.y < 1.6 * line.size
             ):
-                # the end of a paragraph; an address of data is in one behind any few words
-                words += _small_words(above.text) if data else 6 * _prose(above)
+                words += 6 * _prose(above)  # the end of a paragraph
             if words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
                 last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
