@@ -12,6 +12,7 @@ from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
+_VERSION = re.compile(r"(?<=\d)(?:\.|/?v)(\d{1,2})$")
 _DOI_LABEL = re.compile(r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
 _LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
@@ -135,10 +136,18 @@ def doi(front: Front) -> Found:
     longest = max(winners, key=len)
     if all(longest.startswith(value) for value in winners):
         return Found(longest, best)
+    versions = {_VERSION.sub("", value): value for value in sorted(winners, key=_version)}
+    if len(versions) == 1:  # of journals that name the first version as well as the latest
+        return Found(*versions.values(), best)
     again = [v for v in winners if sum(v in page.lower() for page in front.pages) > 1]
     if len(again) == 1:
         return Found(again[0], 0.75)
     return Found(winners[0], 0.6)
+
+
+def _version(value: str) -> int:
+    match = _VERSION.search(value)
+    return int(match[1]) if match else 0
 
 
 def _linked_dois(front: Front) -> list[tuple[str, float]]:

@@ -153,7 +153,8 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}", re.IGNORECASE)
 _CITATION = re.compile(
     r"(?:citation:|how to cite|cite this|to cite|cite as|reference format)[^\n]{0,200}", re.I
 )
-_ET_AL = re.compile(r"\bet al\.,?[^\n]{0,200}", re.IGNORECASE)
+# a running head begins with the paper's authors; elsewhere others are cited
+_ET_AL = re.compile(r"^\W{0,4}(?:[^\W\d_][\w'’-]{0,30}[ .,&]{1,3}){1,4}et al\.,?[^\n]{0,200}", re.IGNORECASE | re.MULTILINE)
 _SOURCE = re.compile(
     r"^(?:source\s*:|(?:article|chapter|conference paper|preprint|thesis|book)\b.{0,90}·|"
     r"published in|citation|year\b|publication date)[^\n]*",
@@ -171,7 +172,7 @@ _EARLIER = re.compile(
 )
 _LATEST = re.compile(r"(?:this|current|latest) (?:draft|version)|(?:last )?revised", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"\bvol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissue\s+\d|\bjg\.\s*\d|第\s?\d+\s?[卷巻]|\bвып(?:\.|уск)\s*\d",
+    r"\b(?:19|20)\d\d\s?;\s?\d+\s?[(:]|\bvol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissue\s+\d|\bjg\.\s*\d|第\s?\d+\s?[卷巻]|\bвып(?:\.|уск)\s*\d",
     re.IGNORECASE,
 )
 _TO_CITE = re.compile(
@@ -180,8 +181,13 @@ _TO_CITE = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"^(?:hal id|important note|copyright|general rights|link to|publisher)", re.I)
-# CHI ’23, (IJCAI-22)
-_MEETING = re.compile(r"\b[A-Z]{3,}[A-Za-z+]{0,4}(?:\s?[’'‘]|-)(\d\d)\b(?![-.]\d)")
+# five words without a capital in a row
+_SENTENCE = re.compile(r"(?:\b[^\W\d_A-Z]{1,30}[ ,;]{1,2}){5}")
+# CHI ’23, (IJCAI-22); elsewhere a hyphen makes it a model or a report: PDP-15
+_MEETING = re.compile(
+    r"\b[A-Z]{3,}[A-Za-z+]{0,4}\s?[’'‘](?P<short>\d\d)\b(?![-.]\d)|"
+    r"\([A-Z]{3,}[A-Za-z+]{0,4}-(?P<hyphened>\d\d)\)"
+)
 
 
 def year(front: Front, arxiv: str = "", title: str = "") -> Found:
@@ -225,11 +231,11 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
             return Found(value, 0.7)
         if value := _dated(front):
             return Found(value, 0.7)
-        if value := _first_year(_ET_AL.findall(text)):
-            return Found(value, 0.6)
         top = front.layouts[0].height * 0.86
         edges = [line.text for line in margins if line.y > top or line.y < top * 0.15]
-        if value := _first_year(edges):
+        if value := _first_year(_ET_AL.findall(text)):
+            return Found(value, 0.6)
+        if value := _first_year([line for line in edges if not _SENTENCE.search(line)]):
             return Found(value, 0.6)
     made = re.match(r"D:(\d{4})", front.info.created)
     return Found(made[1], 0.4) if made and 1990 <= int(made[1]) <= 2045 else Found()
@@ -288,7 +294,8 @@ def _meeting_year(lines: Iterable[str]) -> str:
     """The year in the short name of a meeting: ``CHI ’23``, ``(IJCAI-22)``."""
     for line in lines:
         if match := _MEETING.search(line):
-            return f"{19 if int(match[1]) > 50 else 20}{match[1]}"
+            digits = match["short"] or match["hyphened"]
+            return f"{19 if int(digits) > 50 else 20}{digits}"
     return ""
 
 
