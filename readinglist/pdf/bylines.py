@@ -152,7 +152,11 @@ def _unsigned(line: Line) -> Line:
     """A line of names without the copyright and year that Russian journals put before them."""
     text = line.spans[0].text
     rest = _SIGNED_YEAR.sub("", text)
-    return line if rest == text else replace(line, spans=(replace(line.spans[0], text=rest), *line.spans[1:]))
+    return (
+        line
+        if rest == text
+        else replace(line, spans=(replace(line.spans[0], text=rest), *line.spans[1:]))
+    )
 
 
 def _in_order(names: list[str], text: str) -> list[str]:
@@ -249,7 +253,8 @@ def _flowed(lines: Sequence[Line], measure: float) -> str:
         letters = max(1, len(below.text))
         fits = room > (below.x1 - below.x0) * (len(word) + 2) / letters
         whole = before and after and looks_like_name(before[-1]) and looks_like_name(after[0])
-        parted = whole and fits and not strangers and not open_ended(before[-1])
+        open_end = whole and (open_ended(before[-1]) or _stops_within(_marked(above)))
+        parted = whole and fits and not strangers and not open_end
         text += (";\n" if parted else "\n") + _marked(below)
     return text
 
@@ -327,14 +332,23 @@ def _cut_short(line: Line) -> bool:
     It ends in a comma or an "and", at an initial or a "de", or behind a first word of a name.
     """
     text = _marked(line).rstrip()
-    if _UNFINISHED.search(text) or (text and open_ended(text)):
+    if _UNFINISHED.search(text) or _stops_within(text):
         return True
     names, strangers = split_names(text)
     return len(names) > 1 and not strangers and text.endswith(names[-1]) and " " not in names[-1]
 
 
+def _stops_within(text: str) -> bool:
+    """True when a line stops within a name: at an initial or a "de", without an index mark."""
+    text = text.rstrip(" ")
+    last = text.split()[-1] if text and text[-1] != MARK else ""
+    return bool(last) and (last[-1] == "." or last.islower()) and open_ended(last)
+
+
 def _goes_on(above: Line, below: Line) -> bool:
     """True when a list of names is broken over these two lines."""
+    if _stops_within(_marked(above)) and re.search(r"[,;、，·]", above.text):
+        return True
     text = _marked(above).rstrip(f" {MARK}*∗†‡")
     if _UNFINISHED.search(text):
         return True

@@ -13,7 +13,9 @@ from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
 _VERSION = re.compile(r"(?<=\d)(?:\.|/?v)(\d{1,2})$")
-_DOI_LABEL = re.compile(r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
+_DOI_LABEL = re.compile(
+    r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE
+)
 _LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
@@ -138,7 +140,7 @@ def doi(front: Front) -> Found:
         return Found(longest, best)
     versions = {_VERSION.sub("", value): value for value in sorted(winners, key=_version)}
     if len(versions) == 1:  # of journals that name the first version as well as the latest
-        return Found(*versions.values(), best)
+        return Found(next(iter(versions.values())), best)
     again = [v for v in winners if sum(v in page.lower() for page in front.pages) > 1]
     if len(again) == 1:
         return Found(again[0], 0.75)
@@ -238,9 +240,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             lead = text[: match.start()]
             context = f"{before[-80:]} {lead[-120:]}"
             score = 0.55
-            label = _DOI_LABEL.search(lead) or (
-                not lead.strip() and _LABEL_ABOVE.search(before)
-            )
+            label = _DOI_LABEL.search(lead) or (not lead.strip() and _LABEL_ABOVE.search(before))
             if label:
                 score += 0.2
             edge = line.y > 0.85 * layout.height or line.y < 0.13 * layout.height

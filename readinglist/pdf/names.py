@@ -80,6 +80,9 @@ def group_name(text: str) -> bool:
     return len(text) < 90 and bool(_GROUP.fullmatch(text.strip(" .,()")))
 
 
+_ROMAN = re.compile(r"[IVX]{2,}\.")
+
+
 def looks_like_name(text: str, *, alone: bool = True) -> bool:
     """True when ``text`` has the shape of one person's name.
 
@@ -93,6 +96,8 @@ def looks_like_name(text: str, *, alone: bool = True) -> bool:
     words = text.split()
     if len(words) > 6 or (len(words) == 1 and alone) or organisation(text) or place(text):
         return False
+    if _ROMAN.fullmatch(words[0]):
+        return False  # II. Methods
     if words[0].casefold() in NOT_PEOPLE or words[-1].casefold() in NOT_PEOPLE:
         return False
     full = 0

@@ -94,6 +94,8 @@ COVER = re.compile(
     r"open access)[^.]{0,80}|the (?:author|accepted|published|peer)[^.]{0,80})|"
     r"(?:research|e-?prints?|online|institutional|university) repository|downloaded from:|"
     r"link to (?:publication|published)|document version|general rights|take-?down policy|"
+    r"this is a repository copy of|citation for the original published|deposited on:|"
+    r"(?:consult|cite from) the (?:publisher|published)|project muse|muse\.jhu\.edu|"
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
@@ -370,7 +372,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
         if alike and len(names) == 1 and len(names[0].split()) == 1:
             names = []  # the last word of a title
-        if re.search(r"[@\d]|://", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
+        if re.search(r"[@\d]|://|[<(\[]at[>)\]]", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
             continue
         ends = block_text(block, ()).rstrip()
         goes_on = size > 0.72 * block.size or (

@@ -77,6 +77,21 @@ def test_doi_in_running_text_is_not_the_papers(tmp_path: Path) -> None:
     assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
 
 
+def test_address_of_data_in_a_sentence_is_not_the_papers(tmp_path: Path) -> None:
+    """In narrow columns a sentence has few words a line, and its end stands alone or at an edge."""
+    sheet = Sheet(y=690)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.body(40, x=54, measure=230)
+    sheet.line("Our code is here, and the data", x=54)
+    sheet.line("https://doi.org/10.5281/zenodo.4417123.", x=54)
+    assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
+
+
+def test_digital_object_identifier_in_full_is_a_label(tmp_path: Path) -> None:
+    found = page(tmp_path, (400, "Digital Object Identifier 10.4230/LIPIcs.ISAAC.2020.17"))
+    assert found.doi == "10.4230/lipics.isaac.2020.17"
+
+
 def test_own_doi_wins_over_those_of_references(tmp_path: Path) -> None:
     found = page(
         tmp_path,
@@ -161,9 +176,15 @@ def test_arxiv_number_of_a_reference_is_not_the_papers(tmp_path: Path) -> None:
             2019,
         ),
         ("Received 2 May 2009", 2009),
+        ("Rev. Leitura 2018;52:44. Recebido: 3 fev 2017", 2018),
+        ("Larsen et al., Reading 356, 1157–1160 (2017)", 2017),
+        ("(CHI-19) Hamburg", 2019),
+        # a model, and others' work
+        ("Designed for the PDP-15 and Larsen’s machines", None),
+        ("as did Dunn and others, see Bird et al. (2013) and those whom they cite", None),
     ],
 )
-def test_year(row: str, year: int, tmp_path: Path) -> None:
+def test_year(row: str, year: int | None, tmp_path: Path) -> None:
     assert page(tmp_path, (40, row)).year == year
 
 
