@@ -146,7 +146,8 @@ def _margin_lines(front: Front) -> list[Line]:
 
 _PUBLISHED = re.compile(
     r"(?:published in final edited form as|published(?: online)?|publication date|"
-    r"date of publication|first published|posted|available online|online publication)\b[ :]*\n?[^\n]{0,40}",
+    r"date of publication|first published|posted|available online|"
+    r"online publication)\b[ :]*\n?[^\n]{0,40}",
     re.IGNORECASE,
 )
 _MANUSCRIPT = re.compile(r"available in PMC", re.IGNORECASE)  # when its copy may be read

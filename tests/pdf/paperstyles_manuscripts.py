@@ -50,7 +50,7 @@ def ranks_in_italics_over_two_lines() -> Made:
     s.line("Control of Page Turners With Unknown Paper", 24, centre=True)
     s.gap(8)
     x = s.at(75, s.y, "Carlos A. Ruiz-Peña, ", 11)
-    x = s.at(x, s.y, "Senior Member, IEEE", 11, "i")
+    x = s.at(x, s.y, "Member, IEEE", 11, "i")
     x = s.at(x, s.y, ", Qing Zhong, ", 11)
     s.at(x, s.y, "Fellow, IEEE,", 11, "i")
     s.y -= 13
@@ -224,7 +224,7 @@ def _behind_a_cover(title: str, names: str, rows: tuple[str, ...]) -> list[Sheet
     """A repository's sheet, a row a line (of it the title is large), and the paper."""
     cover = Sheet(y=720)
     for row in rows:
-        cover.line(row, 16 if row == title else 10, x=72, lead=1.6)
+        cover.line(row, 16 if row == title or row.startswith("This") else 10, x=72, lead=1.6)
     paper = Sheet(y=700)
     paper.line(title, 16)
     paper.gap(8)
