@@ -261,7 +261,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             if words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
                 last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
-                score -= 0.1 if last and not data else 0.35
+                score -= 0.5 if data else 0.1 if last else 0.35
             if _ONLY_ADDRESS.fullmatch(lead):
                 score += 0.05
             if _NOT_THIS_DOI.search(context):
