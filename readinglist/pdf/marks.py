@@ -35,9 +35,13 @@ _ARXIV_OLD = (
     r"patt-sol|comp-gas|chem-ph|supr-con|mtrl-th|acc-phys|ao-sci|atom-ph|bayes-an|plasm-ph)"
     r"(?:\.[A-Z]{2})?/\d{7}"
 )
-_ARXIV = re.compile(rf"arxiv\s*[:.]\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v(\d+))?", re.IGNORECASE)
+_EPRINT = r"(?:\s+e-?print)?"  # JHEP's heading
+_ARXIV = re.compile(
+    rf"arxiv{_EPRINT}\s*[:.]\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v(\d+))?", re.IGNORECASE
+)
 _ARXIV_STAMP = re.compile(
-    rf"^\s*arxiv\s*:\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\s*(?:\[[\w.-]+\])?", re.IGNORECASE
+    rf"^\s*arxiv{_EPRINT}\s*:\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\s*(?:\[[\w.-]+\])?",
+    re.IGNORECASE,
 )
 _ARXIV_SIDE = re.compile(rf"a?r?xiv:({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\[", re.IGNORECASE)
 _ARXIV_URL = re.compile(rf"arxiv\.org/(?:abs|pdf)/({_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)

@@ -13,7 +13,7 @@ from readinglist.pdf.titles import COVER
 
 _BRACKETED_YEAR = re.compile(r"\((19[5-9]\d|20[0-4]\d)\)[.,:]?\s*$")
 _YEAR = re.compile(  # 10/2022 is a month
-    r"(?:(?<![\d./-])|(?<=\b0[1-9]/)|(?<=\b1[0-2]/))(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)"
+    r"(?:(?<![\d./-])|(?<=\b0[1-9]/)|(?<=\b1[0-2]/)|(?<=[a-z]-))(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)"
 )
 _VENUES: tuple[tuple[str, str], ...] = (
     (
@@ -70,7 +70,7 @@ _NAME_WORD = r"(?:[A-Z][\w&.’'-]*|of|the|and|in|for|on|&|de|der|für|und|:)"
 _NUMBERED = re.compile(
     rf"^(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,11}}?)[,.]?\s*(?:"
     r"(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*[(,:]\s*(?:\(?(?:19|20)\d\d\)?|\d{1,3}\)?[,:]|no\.?)|"
-    r"\((?:19|20)\d\d\)\s*\d{1,4}\s*[:,(])"
+    r"\((?:19|20)\d\d\),?\s*\d{1,4}\s*[:,(])"
 )
 _LOUD = re.compile(
     r"^\W*(?P<name>(?:IEEE(?:/ACM)?|ACM) (?:TRANSACTIONS|JOURNAL|Transactions|Journal) "

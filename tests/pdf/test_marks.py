@@ -165,6 +165,10 @@ def test_side_stamp_of_arxiv(stamp: str, number: str, year: int, tmp_path: Path)
     assert found.sure("arxiv_id", 0.9)
 
 
+def test_arxiv_number_in_a_heading(tmp_path: Path) -> None:
+    assert page(tmp_path, (400, "ARXIV EPRINT: 1904.04833")).arxiv_id == "1904.04833"
+
+
 def test_arxiv_number_of_a_reference_is_not_the_papers(tmp_path: Path) -> None:
     found = page(tmp_path, (200, "[7] J. Ba. Layer norms. arXiv preprint arXiv:1607.06450, 2016."))
     assert found.arxiv_id == ""
@@ -185,6 +189,8 @@ def test_arxiv_number_of_a_reference_is_not_the_papers(tmp_path: Path) -> None:
         ("Rev. Leitura 2018;52:44. Recebido: 3 fev 2017", 2018),
         ("Larsen et al., Reading 356, 1157–1160 (2017)", 2017),
         ("(CHI-19) Hamburg", 2019),
+        ("Slow Reading Letters, Vol. 4 Issue 05, May-2015", 2015),
+        ("Proc. Slow Reading Soc. (1968), 64, 1001. Received 6 October 1967", 1968),
         # a model, and others' work
         ("Designed for the PDP-15 and Larsen’s machines", None),
         ("as did Dunn and others, see Bird et al. (2013) and those whom they cite", None),

@@ -78,6 +78,7 @@ def test_other_things_do_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Mr. Sudhir Gupta, Ms. Prerna Mishra", ["Sudhir Gupta", "Prerna Mishra"]),
         ("Ada Lovelace and Charles Babbage", ["Ada Lovelace", "Charles Babbage"]),
         (f"Ada Lovelace{MARK}, Charles Babbage{MARK}", ["Ada Lovelace", "Charles Babbage"]),
         (f"Ada Lovelace{MARK} Charles Babbage{MARK}", ["Ada Lovelace", "Charles Babbage"]),
