@@ -12,6 +12,7 @@ from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
+_COMPONENT = re.compile(r"(?<=^10\.7554/elife\.\d{5})\.\d{3}$")  # of an abstract or a figure
 _VERSION = re.compile(r"(?<=\d)(?:\.|/?v)(\d{1,2})$")
 _DOI_LABEL = re.compile(
     r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE
@@ -232,7 +233,8 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
     before = ""
     for i, line in enumerate(lines):
         text = line.text
-        if _REFERENCES.match(text) and line.y < 0.6 * layout.height:
+        below = lines[i + 1].text if i + 1 < len(lines) else ""
+        if _REFERENCES.match(text) and (line.y < 0.6 * layout.height or _ITEM.match(below)):
             break
         for match in _DOI.finditer(text):
             value, joined = match[1], False
@@ -301,7 +303,7 @@ def clean_doi(value: str) -> str:
     value = value.rstrip(".,;:'\"*†‡/-")
     while value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1].rstrip(".,;")
-    return value.lower()
+    return _COMPONENT.sub("", value.lower())
 
 
 def plausible_doi(value: str) -> bool:

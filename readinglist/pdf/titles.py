@@ -450,7 +450,7 @@ _PERIOD = re.compile(  # 1680–1750, since 1990
     r"\b1\d{3}\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
 )
 _INSTITUTE = re.compile(
-    r"universit|institut|department|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
+    r"universit|institut|department|committee|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
 )
 _NO_SUBTITLE = re.compile(
     r"\W*(?:(?:an?|the|ein(?:e)?|une?|una|uma)\s+)?(?:thesis|dissertation|project|report|essay|talk|lecture|"

@@ -151,7 +151,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _MANUSCRIPT = re.compile(r"available in PMC", re.IGNORECASE)  # when its copy may be read
-_RECEIVED = re.compile(r"(?:accepted|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE)
+_RECEIVED = re.compile(r"(?:accepted|approved|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}", re.IGNORECASE)
 _CITATION = re.compile(
     r"(?:citation:|how to cite|cite this|to cite|cite as|reference format)[^\n]{0,200}", re.I
@@ -242,10 +242,12 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
         if value := _dated(front):
             return Found(value, 0.7)
         top = front.layouts[0].height * 0.86
-        edges = [line.text for line in margins if line.y > top or line.y < top * 0.15]
-        if value := _first_year(_ET_AL.findall(text)):
-            return Found(value, 0.6)
-        if value := _first_year([line for line in edges if not _SENTENCE.search(line)]):
+        edges = [
+            line.text
+            for line in margins
+            if line.y > top or (line.y < top * 0.15 and not _SENTENCE.search(line.text))
+        ]
+        if value := _first_year(_ET_AL.findall(text)) or _first_year(edges):
             return Found(value, 0.6)
     made = re.match(r"D:(\d{4})", front.info.created)
     return Found(made[1], 0.4) if made and 1990 <= int(made[1]) <= 2045 else Found()

@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 PARTICLES = _words(
     """
     de da do dos das du del della di der den des van von vom zu zum zur ter ten te la le las los
-    el al bin ibn ben bint af av y e i 't ’t d’ d' in't op st. dit abu abd ul ur am
+    el al bin ibn ben bint wa af av y e i 't ’t d’ d' in't op st. dit abu abd ul ur am
     """
 )
 """Small words inside surnames."""
