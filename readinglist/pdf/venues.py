@@ -151,7 +151,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _MANUSCRIPT = re.compile(r"available in PMC", re.IGNORECASE)  # when its copy may be read
-_RECEIVED = re.compile(r"(?:accepted|approved|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"(?:accepted|approved|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}", re.IGNORECASE)
 _CITATION = re.compile(
     r"(?:citation:|how to cite|cite this|to cite|cite as|reference format)[^\n]{0,200}", re.I

@@ -67,6 +67,40 @@ def ranks_in_italics_over_two_lines() -> Made:
 
 
 @_style
+def side_column_between_the_lines_of_names() -> Made:
+    """Medical weeklies: the journal's data stand beside the list, at heights of their own."""
+    s = Sheet(y=730)
+    s.line("Oral Notes for Slow Readers: a Randomised Trial", 20, "b", x=54)
+    y = s.y - 10
+    rows = (
+        "Oriol Mitjans, Wanda Hounde, Penelope Moss, Camila Gonz-",
+        "Beiras, Edward W Mill, Quentin Bassett",
+    )
+    for i, row in enumerate(rows):
+        s.at(190, y - 12 * i, row, 10, "i")
+    for i, row in enumerate(
+        ("Slow Read 2012; 379: 342–47", "Published Online", "January 11, 2012")
+    ):
+        s.at(54, y - 6 - 13 * i, row, 7)
+    s.y = y - 50
+    s.line("Summary", 10, "b", x=190)
+    s.body(20, x=190, measure=360)
+    return Made(
+        [s],
+        "Oral Notes for Slow Readers: a Randomised Trial",
+        [
+            "Oriol Mitjans",
+            "Wanda Hounde",
+            "Penelope Moss",
+            "Camila Gonz-Beiras",
+            "Edward W Mill",
+            "Quentin Bassett",
+        ],
+        year=2012,
+    )
+
+
+@_style
 def name_address_and_institution_in_one_line() -> Made:
     s = Sheet(y=720)
     s.line("Quietime: series analysis for reading", 14.3, "b")

@@ -77,6 +77,16 @@ def test_doi_in_running_text_is_not_the_papers(tmp_path: Path) -> None:
     assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
 
 
+def test_list_of_references_on_the_first_page_has_none(tmp_path: Path) -> None:
+    """A letter is so short that its list begins in the upper half."""
+    sheet = Sheet(y=720)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.body(4)
+    sheet.line("References", 11, "b")
+    sheet.line("[1] A. Hill, On effects, J. Appl. Phys. 12 (1998) 44–61, doi:10.1063/1.367318.", 8)
+    assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
+
+
 def test_address_of_data_in_a_sentence_is_not_the_papers(tmp_path: Path) -> None:
     """In columns a sentence has few words a line, and its end may stand on top of the next."""
     sheet = Sheet(y=690)
@@ -115,6 +125,7 @@ def test_doi_of_the_metadata_is_believed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "kept"),
     [
+        ("10.7554/eLife.84101.001", "10.7554/elife.84101"),
         ("10.1000/182.", "10.1000/182"),
         ("10.1016/S0140-6736(20)30183-5", "10.1016/s0140-6736(20)30183-5"),
         ("10.1000/182)", "10.1000/182"),
