@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from readinglist.digest import names
 from readinglist.digest.inlines import Inline
 from readinglist.digest.wordlists import words
 
@@ -224,6 +225,11 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _SENTENCE_TLDR = re.compile(r"\s*tl\s?[;,:]?\s?dr\b[\s.,]*", re.I)
 _AFTER_BOLD = re.compile(r"[\s:：→.,–—-]*")
 _LONGEST = 48
+# signs of people and pens, which some digests set before the authors instead of a word
+_PEOPLE = re.compile(
+    "\\s*[\U0001f464\U0001f465\U0001f468\U0001f469\U0001f9d1\u270d\U0001f58a\U0001f58b]"
+    "(?:\ufe0f|\u200d.\ufe0f?)*\\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +285,9 @@ def _plain(text: str) -> str:
 def of(inline: Inline) -> Label | None:
     """The label that opens ``inline``: before a colon, arrow or dash, in bold, or alone."""
     text = inline.text
+    people = _PEOPLE.match(text) if not text.isascii() else None
+    if people and names.looks_like_authors(text[people.end() :].strip()):
+        return Label("authors", people.end())
     boxed = _BOXED.match(text)
     name = (boxed.group(1) or boxed.group(2)) if boxed else ""
     if boxed and field_of(name):

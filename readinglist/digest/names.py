@@ -42,7 +42,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*$")
 _MARKS = re.compile(r"[*†‡§¶∗✉⁎#⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\d+(?:,\d+)*|\^\{?[\d,*]+\}?")
 _PARENS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _ET_AL = re.compile(
-    r"[\s,;&]*(?:\(?\b(?:et\.?\s+al\b\.?|and (?:\d+ )?(?:others|colleagues|"
+    r"[\s,;&]*(?:\(?\b(?:et\.?\s+al\b\.?|and (?:\d+ )?(?:others|friends|colleagues|"
     r"co-?authors|collaborators|co-workers)\b"
     r"|u\.\s?a\.?|et coll\.|y (?:otros|colaboradores|cols?\.)|e (?:outros|"
     r"colaboradores|altri|colleghi)|und (?:Kollegen|andere)"

@@ -243,7 +243,8 @@ def _facts_in_group(inside: str, head: Head) -> bool:
     place, year = venues.find(inside), venues.year_in(inside)
     named = inside[: place.start] if place else inside
     named = re.sub(r"[,\s]*(?:19|20)\d\d[a-z]?\s*$", "", named).strip(" ,;")
-    people = names.parse(names.strip_label(named)[0], surnames=bool(year)) if named else ()
+    dated = bool(year or (place and place.year))  # ICLR '23
+    people = names.parse(names.strip_label(named)[0], surnames=dated) if named else ()
     if not (place or people or year) or len(inside) > 160:
         return False
     head.authors = head.authors or people

@@ -53,7 +53,8 @@ def find_authors(front: Front, layout: PageLayout, title: Title) -> Authors:
             if sure < 0.9 or _stray(names, told)
             else Authors(tuple(names), 0.85)
         )
-    if len(told) >= len(names) and len(confirmed) == len(told) and len(told) > 1:
+    known = sure < 0.85 or len(same) == len({_key(name) for name in names})
+    if len(told) >= len(names) and len(confirmed) == len(told) and len(told) > 1 and known:
         # the metadata know each name that the page shows, and perhaps some that were missed
         return Authors(tuple(told), 0.9 if same else 0.6)
     if len(told) > 1 and len(same) == len(told):

@@ -13,6 +13,11 @@ _LOOSE_ACCENT = re.compile("[\u00a8\u00b4\u02c6\u02dc\u02da\u02c7\u02d8\u02dd]\\
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_LETTERS = re.compile(r"[^\w]*")
 _NUMBER = re.compile(r"\d{1,3}$")
+_HANGS = re.compile(
+    r"(?:\b(?:an?|the|of|and|or|for|in|on|to|with|from|by|at|as|its|their|versus|vs\.?|der|die|das|"
+    r"und|von|zur?|für|de|des|du|la|le|les|et|del?|los?|las|el|y|da|do|dos|e)|[:,&–-])$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,7 +57,8 @@ def tidy_lines(layout: PageLayout) -> list[Line]:
     numbers = [line for line in lines if _NUMBER.match(line.text) and line.x0 < 0.14 * layout.width]
     if len(numbers) >= 10:
         drop = set(map(id, numbers))
-        lines = [line for line in lines if id(line) not in drop]
+        margin = max(line.x1 for line in numbers) + 3
+        lines = [_beside_numbers(line, margin) for line in lines if id(line) not in drop]
     else:
         first = [line for line in lines if _NUMBER.match(line.spans[0].text.strip())]
         if len(first) >= 12 and len(first) > 0.5 * len(lines):
@@ -63,6 +69,14 @@ def tidy_lines(layout: PageLayout) -> list[Line]:
                 for line in lines
             ]
     return [_composed(line) for line in sorted(lines, key=lambda line: (-line.y, line.x0))]
+
+
+def _beside_numbers(line: Line, margin: float) -> Line:
+    """A line without the number that stands before it in the margin, which ends at ``margin``."""
+    first = line.spans[0]
+    if len(line.spans) > 1 and first.x1 < margin and _NUMBER.match(first.text.strip()):
+        return replace(line, spans=line.spans[1:])
+    return line
 
 
 def _composed(line: Line) -> Line:
@@ -147,7 +161,8 @@ def title_blocks(lines: Sequence[Line], body: float = 0.0) -> list[Block]:
             drop = group.bottom - y
             if not 0.5 * near < drop < 2.2 * near or x0 >= group.right or x1 <= group.left:
                 continue
-            if drop < 1.75 * near or (body and near > 1.18 * body and _wraps(group.lines, line)):
+            spaced = near > 1.18 * body or (bold and _hangs(group.lines[-1]))
+            if drop < 1.75 * near or (body and spaced and _wraps(group.lines, line)):
                 group.add(line, size, y, x0, x1)
                 break
         else:
@@ -176,6 +191,11 @@ class _Group:
             min(self.left, x0),
             max(self.right, x1),
         )
+
+
+def _hangs(line: Line) -> bool:
+    """True when a line cannot be the end of a title: it stops at an article or a preposition."""
+    return bool(_HANGS.search(line.text))
 
 
 def _wraps(group: Sequence[Line], line: Line) -> bool:

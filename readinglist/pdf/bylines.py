@@ -58,6 +58,11 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _WIDE_GAP = re.compile(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_])")  # a \quad between two names
+_UNFINISHED = re.compile(r"[,;、，·\u00ad-]$|\band$|&$")
+# Name (her@address.org) – University of Here, of the proceedings of SciPy and others
+_SIGNED_LINE = re.compile(r"(?P<name>[^(<@]{4,60}?)\s*[(<]\s*\S+@\S+\s*[)>]\s*[–—-]\s")
+# Russian journals sign with the year: © 2015 г. И. В. Петрова
+_SIGNED_YEAR = re.compile(r"^\s*(?:©|\([cс]\))\s*(?:19|20)\d\d\s*г\.,?\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\s*\d{1,2}\s*$")
 
 
@@ -82,7 +87,7 @@ def read_bylines(
 
     Index marks, an affiliation or an address beside them do. ``measure`` is the text's width.
     """
-    zone = [_without_affiliation(line) for line in zone]
+    zone = [_without_affiliation(_unsigned(line)) for line in zone]
     paragraphs = _paragraphs(zone)
     names: list[str] = []
     style: _Style | None = None
@@ -143,6 +148,17 @@ def read_bylines(
     return unique, sure, proven
 
 
+def _unsigned(line: Line) -> Line:
+    """A line of names without the copyright and year that Russian journals put before them."""
+    text = line.spans[0].text
+    rest = _SIGNED_YEAR.sub("", text)
+    return (
+        line
+        if rest == text
+        else replace(line, spans=(replace(line.spans[0], text=rest), *line.spans[1:]))
+    )
+
+
 def _in_order(names: list[str], text: str) -> list[str]:
     """Names in the order in which ``text`` has them."""
     plain = " ".join(text.split())
@@ -168,6 +184,8 @@ def _without_affiliation(line: Line) -> Line:
     """
     if "," not in line.text or not line.spans:
         return line
+    if (signed := _SIGNED_LINE.match(line.text)) and looks_like_name(signed["name"]):
+        return replace(line, spans=(replace(line.spans[0], text=signed["name"]),))
     main = max(line.spans[:3], key=lambda span: span.size)
 
     def alike(span: Span) -> bool:
@@ -235,7 +253,8 @@ def _flowed(lines: Sequence[Line], measure: float) -> str:
         letters = max(1, len(below.text))
         fits = room > (below.x1 - below.x0) * (len(word) + 2) / letters
         whole = before and after and looks_like_name(before[-1]) and looks_like_name(after[0])
-        parted = whole and fits and not strangers and not open_ended(before[-1])
+        open_end = whole and (open_ended(before[-1]) or _stops_within(_marked(above)))
+        parted = whole and fits and not strangers and not open_end
         text += (";\n" if parted else "\n") + _marked(below)
     return text
 
@@ -256,12 +275,23 @@ def _style(lines: Sequence[Line]) -> _Style:
     """Setting of the letters of most of a paragraph (small capitals count as their capitals)."""
     sizes: dict[tuple[float, bool, bool], int] = {}
     for line in lines:
-        for span in line.spans:
+        for span in _without_ranks(line):
             letters = sum(c.isalpha() for c in span.text)
             key = (round(span.size, 1), span.bold, span.italic)
             sizes[key] = sizes.get(key, 0) + letters
     size, bold, italic = max(sizes, key=lambda key: sizes[key])
     return _Style(size, bold, italic)
+
+
+def _without_ranks(line: Line) -> tuple[Span, ...]:
+    """The spans of a line that are set as it begins, when ranks (Member, IEEE) stand in it.
+
+    They are set in italics behind upright names.
+    """
+    if without_titles(line.text) == line.text:
+        return line.spans
+    first = next((span for span in line.spans if len(span.text.strip(" .,")) > 1), line.spans[0])
+    return tuple(span for span in line.spans if span.italic == first.italic)
 
 
 def _paragraphs(zone: Sequence[Line]) -> list[list[Line]]:
@@ -283,23 +313,46 @@ def _paragraphs(zone: Sequence[Line]) -> list[list[Line]]:
             paragraphs.extend([line] for line in row)
             continue
         line = row[0]
-        last = paragraphs[-1] if paragraphs else None
-        if (
-            last is not None
-            and _style([line]).fits(_style(last))
-            and 0 < last[-1].y - line.y < 1.8 * line.size
-            and _goes_on(last[-1], line)
-        ):
-            last.append(line)
+        # a side column's lines may stand between two of a list
+        for last in paragraphs[:-6:-1]:
+            if (
+                _style([line]).fits(_style(last))
+                and 0 < last[-1].y - line.y < (2.6 if _cut_short(last[-1]) else 1.8) * line.size
+                and (last is paragraphs[-1] or abs(last[-1].x0 - line.x0) < line.size)
+                and _goes_on(last[-1], line)
+            ):
+                last.append(line)
+                break
         else:
             paragraphs.append([line])
     return paragraphs
 
 
+def _cut_short(line: Line) -> bool:
+    """True when a list of names surely goes on: in a double-spaced manuscript, two lines below.
+
+    It ends in a comma or an "and", at an initial or a "de", or behind a first word of a name.
+    """
+    text = _marked(line).rstrip()
+    if _UNFINISHED.search(text) or _stops_within(text):
+        return True
+    names, strangers = split_names(text)
+    return len(names) > 1 and not strangers and text.endswith(names[-1]) and " " not in names[-1]
+
+
+def _stops_within(text: str) -> bool:
+    """True when a line stops within a name: at an initial or a "de", without an index mark."""
+    text = text.rstrip(" ")
+    last = text.split()[-1] if text and text[-1] != MARK else ""
+    return bool(last) and (last[-1] == "." or last.islower()) and open_ended(last)
+
+
 def _goes_on(above: Line, below: Line) -> bool:
     """True when a list of names is broken over these two lines."""
+    if _stops_within(_marked(above)) and re.search(r"[,;、，·]", above.text):
+        return True
     text = _marked(above).rstrip(f" {MARK}*∗†‡")
-    if text.endswith((",", ";", "、", "，", "·", "-", "\u00ad")) or re.search(r"\band$|&$", text):
+    if _UNFINISHED.search(text):
         return True
     if re.match(r"\s*(?:and\b|&|,)", below.text):
         return True

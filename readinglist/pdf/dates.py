@@ -38,7 +38,8 @@ _DATE = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s*(?:[-–]\s?\d{{1,2}}\.?\s*)?(?:de\s+|of\s+)?)?"
     rf"{_MONTH}\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?)?,?\s+(?:de\s+)?"
     rf"{_YEAR}(?![\d/-])|"
-    rf"(?P<iso>19[5-9]\d|20[0-4]\d)-[01]\d-[0-3]\d(?!\d)|"
+    rf"\d{{1,2}}[-–](?:{_MONTH})[-–](?P<hyphened>19[5-9]\d|20[0-4]\d)(?!\d)|"
+    rf"(?P<iso>19[5-9]\d|20[0-4]\d)(?:-[01]\d-|/[01]\d/)[0-3]\d(?!\d)|"
     rf"(?P<han>19[5-9]\d|20[0-4]\d)\s?年|"
     rf"(?P<numerals>[一二][〇○零九一二三四五六七八]{{3}})\s?年|"
     rf"(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{{1,2}}|元)\s?年|"
@@ -74,7 +75,7 @@ def year_of(text: str) -> str:
     if match["era"]:
         count = 1 if match["of_era"] == "元" else int(match["of_era"])
         return str(_ERAS[match["era"]] + count)
-    return match["year"] or match["iso"] or match["han"] or match["dotted"]
+    return match["year"] or match["iso"] or match["han"] or match["dotted"] or match["hyphened"]
 
 
 def bare_year(line: str) -> str:

@@ -45,6 +45,8 @@ def identify(front: Front) -> Identity:
         found = find_title(front, layout)
         if found.confidence > title.confidence:
             title, authors = found, find_authors(front, layout, found)
+        elif not authors.names and folded(found.text) == folded(title.text):
+            authors = find_authors(front, layout, found)  # a cover may say who, the page not
         if title.confidence >= 0.85 and authors.names:
             break
     if not front.layouts and front.info.title:

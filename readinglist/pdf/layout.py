@@ -9,9 +9,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -24,6 +26,7 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
 # of one page: letters strewn about, a line each, would take minutes to be gathered
 _MOST_LINES = 2000
+_CEDILLAS = ("\u00b8", "\u02db")
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -173,9 +176,15 @@ class _Reader:
         text = units.decode("utf-16-le", "replace")
         if len(text) == count:
             return text
-        # The text leaves some out: they are asked for one by one, halves of pairs left as nothing.
-        codes = (_unicode(self.handle, i) for i in range(count))
-        return "".join(chr(c) if c < 0xD800 or 0xDFFF < c <= 0x10FFFF else "\0" for c in codes)
+        # The text leaves some out: they are asked for one by one. What comes as a pair stands in
+        # the place of its first half, the letters of formulas (𝜆) as plain ones.
+        codes = [_unicode(self.handle, i) for i in range(count)]
+        plain = [chr(c) if c < 0xD800 or 0xDFFF < c <= 0x10FFFF else "\0" for c in codes]
+        for i, (high, low) in enumerate(pairwise(codes)):
+            if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+                whole = chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+                plain[i] = unicodedata.normalize("NFKC", whole)[0]
+        return "".join(plain)
 
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self.handle, index, self._bx, self._by)
@@ -276,6 +285,8 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
             if abs(y - y0) < 0.1 * size and -size < gap < 1.2 * size:
                 if gap > _WIDE * size:
                     text.append(" ")
+                elif _parts_a_letter(text, characters[i], gap / size) and text[-1] == " ":
+                    text.pop()
                 return
         close()
         current, start, x0, y0 = obj, i, x, y
@@ -298,6 +309,16 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
                 last = end - 1
     close()
     return pieces
+
+
+def _parts_a_letter(text: list[str], following: str, gap: float) -> bool:
+    """True when a blank stands between a letter and its accent, which no gap on the page does.
+
+    PDFium puts it where TeX steps back for an accent: ``Y ¨unc¨u``, ``C¸ elik``. ``gap`` is in
+    sizes of the font.
+    """
+    before = text[-2][-1:] if len(text) > 1 else ""
+    return (following in ACCENTS and gap < 0.2) or (before in _CEDILLAS and gap < 0.5)
 
 
 def _of_one_object(

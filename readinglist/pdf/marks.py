@@ -12,7 +12,12 @@ from readinglist.pdf.layout import Line, PageLayout
 from readinglist.pdf.links import Link
 
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+)", re.IGNORECASE)
-_DOI_LABEL = re.compile(r"(?:\bdoi\b\s*[:.]?\s*|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE)
+_COMPONENT = re.compile(r"(?<=^10\.7554/elife\.\d{5})\.\d{3}$")  # of an abstract or a figure
+_VERSION = re.compile(r"(?<=\d)(?:\.|/?v)(\d{1,2})$")
+_DOI_LABEL = re.compile(
+    r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE
+)
+_LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
 _ONLY_ADDRESS = re.compile(r"\W*(?:https?://)?(?:dx\.)?(?:doi)?\W*(?:org/)?")
@@ -31,9 +36,13 @@ _ARXIV_OLD = (
     r"patt-sol|comp-gas|chem-ph|supr-con|mtrl-th|acc-phys|ao-sci|atom-ph|bayes-an|plasm-ph)"
     r"(?:\.[A-Z]{2})?/\d{7}"
 )
-_ARXIV = re.compile(rf"arxiv\s*[:.]\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v(\d+))?", re.IGNORECASE)
+_EPRINT = r"(?:\s+e-?print)?"  # JHEP's heading
+_ARXIV = re.compile(
+    rf"arxiv{_EPRINT}\s*[:.]\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v(\d+))?", re.IGNORECASE
+)
 _ARXIV_STAMP = re.compile(
-    rf"^\s*arxiv\s*:\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\s*(?:\[[\w.-]+\])?", re.IGNORECASE
+    rf"^\s*arxiv{_EPRINT}\s*:\s*({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\s*(?:\[[\w.-]+\])?",
+    re.IGNORECASE,
 )
 _ARXIV_SIDE = re.compile(rf"a?r?xiv:({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?\[", re.IGNORECASE)
 _ARXIV_URL = re.compile(rf"arxiv\.org/(?:abs|pdf)/({_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)
@@ -134,10 +143,18 @@ def doi(front: Front) -> Found:
     longest = max(winners, key=len)
     if all(longest.startswith(value) for value in winners):
         return Found(longest, best)
+    versions = {_VERSION.sub("", value): value for value in sorted(winners, key=_version)}
+    if len(versions) == 1:  # of journals that name the first version as well as the latest
+        return Found(next(iter(versions.values())), best)
     again = [v for v in winners if sum(v in page.lower() for page in front.pages) > 1]
     if len(again) == 1:
         return Found(again[0], 0.75)
     return Found(winners[0], 0.6)
+
+
+def _version(value: str) -> int:
+    match = _VERSION.search(value)
+    return int(match[1]) if match else 0
 
 
 def _linked_dois(front: Front) -> list[tuple[str, float]]:
@@ -202,7 +219,11 @@ def _outside_text(link: Link, front: Front) -> str | None:
 
 def _prose(line: Line) -> bool:
     """True when a line reads like a part of a sentence."""
-    return len(re.findall(r"\b[^\W\d_A-Z]{2,}\b", line.text)) > 6
+    return _small_words(line.text) > 6
+
+
+def _small_words(text: str) -> int:
+    return len(re.findall(r"\b[^\W\d_A-Z]{2,}\b", text))
 
 
 def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
@@ -212,7 +233,8 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
     before = ""
     for i, line in enumerate(lines):
         text = line.text
-        if _REFERENCES.match(text) and line.y < 0.6 * layout.height:
+        below = lines[i + 1].text if i + 1 < len(lines) else ""
+        if _REFERENCES.match(text) and (line.y < 0.6 * layout.height or _ITEM.match(below)):
             break
         for match in _DOI.finditer(text):
             value, joined = match[1], False
@@ -224,9 +246,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             lead = text[: match.start()]
             context = f"{before[-80:]} {lead[-120:]}"
             score = 0.55
-            label = _DOI_LABEL.search(lead) or (
-                not lead.strip() and re.search(r"\bdoi\W*$", before, re.I)
-            )
+            label = _DOI_LABEL.search(lead) or (not lead.strip() and _LABEL_ABOVE.search(before))
             if label:
                 score += 0.2
             edge = line.y > 0.85 * layout.height or line.y < 0.13 * layout.height
@@ -235,16 +255,19 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             words = len(re.findall(r"\b[^\W\d_A-Z]{3,}", text.replace(match[1], "")))
             above = lines[i - 1] if i else line
             own_line = re.match(r"\W*(?:doi|https?)\b", text, re.IGNORECASE)
-            if (
+            data = _NO_PAPER.match(value)
+            if data and above.size == line.size and not above.text.endswith("."):
+                words += _small_words(above.text)  # data of which a sentence speaks
+            elif (
                 not own_line
                 and abs(above.size - line.size) < 0.3
                 and 0 < above.y - line.y < 1.6 * line.size
             ):
                 words += 6 * _prose(above)  # the end of a paragraph
-            if words > 5 and not edge and line.size > body - 0.4:
+            if words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
                 last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
-                score -= 0.1 if last and not _NO_PAPER.match(value) else 0.35
+                score -= 0.5 if data else 0.1 if last else 0.35
             if _ONLY_ADDRESS.fullmatch(lead):
                 score += 0.05
             if _NOT_THIS_DOI.search(context):
@@ -280,7 +303,7 @@ def clean_doi(value: str) -> str:
     value = value.rstrip(".,;:'\"*†‡/-")
     while value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1].rstrip(".,;")
-    return value.lower()
+    return _COMPONENT.sub("", value.lower())
 
 
 def plausible_doi(value: str) -> bool:

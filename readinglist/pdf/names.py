@@ -24,8 +24,9 @@ _LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
     r"(?:,\s*P\.\s?(?:E|Eng)\.)?,?\s*\b(?:Aff\.|Dist\.)?(?:[AFSDM]\.){1,2}\s?(?:ASCE|ASME|AIAA)\b|"
-    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
-    r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+(?:IEEE|ACM|OSA)|"
+    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|(?:Mrs?|Ms|Shri|Smt)\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
+    r"MBBS|MBBCh|MBChB|[MD]Phil|DrPH|PharmD|[FM]RCP|"
+    r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+[A-Z]{3,6}\b|"
     r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|Bc\.|Ing\.|RNDr\.|Doç\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
     # of two or three capitals only behind a comma: elsewhere they are initials
     r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD|"
@@ -79,6 +80,9 @@ def group_name(text: str) -> bool:
     return len(text) < 90 and bool(_GROUP.fullmatch(text.strip(" .,()")))
 
 
+_ROMAN = re.compile(r"[IVX]{2,}\.")
+
+
 def looks_like_name(text: str, *, alone: bool = True) -> bool:
     """True when ``text`` has the shape of one person's name.
 
@@ -92,6 +96,8 @@ def looks_like_name(text: str, *, alone: bool = True) -> bool:
     words = text.split()
     if len(words) > 6 or (len(words) == 1 and alone) or organisation(text) or place(text):
         return False
+    if _ROMAN.fullmatch(words[0]):
+        return False  # II. Methods
     if words[0].casefold() in NOT_PEOPLE or words[-1].casefold() in NOT_PEOPLE:
         return False
     full = 0

@@ -33,11 +33,15 @@ _HAN_AUTHOR = (
 )
 _HAN_TITLE = "(?:论文|論文|课题|設計|设计|毕业论文)?(?:题目|題目|名称|標題|标题|題名|题名)"
 _GUIDE = re.compile(
-    r"^\W*(?:(?:thesis|dissertation|academic|project)\s+)?(?:co-?)?(?:supervis\w+|advis[eo]rs?|mentor)\b|"
+    r"^\W*(?:(?:thesis|dissertation|academic|project)\s+)?(?:co-?)?"
+    r"(?:supervisor\w*|superviser|supervised\s+by|(?:under\s+the\s+)?supervision\s*(?:of\b|:)|advis[eo]rs?|mentors?)(?!\w)|"
     r"^\W*(?:certified|accepted|approved)\s+by|^\W*(?:first|second|external)?\s*(?:examiner|reader|referee)s?\b|"
-    r"^\W*(?:cor)?relator[ei]|^\W*(?:erst|zweit)?(?:betreuer|gutachter|prüfer|referent)|"
-    r"^\W*(?:co-?)?(?:director|tutor|orientador|encadr|directeur|directrice|promotor|opponent)|"
-    r"^\W*(?:sous\s+la\s+direction|dirigid[oa]|rapporteur|examinat|président|membres\s+du\s+jury|"
+    r"^\W*(?:cor)?relator[ei]\b|"
+    r"^\W*(?:erst|zweit)?(?:betreuer|gutachter|prüfer|referent)(?:in(?:nen)?|en)?\b|"
+    r"^\W*(?:co-?)?(?:(?:director|tutor|orientador|promotor)(?:as?|es|s)?|"
+    r"encadr\w+|directeurs?|directrices?|opponents?)\b|"
+    r"^\W*(?:sous\s+la\s+direction|dirigid[oa]|rapporteur|examinat(?:eur|rice)|présidente?\b|"
+    r"membres\s+du\s+jury|"
     r"banca|tribunal|руководител|научный|指导教师|指導教員|指导老师|导师|指導教授|主査|副査|지도교수)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from readinglist.pdf.blocks import Block, line_text, tidy_lines, title_blocks
 from readinglist.pdf.dates import speaks_of_dates
@@ -51,7 +52,8 @@ _FURNITURE = re.compile(
     available\s+online.*|see\s+discussions,?\s+stats.*|citations?\s+reads?.*|
     downloaded\s+(?:from|by|on).*|https?:.*|www\..*|.*\bdoi\s*(?::|\.org).*|arxiv\s*:.*|
     published\s+(?:as|by|in|online|under).*|accepted\s+(?:for|to|at|as|by).*|received\b.*|
-    submitted\s+to.*|under\s+review.*|to\s+appear\s+in.*|preprint\b.*|pre-?print.*|this\s+paper\s+is\s+included.*|
+    submitted\s+to.*|under\s+review.*|anonymous\s+(?:\w+\s+)?(?:submission|authors?(?:\(s\))?)\b.*|
+    (?:preliminary\s+)?draft\b(?:\s+(?:version|of))?[\s,:]+\d.*|to\s+appear\s+in.*|preprint\b.*|pre-?print.*|this\s+paper\s+is\s+included.*|
     proceedings\s+of.*|(?:in\s+)?proc\..*|p?p\.?\s*\d+.*|page\s+\d+.*|\d+|[\d\s/.:-]+|
     issn.*|isbn.*|©.*|copyright.*|all\s+rights\s+reserved.*|licen[sc]ed?\b.*|
     ieee\s+(?:transactions|journal|access|robotics|signal).*|acm\s+trans.*|
@@ -93,6 +95,8 @@ _COVER = re.compile(
     r"open access)[^.]{0,80}|the (?:author|accepted|published|peer)[^.]{0,80})|"
     r"(?:research|e-?prints?|online|institutional|university) repository|downloaded from:|"
     r"link to (?:publication|published)|document version|general rights|take-?down policy|"
+    r"this is a repository copy of|citation for the original published|deposited on:|"
+    r"(?:consult|cite from) the (?:publisher|published)|project muse|muse\.jhu\.edu|"
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
@@ -108,6 +112,7 @@ _RUN_IN = re.compile(
     r"\s*(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|abstract|关键词|摘\s*要)\s*[:.—–-]\s*\S",
     re.I,
 )
+_PEER_REVIEW = re.compile(r"\s*\[version \d+[;,:].*$", re.IGNORECASE)  # F1000's journals
 _VOLUME = re.compile(r"[\s,.:|]*(?:vol\.?|volume|no\.)?\s*\(?\d")
 _SECTION = re.compile(
     r"(?:(?:[1-9](?:\.\d)*|I)[.:]?|[A-H][.:])\s+[A-Z]\w+(?:\s+\w+){0,4}$|"
@@ -189,7 +194,8 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     # on a title page most letters may be the subtitle's
     text_size = min((line.size for line in lines), default=body) if sparse else body
     block = _with_neighbours(blocks[-at], blocks, text_size)
-    written = _CHAPTER.sub("", block_text(block, front.pages))
+    block = _with_rest(_with_name(block, blocks, front), lines)
+    written = _PEER_REVIEW.sub("", _CHAPTER.sub("", block_text(block, front.pages)))
     sure = 0.55 + 0.1 * min(2.0, best - 1.0) + 0.07 * max(0.0, min(2.0, best - second))
     if told:
         mine, theirs = folded(written), folded(told)
@@ -375,7 +381,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
         if alike and len(names) == 1 and len(names[0].split()) == 1:
             names = []  # the last word of a title
-        if re.search(r"[@\d]|://", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
+        if re.search(r"[@\d]|://|[<(\[]at[>)\]]", _PERIOD.sub("", text)) or _INSTITUTE.search(text):
             continue
         ends = block_text(block, ()).rstrip()
         goes_on = size > 0.72 * block.size or (
@@ -387,6 +393,44 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         goes_on = goes_on and not (names and len(names) >= len(strangers))
         if goes_on or _subtitle(block, other, body):
             return Block((*block.lines, *other.lines), block.size, block.bold)
+    return block
+
+
+def _with_name(block: Block, blocks: Sequence[Block], front: Front) -> Block:
+    """The title block with a larger line right above it that names what the paper is about.
+
+    ``JELLYFISH`` above ``A fast counter of k-mers``: a word or two, centred like the rest, of
+    which the text goes on to speak, as it does not of a journal.
+    """
+    for other in blocks:
+        name = other.text.strip()
+        gap = other.bottom - block.top + block.size  # baseline to baseline
+        if (
+            other.size > 1.1 * block.size
+            and len(other.lines) == 1
+            and 0.5 * block.size < gap < 2.2 * other.size
+            and abs(other.x0 + other.x1 - block.x0 - block.x1) < other.size
+            and abs(other.x0 - block.x0) > other.size
+            and re.fullmatch(r"\w{3,}(?:[ -]\w+)?", name)
+            and not _HEADING.match(name)
+            and not _FURNITURE.match(name)
+            and not _journal_penalty(other, blocks)
+            and sum(page.count(name) for page in front.pages) > 3
+        ):
+            return Block((*other.lines, *block.lines), other.size, other.bold)
+    return block
+
+
+def _with_rest(block: Block, lines: Sequence[Line]) -> Block:
+    """The title block with its last words when small print follows them in their line."""
+    for line in lines:
+        drop = block.bottom - line.y
+        if not 0.5 * block.size < drop < 1.75 * block.size or line.size > 0.9 * block.size:
+            continue
+        head = tuple(takewhile(lambda span: abs(span.size - block.size) < 0.3, line.spans))
+        if head and abs(head[0].x0 - block.x0) < block.size and head[0].bold == block.bold:
+            last = Line(head, block.size, line.y)
+            return Block((*block.lines, last), block.size, block.bold)
     return block
 
 
@@ -415,7 +459,7 @@ _PERIOD = re.compile(  # 1680–1750, since 1990
     r"\b1\d{3}\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
 )
 _INSTITUTE = re.compile(
-    r"universit|institut|department|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
+    r"universit|institut|department|committee|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
 )
 _NO_SUBTITLE = re.compile(
     r"\W*(?:(?:an?|the|ein(?:e)?|une?|una|uma)\s+)?(?:thesis|dissertation|project|report|essay|talk|lecture|"

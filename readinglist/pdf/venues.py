@@ -11,8 +11,9 @@ from readinglist.pdf.layout import Line
 from readinglist.pdf.marks import Found
 from readinglist.pdf.titles import is_cover
 
+_BRACKETED_YEAR = re.compile(r"\((19[5-9]\d|20[0-4]\d)\)[.,:]?\s*$")
 _YEAR = re.compile(  # 10/2022 is a month
-    r"(?:(?<![\d./-])|(?<=\b0[1-9]/)|(?<=\b1[0-2]/))(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)"
+    r"(?:(?<![\d./-])|(?<=\b0[1-9]/)|(?<=\b1[0-2]/)|(?<=[a-z]-))(19[5-9]\d|20[0-4]\d)(?![\d/]|[.-]\d)"
 )
 _VENUES: tuple[tuple[str, str], ...] = (
     (
@@ -69,7 +70,7 @@ _NAME_WORD = r"(?:[A-Z][\w&.’'-]*|of|the|and|in|for|on|&|de|der|für|und|:)"
 _NUMBERED = re.compile(
     rf"^(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,11}}?)[,.]?\s*(?:"
     r"(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*[(,:]\s*(?:\(?(?:19|20)\d\d\)?|\d{1,3}\)?[,:]|no\.?)|"
-    r"\((?:19|20)\d\d\)\s*\d{1,4}\s*[:,(])"
+    r"\((?:19|20)\d\d\),?\s*\d{1,4}\s*[:,(])"
 )
 _LOUD = re.compile(
     r"^\W*(?P<name>(?:IEEE(?:/ACM)?|ACM) (?:TRANSACTIONS|JOURNAL|Transactions|Journal) "
@@ -144,16 +145,24 @@ def _margin_lines(front: Front) -> list[Line]:
 
 
 _PUBLISHED = re.compile(
-    r"(?:published(?: online)?|publication date|date of publication|first published|posted|"
-    r"available online|online publication)\b[ :]*\n?[^\n]{0,40}",
+    r"(?:published in final edited form as|published(?: online)?|publication date|"
+    r"date of publication|first published|posted|available online|"
+    r"online publication)\b[ :]*\n?[^\n]{0,40}",
     re.IGNORECASE,
 )
-_RECEIVED = re.compile(r"(?:accepted|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE)
+_MANUSCRIPT = re.compile(r"available in PMC", re.IGNORECASE)  # when its copy may be read
+_RECEIVED = re.compile(
+    r"(?:accepted|approved|revised|received|submitted)\b[^\n]{0,40}", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}", re.IGNORECASE)
 _CITATION = re.compile(
     r"(?:citation:|how to cite|cite this|to cite|cite as|reference format)[^\n]{0,200}", re.I
 )
-_ET_AL = re.compile(r"\bet al\.,?[^\n]{0,200}", re.IGNORECASE)
+# a running head begins with the paper's authors; elsewhere others are cited
+_ET_AL = re.compile(
+    r"^\W{0,4}(?:[^\W\d_][\w'’-]{0,30}[ .,&]{1,3}){1,4}et al\.,?[^\n]{0,200}",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SOURCE = re.compile(
     r"^(?:source\s*:|(?:article|chapter|conference paper|preprint|thesis|book)\b.{0,90}·|"
     r"published in|citation|year\b|publication date)[^\n]*",
@@ -171,7 +180,7 @@ _EARLIER = re.compile(
 )
 _LATEST = re.compile(r"(?:this|current|latest) (?:draft|version)|(?:last )?revised", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"\bvol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissue\s+\d|\bjg\.\s*\d|第\s?\d+\s?[卷巻]|\bвып(?:\.|уск)\s*\d",
+    r"\b(?:19|20)\d\d\s?;\s?\d+\s?[(:]|\bvol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissue\s+\d|\bjg\.\s*\d|第\s?\d+\s?[卷巻]|\bвып(?:\.|уск)\s*\d",
     re.IGNORECASE,
 )
 _TO_CITE = re.compile(
@@ -180,8 +189,13 @@ _TO_CITE = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"^(?:hal id|important note|copyright|general rights|link to|publisher)", re.I)
-# CHI ’23, (IJCAI-22)
-_MEETING = re.compile(r"\b[A-Z]{3,}[A-Za-z+]{0,4}(?:\s?[’'‘]|-)(\d\d)\b(?![-.]\d)")
+# four words without a capital in a row
+_SENTENCE = re.compile(r"(?:\b[^\W\d_A-Z]{1,30}[ ,;]{1,2}){4}")
+# CHI ’23, (IJCAI-22); elsewhere a hyphen makes it a model or a report: PDP-15
+_MEETING = re.compile(
+    r"\b[A-Z]{3,}[A-Za-z+]{0,4}\s?[’'‘](?P<short>\d\d)\b(?![-.]\d)|"
+    r"\([A-Z]{3,}[A-Za-z+]{0,4}-(?P<hyphened>\d\d)\)"
+)
 
 
 def year(front: Front, arxiv: str = "", title: str = "") -> Found:
@@ -192,9 +206,11 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
     if front.info.published:
         return Found(front.info.published, 0.9)
     if front.layouts:
-        margins = _margin_lines(front)
+        margins = [line for line in _margin_lines(front) if not _MANUSCRIPT.search(line.text)]
         text = "\n".join(line.text for line in margins)
-        everything = "\n".join(line.text for line in front.layouts[0].lines)
+        everything = "\n".join(
+            line.text for line in front.layouts[0].lines if not _MANUSCRIPT.search(line.text)
+        )
         cover = is_cover(" ".join(line.text for line in front.layouts[0].lines))
         source = [line.text for line in front.layouts[0].lines if _SOURCE.match(line.text)]
         cited = _cited_year(front, title)
@@ -203,10 +219,12 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
         sources = (
             (_first_year(source) if cover else "", 0.88),
             (cited if cover else "", 0.88),
+            (_first_year(filter(_ISSUE.search, everything.split("\n"))) if cover else "", 0.88),
             (
                 _first_year([line for line in issues if _ISSUE.search(line) or _numbered(line)]),
                 0.92,
             ),
+            (_year_before(title, everything), 0.9),
             (_first_year(_PUBLISHED.findall(everything)), 0.92),
             (_first_year(_venue_spans(text)), 0.9),
             (_first_year(_COPYRIGHT.findall(everything)), 0.85),
@@ -225,14 +243,29 @@ def year(front: Front, arxiv: str = "", title: str = "") -> Found:
             return Found(value, 0.7)
         if value := _dated(front):
             return Found(value, 0.7)
-        if value := _first_year(_ET_AL.findall(text)):
-            return Found(value, 0.6)
         top = front.layouts[0].height * 0.86
-        edges = [line.text for line in margins if line.y > top or line.y < top * 0.15]
-        if value := _first_year(edges):
+        edges = [
+            line.text
+            for line in margins
+            if line.y > top or (line.y < top * 0.15 and not _SENTENCE.search(line.text))
+        ]
+        if value := _first_year(_ET_AL.findall(text)) or _first_year(edges):
             return Found(value, 0.6)
     made = re.match(r"D:(\d{4})", front.info.created)
     return Found(made[1], 0.4) if made and 1990 <= int(made[1]) <= 2045 else Found()
+
+
+def _year_before(title: str, text: str) -> str:
+    """The year of a citation of the paper itself: ``Batty, P. (2018) Its Title``."""
+    if len(title) < 12:
+        return ""
+    plain = " ".join(text.split())
+    at = plain.find(title)
+    while at >= 0:
+        if match := _BRACKETED_YEAR.search(plain[max(0, at - 9) : at]):
+            return match[1]
+        at = plain.find(title, at + 1)
+    return ""
 
 
 def _dated(front: Front) -> str:
@@ -288,7 +321,8 @@ def _meeting_year(lines: Iterable[str]) -> str:
     """The year in the short name of a meeting: ``CHI ’23``, ``(IJCAI-22)``."""
     for line in lines:
         if match := _MEETING.search(line):
-            return f"{19 if int(match[1]) > 50 else 20}{match[1]}"
+            digits = match["short"] or match["hyphened"]
+            return f"{19 if int(digits) > 50 else 20}{digits}"
     return ""
 
 
@@ -305,7 +339,7 @@ def _numbered_years(lines: list[Line]) -> list[str]:
     return [line.text for line in lines if _numbered(line.text) or _LOUD.match(line.text)]
 
 
-def _first_year(pieces: list[str]) -> str:
+def _first_year(pieces: Iterable[str]) -> str:
     for piece in pieces:
         if match := _YEAR.search(piece):
             return match[1]

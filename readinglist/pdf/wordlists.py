@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 PARTICLES = _words(
     """
     de da do dos das du del della di der den des van von vom zu zum zur ter ten te la le las los
-    el al bin ibn ben bint af av y e i 't ’t d’ d' in't op st. dit abu abd ul ur am
+    el al bin ibn ben bint wa af av y e i 't ’t d’ d' in't op st. dit abu abd ul ur am
     """
 )
 """Small words inside surnames."""
@@ -21,7 +21,8 @@ ORGANISATION = _words(
     agency ai alibaba amazon an analysis anonymous anthropic appendix archive are article author
     authors available avenue aws background baidu based biology building bureau bytedance
     caltech campus cea center centre centro centrum cern chemistry clinic clinical cmu cnrs code
-    cohere collaboration college collège company computer computing conference consortium
+    cohere collaboration college collège commission company computer computing conference
+    consortium documentation
     contact contents contributed contribution contributions copyright corp corp. corporation
     corresponding csail csiro cuhk data december deepmind departamento department departments
     dept dept. dipartimento division download draft département e-mail ecole economics edited

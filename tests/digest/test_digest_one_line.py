@@ -49,3 +49,35 @@ def test_what_is_labelled_in_the_line_goes_to_its_field() -> None:
 )  # fmt: skip
 def test_running_text_is_parted_at_labels(text: str, parts: list[tuple[str, str]]) -> None:
     assert labels.inside(text) == parts
+
+
+def test_signs_before_the_lines_of_an_entry() -> None:
+    """Some feeds set a sign instead of a word: people before the authors, a chain before a link."""
+    found = to_json(read(
+        "Weekly roundup\n\n"
+        "🔥 Segmenting Shelves in High Quality\n👥 Lei Kerr, Ming Yeo, Martin Dane\n"
+        "🔗 https://arxiv.org/abs/2306.01567\n\n"
+        "📌 **Consistent Readers**\n✍️ Tim Sallow, Jonas Ho\n📄 https://arxiv.org/abs/2303.01469\n"
+    ))["entries"]  # fmt: skip
+    assert [(e["title"], e["authors"], e["arxiv_id"]) for e in found] == [
+        (
+            "Segmenting Shelves in High Quality",
+            ["Lei Kerr", "Ming Yeo", "Martin Dane"],
+            "2306.01567",
+        ),
+        ("Consistent Readers", ["Tim Sallow", "Jonas Ho"], "2303.01469"),
+    ]
+
+
+def test_surnames_before_a_meeting_of_two_digits_and_friends() -> None:
+    found = to_json(read(
+        "# Feed\n\n"
+        "- [Shelves are cheap, reading is not](https://arxiv.org/abs/2303.11222)"
+        " (Okonkwo & Lindqvist, ICLR '23)\n"
+        "- [Shelves, revisited](https://arxiv.org/abs/2201.02177) by Alethea Tower and friends."
+        " I had skipped it.\n"
+    ))["entries"]  # fmt: skip
+    assert [(e["authors"], e["year"]) for e in found] == [
+        (["Okonkwo", "Lindqvist"], 2023),
+        (["Alethea Tower"], 2022),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import paperstyles_headings  # noqa: F401 (adds its styles)
+import paperstyles_manuscripts  # noqa: F401
 import paperstyles_more  # noqa: F401
 import paperstyles_titlepages  # noqa: F401
 import paperstyles_unseen  # noqa: F401

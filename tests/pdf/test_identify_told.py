@@ -111,6 +111,50 @@ def test_abbreviated_journal_above_a_title_is_no_author(tmp_path: Path) -> None:
     assert extract(make_paper(tmp_path / "p.pdf", [s])).identity.authors == ()
 
 
+@pytest.mark.parametrize("row", ["Anonymous ACL submission", "Anonymous Author(s)"])
+def test_submission_without_names_has_none(row: str, tmp_path: Path) -> None:
+    s = Sheet(y=720)
+    s.line("Counting Margins: A Suite for Readers", 14.3, "b", centre=True)
+    s.gap(8)
+    s.line(row, 12, "b", centre=True)
+    s.gap(30)
+    s.line("Abstract", 12, "b", centre=True)
+    s.body(14)
+    identity = extract(make_paper(tmp_path / "a.pdf", [s])).identity
+    assert (identity.title, identity.authors) == ("Counting Margins: A Suite for Readers", ())
+
+
+def test_accents_that_are_set_aside_stay_in_their_words(tmp_path: Path) -> None:
+    """TeX's old encoding: the accent stands before its letter, which steps back under it."""
+    # Yüncü and Çelik in one string: 310 is the dieresis, 313 the cedilla
+    row = b"[(Eren Y)-139(\\310)472(unc)-139(\\310)472(u and A. C)-195(\\313)-138(elik)]"
+    content = (
+        b"BT /F0 17 Tf 150 700 Td (Reading with Old Letters) Tj ET "
+        b"BT /F0 11 Tf 200 670 Td " + row + b" TJ ET "
+        b"BT /F0 12 Tf 280 630 Td (Abstract) Tj ET"
+    )
+    body = [
+        b"BT /F0 10 Tf 72 %d Td (We read the old books again and we write down what the"
+        b" marks in them say of the people) Tj ET" % y
+        for y in range(600, 400, -12)
+    ]
+    stream = b" ".join([content, *body])
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F0 5 0 R >> >> >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    data = b"%PDF-1.4\n"
+    for number, content in enumerate(objects, 1):
+        data += b"%d 0 obj %s endobj\n" % (number, content)
+    path = tmp_path / "old.pdf"
+    path.write_bytes(data + b"trailer << /Root 1 0 R /Size 6 >>\n%%EOF")
+    assert extract(path).identity.authors == ("Eren Yüncü", "A. Çelik")
+
+
 def test_index_in_a_title_drawn_letter_by_letter(tmp_path: Path) -> None:
     sheet = Sheet(y=680)
     sheet.line("On the L^{p}-boundedness of Readers", 17.2, "b")
@@ -214,6 +258,8 @@ def test_strewn_letters_and_fonts_of_no_size_are_read(tmp_path: Path) -> None:
         ("15. März 2011", "2011"),
         ("Graz, 7 June 2018", "2018"),
         ("2007-06-28", "2007"),
+        ("2006/07/25 v0.2", "2006"),
+        ("Revised 18-Feb-2005", "2005"),
         ("2021 年 6 月", "2021"),
         ("12 de mayo de 2010", "2010"),
         ("(Dated: March 3rd, 2019)", "2019"),

@@ -77,6 +77,37 @@ def test_doi_in_running_text_is_not_the_papers(tmp_path: Path) -> None:
     assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
 
 
+def test_list_of_references_on_the_first_page_has_none(tmp_path: Path) -> None:
+    """A letter is so short that its list begins in the upper half."""
+    sheet = Sheet(y=720)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.body(4)
+    sheet.line("References", 11, "b")
+    sheet.line("[1] A. Hill, On effects, J. Appl. Phys. 12 (1998) 44–61, doi:10.1063/1.367318.", 8)
+    assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
+
+
+def test_address_of_data_in_a_sentence_is_not_the_papers(tmp_path: Path) -> None:
+    """In columns a sentence has few words a line, and its end may stand on top of the next."""
+    sheet = Sheet(y=690)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.body(40, x=54, measure=230)
+    sheet.line("which we keep, as all we read, at", x=54)
+    sheet.at(318, 690, "https://doi.org/10.5281/zenodo.4417123.")
+    assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
+
+
+def test_digital_object_identifier_in_full_is_a_label(tmp_path: Path) -> None:
+    sheet = Sheet(y=690)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.body(8)
+    sheet.gap(10)
+    sheet.line("Digital Object Identifier 10.4230/LIPIcs.ISAAC.2020.17")
+    sheet.body(20)
+    identity = extract(make_paper(tmp_path / "a.pdf", [sheet])).identity
+    assert identity.doi == "10.4230/lipics.isaac.2020.17"
+
+
 def test_own_doi_wins_over_those_of_references(tmp_path: Path) -> None:
     found = page(
         tmp_path,
@@ -94,6 +125,7 @@ def test_doi_of_the_metadata_is_believed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "kept"),
     [
+        ("10.7554/eLife.84101.001", "10.7554/elife.84101"),
         ("10.1000/182.", "10.1000/182"),
         ("10.1016/S0140-6736(20)30183-5", "10.1016/s0140-6736(20)30183-5"),
         ("10.1000/182)", "10.1000/182"),
@@ -144,6 +176,10 @@ def test_side_stamp_of_arxiv(stamp: str, number: str, year: int, tmp_path: Path)
     assert found.sure("arxiv_id", 0.9)
 
 
+def test_arxiv_number_in_a_heading(tmp_path: Path) -> None:
+    assert page(tmp_path, (400, "ARXIV EPRINT: 1904.04833")).arxiv_id == "1904.04833"
+
+
 def test_arxiv_number_of_a_reference_is_not_the_papers(tmp_path: Path) -> None:
     found = page(tmp_path, (200, "[7] J. Ba. Layer norms. arXiv preprint arXiv:1607.06450, 2016."))
     assert found.arxiv_id == ""
@@ -161,9 +197,17 @@ def test_arxiv_number_of_a_reference_is_not_the_papers(tmp_path: Path) -> None:
             2019,
         ),
         ("Received 2 May 2009", 2009),
+        ("Rev. Leitura 2018;52:44. Recebido: 3 fev 2017", 2018),
+        ("Larsen et al., Reading 356, 1157–1160 (2017)", 2017),
+        ("(CHI-19) Hamburg", 2019),
+        ("Slow Reading Letters, Vol. 4 Issue 05, May-2015", 2015),
+        ("Proc. Slow Reading Soc. (1968), 64, 1001. Received 6 October 1967", 1968),
+        # a model, and others' work
+        ("Designed for the PDP-15 and Larsen’s machines", None),
+        ("as did Dunn and others, see Bird et al. (2013) and those whom they cite", None),
     ],
 )
-def test_year(row: str, year: int, tmp_path: Path) -> None:
+def test_year(row: str, year: int | None, tmp_path: Path) -> None:
     assert page(tmp_path, (40, row)).year == year
 
 

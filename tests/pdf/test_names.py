@@ -64,6 +64,9 @@ def test_names_look_like_names(name: str) -> None:
         "What Small Maps Leave Out",
         "北京大学",
         "Facebook AI",
+        "II. Formatting",
+        "European Commission",
+        "Package Documentation",
         "",
         "x",
     ],
@@ -75,6 +78,9 @@ def test_other_things_do_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Maria Kruger MBChB, Andrew Hay FRCP", ["Maria Kruger", "Andrew Hay"]),
+        ("Njeri wa Kamau, Tom Paley PhD", ["Njeri wa Kamau", "Tom Paley"]),
+        ("Mr. Sudhir Gupta, Ms. Prerna Mishra", ["Sudhir Gupta", "Prerna Mishra"]),
         ("Ada Lovelace and Charles Babbage", ["Ada Lovelace", "Charles Babbage"]),
         (f"Ada Lovelace{MARK}, Charles Babbage{MARK}", ["Ada Lovelace", "Charles Babbage"]),
         (f"Ada Lovelace{MARK} Charles Babbage{MARK}", ["Ada Lovelace", "Charles Babbage"]),
