@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint
 
 from ..library.places import Scope, Status
+from .desk import Shelves
 from .drops import read_mime
 from .paper_verbs import PaperVerbs
 from .sidebar_model import NEW_COLLECTION, SEARCH
-
-if TYPE_CHECKING:
-    from .desk import Shelves
 
 NEW_NAME = "New collection"
 
