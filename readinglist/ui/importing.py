@@ -212,8 +212,9 @@ class Importer(QObject):
         taken = self._window.attempt(write)
         if taken is None:
             return False
-        if taken.collection_id is not None and self._window.desk is not None:
-            self._window.fill_sidebar()
+        desk = self._window.desk
+        if taken.collection_id is not None and desk is not None:
+            self._window.sidebar.fill(desk.shelves())
             self._window.go_to(Scope("collection", taken.collection_id))
         self._window.say(
             f"Took in “{title}”: {_papers(len(taken.added))} added, {len(taken.merged)} known.",

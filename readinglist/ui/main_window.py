@@ -76,7 +76,6 @@ class MainWindow(KeptWindow):
         self.choose = self.ask_files
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
         self._attempts = 0  # verbs so far
-        self._filled = 0
         self._held = False  # the details are those of a paper that the list shows no more
         self._given_up: list[str] = []  # what was typed, not saved, and closing was wanted
         self._listed_at = 0  # how often rows had been forgotten when the shown list was read
@@ -203,7 +202,6 @@ class MainWindow(KeptWindow):
         self._pane_layout.addWidget(pane)
         self._connect_pane(pane)
         self._show_shelves(shelves or desk.shelves())
-        self.count_searches()
         self.page.attach(desk)
         self.restore_state(window_state.load(state_file))
         if self.sidebar.place() is None:
@@ -275,7 +273,7 @@ class MainWindow(KeptWindow):
             return
         self.page.apply(changes)
         wish = self.page.wish()
-        attempts, filled = self._attempts, self._filled
+        attempts = self._attempts
 
         def read() -> tuple[Shelves, Steps]:
             return desk.shelves(), desk.next_steps()
@@ -284,9 +282,7 @@ class MainWindow(KeptWindow):
             shelves, steps = found
             if self._attempts == attempts:  # else a later verb waits for what it left
                 self._steps = steps
-            if self._filled == filled:  # else what is shown is newer
-                self._show_shelves(shelves)
-            self.count_searches()
+            self._show_shelves(shelves)
             self._update.start()
 
         model = self.page.list.papers
@@ -320,6 +316,7 @@ class MainWindow(KeptWindow):
         self.sidebar.fill(shelves)
         if title := self.sidebar.title(self.page.place):
             self.page.set_title(title)
+        self.count_searches()
 
     # -- what is shown ----------------------------------------------------------------------
 

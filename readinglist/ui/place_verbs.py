@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QPoint
 
 from ..library.places import Scope, Status
-from .desk import Shelves
 from .drops import read_mime
 from .paper_verbs import PaperVerbs
 from .sidebar_model import NEW_COLLECTION, SEARCH
@@ -17,20 +16,6 @@ NEW_NAME = "New collection"
 
 class PlaceVerbs(PaperVerbs):
     """Commands that act on what is chosen in the sidebar."""
-
-    _filled: int  # how often the sidebar was filled at once
-
-    def fill_sidebar(self) -> None:
-        """Show the places as they are now, after a write that made one to go to.
-
-        What was read before that write, and comes only now, would take the new place away.
-        """
-        assert self.desk is not None
-        self._filled += 1
-        self._show_shelves(self.desk.shelves())
-
-    def _show_shelves(self, shelves: Shelves) -> None:
-        raise NotImplementedError
 
     def go(self, kind: str) -> None:
         """Show one of the fixed places."""
@@ -70,8 +55,10 @@ class PlaceVerbs(PaperVerbs):
 
     def name_new(self, collection_id: int) -> None:
         """Let the reader name a collection that was just made."""
+        desk = self.desk
+        assert desk is not None
         self.sidebar.setVisible(True)
-        self.fill_sidebar()
+        self.sidebar.fill(desk.shelves())
         self.sidebar.rename(Scope("collection", collection_id))
 
     def rename(self) -> None:
@@ -133,7 +120,7 @@ class PlaceVerbs(PaperVerbs):
             return
         made = self.attempt(lambda: desk.save_search(query))
         if made is not None:
-            self.fill_sidebar()
+            self.sidebar.fill(desk.shelves())
             self.sidebar.rename(Scope(SEARCH, made, query))
 
     def pin_search(self) -> None:
