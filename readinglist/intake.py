@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any
 from .errors import LibraryError, PasswordNeededError, ReadingListError
 from .jobs import Cancel, Job, Progress
 from .library import collections, files, journal, lists, matching, papers
-from .library.values import Match, Paper, TextState
+from .library.values import Attachment, Match, Paper, TextState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from .library.database import Library
+    from .library.reading import Reading
     from .pdf.extract import Extraction
     from .pdf.front import Identity
     from .pdf.sandbox import Sandbox
@@ -256,30 +257,70 @@ def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None)
 def _known(drop: _Drop, source: Path, sha256: str) -> bool:
     """Report a file whose bytes the library has; file its paper, take it out of the trash."""
     with drop.library.read() as session:
-        known = [lists.get(session, i) for i, _ in lists.by_sha256(session, sha256)]
-    if not known:
+        paper = _holder(drop, session, sha256)
+        lost = files.lost(drop.library, session, sha256)
+    if paper is None:
         return False
-    paper = min(known, key=lambda p: (p.id != drop.paper_id, p.trashed_at is not None))
-    if drop.paper_id not in (None, paper.id):
-        reason = f"It is a file of “{paper.title}”: merge the two papers if they are one."
-        drop.outcomes.append(Outcome(source, "existing", paper.id, paper.title, reason))
+    if lost and not _put_back(drop, source, lost):
         return True
-    reason = "It is in the library already"
-    filed = drop.collection_id is None or any(
-        m.collection_id == drop.collection_id for m in paper.collections
+    if drop.paper_id not in (None, paper.id) or not (paper.trashed_at or _unfiled(drop, paper)):
+        drop.outcomes.append(_existing(drop, source, paper, put_back=bool(lost)))
+        return True
+    with _write(drop) as (session, outcomes):
+        outcomes.append(_file_known(drop, session, source, paper, put_back=bool(lost)))
+    return True
+
+
+def _holder(drop: _Drop, session: Reading, sha256: str) -> Paper | None:
+    """Return the paper that has a file of these bytes, the one dropped on and live ones first."""
+    known = [lists.get(session, i) for i, _ in lists.by_sha256(session, sha256)]
+    order = {p.id: (p.id != drop.paper_id, p.trashed_at is not None) for p in known}
+    return min(known, key=lambda p: order[p.id], default=None)
+
+
+def _unfiled(drop: _Drop, paper: Paper) -> bool:
+    return drop.collection_id is not None and all(
+        m.collection_id != drop.collection_id for m in paper.collections
     )
-    if paper.trashed_at:
-        reason += " and was taken out of the trash"
-    outcome = Outcome(source, "existing", paper.id, paper.title, f"{reason}.")
-    if paper.trashed_at or not filed:
-        with _write(drop) as (session, outcomes):
-            if paper.trashed_at:
-                papers.restore(session, [paper.id])
-            if not filed and drop.collection_id is not None:
-                collections.file(session, drop.collection_id, [paper.id])
-            outcomes.append(outcome)
+
+
+def _existing(drop: _Drop, source: Path, paper: Paper, *, put_back: bool = False) -> Outcome:
+    if drop.paper_id not in (None, paper.id):
+        reason = f"It is a file of “{paper.title}”: merge the two papers if they are one"
     else:
-        drop.outcomes.append(outcome)
+        reason = "It is in the library already"
+        if put_back:
+            reason += ", where its file was lost and is put back"
+        if paper.trashed_at:
+            reason += " and was taken out of the trash"
+    return Outcome(source, "existing", paper.id, paper.title, f"{reason}.")
+
+
+def _file_known(
+    drop: _Drop, session: Session, source: Path, paper: Paper, *, put_back: bool = False
+) -> Outcome:
+    """File a paper whose bytes are known, take it out of the trash, and return what to say."""
+    if drop.paper_id in (None, paper.id):
+        if paper.trashed_at:
+            papers.restore(session, [paper.id])
+        if drop.collection_id is not None:
+            collections.file(session, drop.collection_id, [paper.id])
+    return _existing(drop, source, paper, put_back=put_back)
+
+
+def _put_back(drop: _Drop, source: Path, lost: Sequence[Attachment]) -> bool:
+    """Copy a file to where the library has lost it; whether that worked, else report why not."""
+    for attachment in lost:
+        try:
+            incoming = files.take_in(drop.library, source)
+            files.sync(incoming)
+        except ReadingListError as error:
+            drop.outcomes.append(Outcome(source, "failed", reason=str(error)))
+            return False
+        path = files.put(drop.library, incoming, Path(attachment.path).stem)
+        if path != attachment.path:  # other bytes stand there, which may be a person's work
+            with drop.library.write("Put a lost file back") as session:
+                files.repoint(session, attachment.id, path)
     return True
 
 
@@ -292,10 +333,12 @@ def _write(drop: _Drop) -> Iterator[tuple[Session, list[Outcome]]]:
     outcomes: list[Outcome] = []
     with drop.library.write("Add papers", join=drop.step) as session:
         yield session, outcomes
-        if drop.step != session.info["step"]:  # the first, or what was written before was undone
-            drop.step, drop.written = session.info["step"], []
-        journal.relabel(session, _label([*drop.written, *outcomes]))
-    drop.written += outcomes
+        session.flush()
+        if session.info.get("wrote"):  # else all was known, and no step is made
+            if drop.step != session.info["step"]:  # the first, or the one before was undone
+                drop.step, drop.written = session.info["step"], []
+            drop.written += outcomes
+            journal.relabel(session, _label(drop.written))
     drop.outcomes += outcomes
 
 
@@ -340,6 +383,10 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
 def _save(
     drop: _Drop, session: Session, flight: _Flight, extraction: Extraction, unplaced: ExitStack
 ) -> Outcome:
+    known = _holder(drop, session, flight.incoming.sha256)
+    if known is not None:  # another process has taken it in meanwhile
+        files.discard(flight.incoming)
+        return _file_known(drop, session, flight.source, known)
     seen = extraction.identity
     told = drop.paper_id
     sure, doubtful = _meant(session, extraction) if told is None else ([], [])

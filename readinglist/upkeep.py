@@ -13,6 +13,7 @@ from .library import database, files, lists
 
 if TYPE_CHECKING:
     from .library.database import Library
+    from .pdf.sandbox import Sandbox
     from .search.service import Search
 
 _SETTLED = 60.0  # seconds after which a file without a row is not about to get one
@@ -22,7 +23,7 @@ _SETTLED = 60.0  # seconds after which a file without a row is not about to get 
 class Problem:
     """One disagreement. ``repair`` says what `repair` does, or what a person has to do."""
 
-    kind: str  # database, missing-file, stray-file, unread-file, index
+    kind: str  # database, missing-file, changed-file, stray-file, unread-file, index
     what: str
     repair: str
     path: Path | None = None
@@ -46,6 +47,17 @@ def check(library: Library, search: Search) -> list[Problem]:
                     attachment,
                 )
             )
+        for attachment, paper_id, path in files.changed(library, session):
+            paper = lists.get(session, paper_id)
+            found.append(
+                Problem(
+                    "changed-file",
+                    f"“{path}” of “{paper.title}” is not as it was taken in",
+                    "read it as it is now; where it cannot be read, add the paper's file again",
+                    library.folder / path,
+                    attachment,
+                )
+            )
         for stray in files.strays(library, session):
             if stray.name.startswith(files.INCOMING):
                 if files.age(stray) > files.ABANDONED:
@@ -59,7 +71,7 @@ def check(library: Library, search: Search) -> list[Problem]:
                     Problem(
                         "stray-file",
                         f"“{stray.name}” belongs to no paper",
-                        "take it in as a paper",
+                        "take it in, or put it aside if it is no paper",
                         stray,
                     )
                 )
@@ -85,7 +97,7 @@ def repair(library: Library, search: Search, problems: list[Problem]) -> None:
 
     _find_renamed(library, problems)
     strays = [p.path for p in problems if p.kind == "stray-file" and p.path and p.path.exists()]
-    unread = [p for p in problems if p.kind == "unread-file"]
+    unread = [p for p in problems if p.kind in ("unread-file", "changed-file")]
     if strays or unread:
         with Sandbox(1) as sandbox:
             for stray in strays:
@@ -102,23 +114,28 @@ def repair(library: Library, search: Search, problems: list[Problem]) -> None:
                 else:
                     _put_aside(library, stray)
             for problem in unread:
-                assert problem.path is not None
-                assert problem.attachment_id is not None
-                with library.read() as session:
-                    attachment = files.by_id(session, problem.attachment_id)
-                try:
-                    text = sandbox.submit(problem.path).result()
-                except ReadingListError:
-                    continue  # the next check names the file again
-                with library.write_derived() as session:
-                    lists.store_pages(session, attachment.sha256, text.pages)
-                with library.write(f"Read “{problem.path.name}” again") as session:
-                    files.set_state(
-                        session, attachment.id, text.text_state, text.page_count, text.reason
-                    )
+                _read_again(library, sandbox, problem)
     if any(p.kind == "index" for p in problems) or unread:
         search.rebuild()
     search.catch_up()
+
+
+def _read_again(library: Library, sandbox: Sandbox, problem: Problem) -> None:
+    """Store what a file holds now. Of one that cannot be read, the next check tells again."""
+    assert problem.path is not None
+    assert problem.attachment_id is not None
+    try:
+        text = sandbox.submit(problem.path).result()
+        sha256, size = files.hash_file(problem.path), problem.path.stat().st_size
+    except (ReadingListError, OSError):
+        return
+    with library.write_derived() as session:
+        lists.store_pages(session, sha256, text.pages)
+    with library.write(f"Read “{problem.path.name}” again") as session:
+        files.rewritten(session, problem.attachment_id, sha256, size)
+        files.set_state(
+            session, problem.attachment_id, text.text_state, text.page_count, text.reason
+        )
 
 
 def _put_aside(library: Library, stray: Path) -> None:

@@ -155,6 +155,9 @@ VERBS: dict[str, Verb] = {
     "files.set_state": lambda s, n, m, w: files.set_state(
         s, _any(s, "attachments", n), list(TextState)[m % 3], m, w
     ),
+    "files.rewritten": lambda s, n, m, w: files.rewritten(
+        s, _any(s, "attachments", n), f"other{m % 3} {w}", m
+    ),
     "files.repoint": lambda s, n, m, w: files.repoint(
         s, _any(s, "attachments", n), f"papers/moved {m} {n}.pdf"
     ),

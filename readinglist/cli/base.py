@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .. import settings
+from ..errors import NotFoundError
 from ..jobs import Cancel
 from ..library.values import Paper, Status
 from . import shapes
@@ -109,15 +110,37 @@ def progress_bar(title: str) -> Iterator[Any]:
 
 
 @contextmanager
-def writing(label: str) -> Iterator[tuple[Library, Any]]:
-    """Give a library and a session for one undo step; what it wrote can be found afterwards."""
+def writing(label: str, ids: Sequence[int] = ()) -> Iterator[tuple[Library, Any, list[int]]]:
+    """Give a library, a session for one undo step, and those of ``ids`` that are papers.
+
+    ``{}`` in the label stands for them; others are told, and NotFoundError when there are only
+    such. What was written can be found afterwards.
+    """
     from ..search.service import Search
 
     with open_library() as library:
-        with library.write(label) as session:
-            yield library, session
+        known = _those_there(library, ids) if ids else []
+        with library.write(label.format(_several(known))) as session:
+            yield library, session, known
         with Search(library) as searching:
             catch_up(searching)
+
+
+def _those_there(library: Library, ids: Sequence[int]) -> list[int]:
+    """Return the ids that are papers, each once; tell the others."""
+    from ..library import lists
+
+    with library.read() as session:
+        there = set(lists.all_ids(session))
+    known = [i for i in dict.fromkeys(ids) if i in there]
+    told = "\n".join(
+        f"There is no paper {i} in the library." for i in dict.fromkeys(ids) if i not in there
+    )
+    if not known:
+        raise NotFoundError(told)
+    if told:
+        say(told)
+    return known
 
 
 def catch_up(searching: Search) -> None:
@@ -131,7 +154,7 @@ def catch_up(searching: Search) -> None:
         )
 
 
-def several(ids: list[int]) -> str:
+def _several(ids: list[int]) -> str:
     return f"paper {ids[0]}" if len(ids) == 1 else f"{len(ids)} papers"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +26,6 @@ from .base import (
     print_json,
     progress_bar,
     say,
-    several,
     state,
     stopping,
     writing,
@@ -110,7 +110,7 @@ def set_(
     key_insights: Annotated[str | None, typer.Option()] = None,
     note: Annotated[str | None, typer.Option(help="Replaces the notes.")] = None,
     note_file: Annotated[
-        Path | None, typer.Option(help="Replaces the notes by this file; - is standard input.")
+        str | None, typer.Option(help="Replaces the notes by this file; - is standard input.")
     ] = None,
     add_tag: Annotated[list[str] | None, typer.Option()] = None,
     remove_tag: Annotated[list[str] | None, typer.Option()] = None,
@@ -123,12 +123,12 @@ def set_(
     """Change papers; one call is one undo step."""
     if status is not None and status not in list(Status):
         raise typer.BadParameter("give to-read, reading or done", param_hint="--status")
-    if year is not None and year and not year.isdigit():
+    if year is not None and not re.fullmatch(r"\s*(\d{4})?\s*", year):
         raise typer.BadParameter("give four digits", param_hint="--year")
     if note is not None and note_file is not None:
         raise typer.BadParameter("give --note or --note-file, not both", param_hint="--note")
     if note_file is not None:
-        note = _read_text(note_file)
+        note = _read_text(given(note_file, "--note-file"))
     fields: dict[str, Any] = {
         name: value
         for name, value in (
@@ -146,27 +146,28 @@ def set_(
     if authors is not None:
         fields["authors"] = [a.strip() for a in authors.split(";")]
     if year is not None:
-        fields["year"] = int(year) if year else None
+        fields["year"] = int(year) if year.strip() else None
     from ..library import papers
 
     texts = {TextField.TLDR: tldr, TextField.WHY: why, TextField.KEY_INSIGHTS: key_insights}
-    with writing(f"Change {several(ids)}") as (library, session):
-        for id_ in ids:
+    with writing("Change {}", ids) as (library, session, known):
+        for id_ in known:
             papers.edit(session, id_, **fields)
             for field, text in texts.items():
                 if text is not None:
                     papers.set_text(session, id_, field, text)
         if status is not None:
-            papers.set_status(session, ids, Status(status))
-        papers.add_tags(session, ids, add_tag or [])
-        papers.remove_tags(session, ids, remove_tag or [])
+            papers.set_status(session, known, Status(status))
+        papers.add_tags(session, known, add_tag or [])
+        papers.remove_tags(session, known, remove_tag or [])
         for path in add_to or []:
-            collections.file(session, collections.make_path(session, path), ids)
+            collections.file(session, collections.make_path(session, path), known)
         for path in remove_from or []:
-            collections.unfile(session, collections.need(session, path), ids)
-        changed = lists.get_many(session, ids)
+            collections.unfile(session, collections.need(session, path), known)
+        changed = lists.get_many(session, known)
     if state.json or json_:
         print_json([shapes.paper(p, library.folder) for p in changed])
+    fail(len(known) < len(set(ids)))
 
 
 def _read_text(path: Path) -> str:
@@ -193,7 +194,7 @@ def merge(
     """Make one paper of two; the first is kept and filled up from the second."""
     from ..library import papers
 
-    with writing("Merge two papers") as (library, session):
+    with writing("Merge two papers") as (library, session, _):
         papers.merge(session, keep, other)
         merged = lists.get(session, keep)
     if state.json or json_:
@@ -205,10 +206,11 @@ def remove(ids: Ids, json_: JsonFlag = False) -> None:
     """Put papers into the trash."""
     from ..library import papers
 
-    with writing(f"Move {several(ids)} to the trash") as (_, session):
-        papers.trash(session, ids)
+    with writing("Move {} to the trash", ids) as (_, session, known):
+        papers.trash(session, known)
     if state.json or json_:
-        print_json({"removed": ids})
+        print_json({"removed": known})
+    fail(len(known) < len(set(ids)))
 
 
 @app.command("restore")
@@ -216,7 +218,8 @@ def restore(ids: Ids, json_: JsonFlag = False) -> None:
     """Take papers out of the trash."""
     from ..library import papers
 
-    with writing(f"Take {several(ids)} out of the trash") as (_, session):
-        papers.restore(session, ids)
+    with writing("Take {} out of the trash", ids) as (_, session, known):
+        papers.restore(session, known)
     if state.json or json_:
-        print_json({"restored": ids})
+        print_json({"restored": known})
+    fail(len(known) < len(set(ids)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -47,7 +46,10 @@ def export(
     target = None if output is None else given(output, "-o")
     name = MARKDOWN if format_ == "markdown" else format_
     with open_library() as library:
-        style = styles.find(name, library.templates_folder)
+        try:
+            style = styles.find(name, library.templates_folder)
+        except ReadingListError as error:
+            raise typer.BadParameter(str(error), param_hint="--format") from None
         if style.each and target is None:
             raise typer.BadParameter("this style writes a folder of files", param_hint="-o")
 
@@ -66,7 +68,11 @@ def export(
         if target is None:
             with library.read() as session:
                 reading_list = gather(session)
-            sys.stdout.write(publish.render(library, reading_list, style.name))
+            text = publish.render(library, reading_list, style.name)
+            if state.json or json_:
+                print_json({"text": text})
+            else:
+                sys.stdout.write(text)
             return
         written = jobs.run(publish.export_job(library, gather, style.name, target, jobs.Cancel()))
         if written.came:
@@ -125,8 +131,9 @@ def _read(file: str, most: int) -> tuple[bytes, str]:
         if file == "-":
             data, name = sys.stdin.buffer.read(most + 1), ""
         else:
-            with Path(file).open("rb") as opened:
-                data, name = opened.read(most + 1), Path(file).name
+            path = given(file, "FILE")
+            with path.open("rb") as opened:
+                data, name = opened.read(most + 1), path.name
     except OSError as error:
         raise ReadingListError(f"{file} cannot be read: {error.strerror or error}.") from error
     if len(data) > most:

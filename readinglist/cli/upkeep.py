@@ -75,10 +75,14 @@ def check(
     from ..upkeep import repair as mend
 
     with open_library() as library, Search(library) as searching:
-        catch_up(searching)
-        problems = examine(library, searching)
+        found = problems = examine(library, searching)
         if repair and problems:
-            mend(library, searching, problems)
+            try:
+                mend(library, searching, problems)
+            except OSError as error:
+                raise ReadingListError(
+                    f"Not all can be mended: {error.strerror or error}."
+                ) from error
             problems = examine(library, searching)
     if state.json or json_:
         print_json(
@@ -89,9 +93,13 @@ def check(
                 ],
             }
         )
-    elif not problems:
-        print("Everything is in order.")
     else:
+        left = {p.what for p in problems}
+        for p in found:
+            if p.what not in left:
+                print(f"mended: {p.what}")
         for p in problems:
             print(f"{p.kind}: {p.what} ({p.repair})")
+        if not problems:
+            print("Everything is in order.")
     fail(bool(problems))

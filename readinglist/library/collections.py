@@ -1,6 +1,7 @@
 """Collections: a tree in the user's order, memberships with remarks. A path is ``A/B``.
 
-A slash inside a name is written ``\\/`` in a path.
+A slash inside a name is written ``\\/`` in a path, and backslashes before a slash or at a name's
+end are written twice; others stand for themselves.
 """
 
 from __future__ import annotations
@@ -20,18 +21,28 @@ if TYPE_CHECKING:
 
     from .schema import CollectionRow, MembershipRow
 
-_SEPARATOR = re.compile(r"(?<!\\)/")
+_ENDS = re.compile(r"(\\*)(/|$)")
 
 
 def split_path(path: str) -> list[str]:
     """Return the names of a path; empty parts are left out."""
-    parts = (clean.line(p.replace("\\/", "/")) for p in _SEPARATOR.split(path))
+    names, name, at = [], "", 0
+    for match in _ENDS.finditer(path):
+        pairs, odd = divmod(len(match[1]), 2)
+        name += path[at : match.start()] + "\\" * pairs
+        at = match.end()
+        if odd:  # a slash of the name's own; a path that ends so was typed by hand
+            name += match[2] or "\\"
+        elif match[2]:
+            names.append(name)
+            name = ""
+    parts = (clean.line(n) for n in [*names, name])
     return [p for p in parts if p]
 
 
 def join_path(names: Iterable[str]) -> str:
     """Return the path of nested names."""
-    return "/".join(n.replace("/", "\\/") for n in names)
+    return "/".join(_ENDS.sub(lambda m: 2 * m[1] + ("\\/" if m[2] else ""), name) for name in names)
 
 
 class _Node(NamedTuple):

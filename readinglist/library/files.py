@@ -295,6 +295,47 @@ def missing(library: Library, session: Reading) -> list[tuple[int, int, str]]:
     return [(i, p, path) for i, p, path in found if not (library.folder / path).is_file()]
 
 
+def changed(library: Library, session: Reading) -> list[tuple[int, int, str]]:
+    """Return the same of files that are there with other bytes than their rows say.
+
+    Reads every file whole.
+    """
+    found = rows(session, "SELECT id, paper_id, path, sha256, size FROM attachments")
+    other = []
+    for i, paper, path, sha256, size in found:
+        with suppress(FileNotFoundError):
+            file = library.folder / path
+            if file.stat().st_size != size or hash_file(file) != sha256:
+                other.append((i, paper, path))
+    return other
+
+
+def lost(library: Library, session: Reading, sha256: str) -> list[Attachment]:
+    """Return the attachments of these bytes whose files are gone or have another size."""
+    found = []
+    for attachment_id in column(
+        session, "SELECT id FROM attachments WHERE sha256 = :it ORDER BY id", it=sha256
+    ):
+        attachment = by_id(session, attachment_id)
+        try:
+            intact = (library.folder / attachment.path).stat().st_size == attachment.size
+        except FileNotFoundError:
+            intact = False
+        if not intact:
+            found.append(attachment)
+    return found
+
+
+def rewritten(session: Session, attachment_id: int, sha256: str, size: int) -> None:
+    """Note that a file's bytes are others now (another program has saved it)."""
+    from .schema import AttachmentRow
+
+    row = session.get(AttachmentRow, attachment_id)
+    if row is not None:
+        row.sha256, row.size = sha256, size
+        session.flush()
+
+
 def strays(library: Library, session: Reading) -> list[Path]:
     """Return files in ``papers/`` that no row has and no undo or redo could need."""
     known = set(column(session, "SELECT path FROM attachments"))

@@ -60,14 +60,15 @@ def write_file(path: Path, text: str) -> None:
 def write_files(files: Mapping[Path, str]) -> None:
     """Replace several files, none of them before all could be written.
 
-    A link stays one: what it leads to is replaced.
+    A link stays one: what it leads to is replaced. The folder they go into is made if it is
+    missing, but not what it stands in: that may be a disk that is not there now.
     """
     staged: list[tuple[Path, Path]] = []
     at = next(iter(files), Path())
     try:
         for at, text in files.items():
             at = Path(os.path.realpath(at))
-            at.parent.mkdir(parents=True, exist_ok=True)
+            at.parent.mkdir(exist_ok=True)
             beside = at.with_name(f".{os.getpid()}.{len(staged)}.part")
             staged.append((beside, at))
             with beside.open("wb") as file:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 _SOCKET_S = 2.0
 _NEEDS_DISPLAY = ("xcb", "wayland")
+LIBRARIES = (  # as in packaging/common.sh
+    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libgssapi-krb5-2 libcups2"
+)
 
 
 def problem() -> str:
@@ -68,19 +72,23 @@ def _connects(family: str, address: str | tuple[str, int]) -> bool:
 
 def _plugin_problem(platform: str) -> str:
     """Load Qt's platform plugin by hand: it says which system library is missing."""
-    from PySide6.QtCore import QLibraryInfo, QPluginLoader
-
+    try:
+        from PySide6.QtCore import QLibraryInfo, QPluginLoader
+    except ImportError as error:
+        return _missing(str(error))
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     plugin = folder / f"libq{platform}.so"
     if not plugin.exists():
         return ""
     loader = QPluginLoader(str(plugin))
-    if loader.load():
-        return ""
-    missing = re.search(r"(lib[\w.+-]+\.so[.\d]*): cannot open", loader.errorString())
-    what = missing[1] if missing else loader.errorString()
+    return "" if loader.load() else _missing(loader.errorString())
+
+
+def _missing(error: str) -> str:
+    """Return what to do about an error of the system's loader."""
+    missing = re.search(r"(lib[\w.+-]+\.so[.\d]*): cannot open", error)
+    what = missing[1] if missing else error
     return (
         f"No window can be shown because a system library is missing: {what}. "
-        "packaging/run installs it; on Debian or Ubuntu so does: apt install libegl1 libgl1 "
-        "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+        f"packaging/run installs it; on Debian or Ubuntu so does: apt-get install {LIBRARIES}"
     )

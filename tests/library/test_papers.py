@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readinglist.errors import NotFoundError, ReadingListError
 from readinglist.library import collections, filters, lists, matching, papers
@@ -147,6 +149,14 @@ def test_matches_sure_and_likely(library: Library) -> None:
         assert find(title="Another", arxiv_id="2202.10054") == [(with_id, True)]
         assert find(title="Survey") == [(2, False)]
         assert find(title="Something else entirely, not there") == []
+
+
+NAMES = st.text("aβ/\\ ").map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4))
+def test_a_path_says_its_names_whatever_they_are(names: list[str]) -> None:
+    assert collections.split_path(collections.join_path(names)) == names
 
 
 def test_collection_paths(library: Library) -> None:

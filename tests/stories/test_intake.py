@@ -98,6 +98,36 @@ def test_known_bytes_are_filed_and_come_back_from_the_trash(
     assert len(list(library.papers_folder.iterdir())) == 1
 
 
+def test_a_file_that_two_programs_take_in_at_once_is_one_paper(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    one = pdf(tmp_path / "one.pdf", "Tortoises at Rest", "Ada Lovelace", "slow words")
+    two = pdf(tmp_path / "two.pdf", "Hares in Motion", "Emmy Noether", "quick words")
+    with library.write("Make") as session:
+        group = collections.make_path(session, "Group")
+    job = add_files(library, sandbox, [one, two], collection_id=group)
+    while next(job).label != one.name:  # until it is copied, but has no row
+        pass
+    with Library(library.folder) as other:
+        assert kinds(run(add_files(other, sandbox, [one]))) == ["added"]
+    assert sorted(kinds(run(job))) == ["added", "existing"]
+    assert titles(library) == ["Hares in Motion", "Tortoises at Rest"]
+    with library.read() as session:
+        assert len(collections.papers_of(session, group)) == 2
+        assert files.strays(library, session) == []
+    steps = len(library_steps(library))
+    assert kinds(run(add_files(library, sandbox, [one, two], collection_id=group))) == [
+        "existing",
+        "existing",
+    ]
+    assert len(library_steps(library)) == steps  # nothing changed: no step
+
+
+def library_steps(library: Library) -> list[str]:
+    with library.read() as session:
+        return [step.label for step in journal.history(session)]
+
+
 def test_files_given_to_a_paper_are_its_files_whatever_they_seem(
     library: Library, sandbox: Sandbox, tmp_path: Path
 ) -> None:

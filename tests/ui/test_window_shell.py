@@ -468,6 +468,22 @@ def test_without_a_display_a_sentence_says_so(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about X11 and Wayland")
+def test_a_bare_system_is_told_which_library_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").touch()
+    missing = "libglib-2.0.so.0: cannot open shared object file: No such file or directory"
+    (tmp_path / "PySide6" / "QtCore.py").write_text(f"raise ImportError({missing!r})")
+    done = subprocess.run(
+        [sys.executable, "-m", "readinglist", "--library", str(tmp_path / "l")],
+        capture_output=True, text=True, timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "a system library is missing: libglib-2.0.so.0. " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about X11 and Wayland")
 def test_a_start_without_a_display_ends_with_1(tmp_path: Path) -> None:
     environment = {
         k: v
