@@ -154,14 +154,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A node of the tree. ``papers`` counts its own papers, ``total`` those below it too."""
+    """A node of the tree. ``papers`` counts those in it and below it, each once."""
 
     id: int
     uid: str
     name: str
     path: str
     papers: int
-    total: int
     position: int
     digest_id: int | None = None
     children: tuple[Collection, ...] = ()

@@ -130,7 +130,7 @@ class SidebarModel(QStandardItemModel):
 
     def _collection(self, node: Collection) -> QStandardItem:
         glyph = "digest" if node.digest_id is not None else "collection"
-        item = _item(node.name, Scope("collection", node.id), glyph, node.total)
+        item = _item(node.name, Scope("collection", node.id), glyph, node.papers)
         item.setEditable(True)
         item.setToolTip(tips.plain(node.path))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled)
@@ -142,7 +142,7 @@ class SidebarModel(QStandardItemModel):
         self, counts: dict[str, int], tree: Sequence[Collection], tags: Sequence[Tag]
     ) -> None:
         wanted: dict[Scope, int] = {Scope(kind): n for kind, n in counts.items()}
-        wanted |= {Scope("collection", node.id): node.total for node in walk(tree)}
+        wanted |= {Scope("collection", node.id): node.papers for node in walk(tree)}
         wanted |= {Scope("tag", 0, tag.name): tag.papers for tag in tags}
         for place, count in wanted.items():
             item = self._places.get(place)

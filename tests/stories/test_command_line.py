@@ -152,6 +152,20 @@ def test_trash_merge_queue_and_collections(shell: Shell, drawer: Path) -> None:
     assert [c["name"] for c in shell("collections")] == ["A"]
 
 
+def test_a_collection_counts_the_papers_below_it_once(shell: Shell, drawer: Path) -> None:
+    shell("add", drawer / "one.pdf", drawer / "inner", "--collection", "A/B")
+    one, other = (p["id"] for p in shell("list"))
+    shell("set", one, "--add-to", "A/C")
+    shell("set", other, "--add-to", "Else")
+    a, elsewhere = shell("collections")
+    assert a["papers"] == 2
+    assert [c["papers"] for c in a["children"]] == [2, 1]
+    assert elsewhere["papers"] == 1
+    assert len(shell("list", "--collection", "A")) == a["papers"]
+    shell("remove", other)
+    assert [c["papers"] for c in shell("collections")] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
