@@ -167,6 +167,7 @@ def scan(text: str) -> Document:
     _take_front_matter(document, units)
     document.index()
     _join_wrapped(document)
+    _part_words_from_names(document)
     return document
 
 
@@ -183,6 +184,20 @@ def _join_wrapped(document: Document) -> None:
             continue
         if known(block.wrapped, record) > known(block.head, record):
             block.head = block.wrapped
+
+
+def _part_words_from_names(document: Document) -> None:
+    """Under a title that we wrote without authors, a sentence is somebody's words, not names."""
+    for block in document.ours(marks.PAPER):
+        authors = block.head.fields.get("authors")
+        record = document.record(block.kind, block.key)
+        if not authors or record is None or "authors" in record.shown or block.form == "row":
+            continue
+        from readinglist.library.matching import could_be_names  # rarely needed, slow to import
+
+        if not could_be_names(authors):
+            others = {n: v for n, v in block.head.fields.items() if n != "authors"}
+            block.head = Head(others, (", ".join(authors), *block.head.extra))
 
 
 class _Scanner:

@@ -24,6 +24,8 @@ _LATEX = re.compile(r"[\\${}]")
 _PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le",
               "el", "al", "bin", "ibn", "ter", "ten", "zu", "zur", "st"}  # fmt: skip
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md"}
+_JOINING = {"and", "et", "und", "y", "e", "och", "og", "en", "others"}
+_SENTENCE_END = re.compile(r"[?!:;…。！？]$|[^\W\d_]{4,}\.$")
 
 
 def normal_doi(text: str) -> str:
@@ -80,6 +82,16 @@ def _names(authors: Sequence[str]) -> set[str]:
         words = re.split(r"[\s,]+", _fold(author))
         found |= {w.strip(".") for w in words if len(w.strip(".")) > 1 and w not in _PARTICLES}
     return found
+
+
+def could_be_names(authors: Sequence[str]) -> bool:
+    """Return whether words could name people: they begin with capitals where their script has
+    them, particles aside, and end no sentence."""
+    small = _PARTICLES | _JOINING
+    words = [word.strip(".,()") for name in authors for word in name.split()]
+    return not any(_SENTENCE_END.search(name) for name in authors) and all(
+        word in small or not word.islower() for word in words
+    )
 
 
 def authors_agree(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -154,6 +154,30 @@ def test_words_under_an_entry_come_back_as_notes(typed: str) -> None:
     assert "**Notes** <!-- rl:notes --> Figure 2 explains it." in result.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "notes", "authors"),
+    [
+        ("A note of mine.", "A note of mine.", ()),
+        ("compare, at length, with Adam", "compare, at length, with Adam", ()),
+        ("Is it so?\n  It is.", "Is it so?\n\nIt is.", ()),
+        ("Ludwig van der Berg, Li Na and A. d'Or Jr.", None,
+         ("Ludwig van der Berg", "Li Na and A. d'Or Jr.")),
+        ("王小明, Ada Lovelace et al.", None, ("王小明", "Ada Lovelace et al.")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("uid", ["uid-2", "uid-3"], ids=["below a year", "below the title"])
+def test_a_sentence_right_below_a_title_is_a_note_and_names_are_authors(
+    typed: str, notes: str | None, authors: tuple[str, ...], uid: str
+) -> None:
+    mark = f"  <!-- rl:paper {uid} -->\n"
+    text = edited(render(LIST, "reading-list"), mark, f"  {typed}\n{mark}")
+    result = merge(text, LIST, "reading-list")
+    assert result.notes == ({} if notes is None else {uid: notes})
+    (found,) = (p.entry.paper for p in walk(result.reading_list) if p.entry.paper.uid == uid)
+    assert found.authors == authors
+    assert result.text.count(typed.split("\n")[0]) == 1
+
+
 def test_words_under_an_entry_with_notes_follow_them() -> None:
     end = "Read section 3 again.\n  <!-- rl:/ -->\n"
     more = "\n  ## Later\n\n  - a point\n  - another\n"
