@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QUrl, QUrlQuery
+from PySide6.QtCore import QMimeData, QPoint, QRect, QStandardPaths, QUrl, QUrlQuery
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -31,24 +31,26 @@ class FileVerbs(PlaceVerbs):
     """Commands that bring files in or write them, and the drops on the window."""
 
     choose: Choose
+    _found_in = ""  # the folder of what was chosen last
 
     def ask_files(self, kind: str) -> Sequence[Path]:
-        """Ask for files with the system's dialog."""
+        """Ask for files with the system's dialog, where they were found last."""
         from PySide6.QtWidgets import QFileDialog  # not before it is asked for
 
+        place = self._found_in or _downloads()
         if kind == "folder":
-            chosen = QFileDialog.getExistingDirectory(self, "Add every PDF of a folder")
-            return [Path(chosen)] if chosen else []
-        if kind == "digest":
+            names = [QFileDialog.getExistingDirectory(self, "Add every PDF of a folder", place)]
+        elif kind == "digest":
             patterns = " ".join(f"*{suffix}" for suffix in sorted(DIGEST_SUFFIXES))
-            name, _ = QFileDialog.getOpenFileName(
-                self, "Import a digest", "", f"Digests ({patterns});;All files (*)"
-            )
-            return [Path(name)] if name else []
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Add PDFs", "", "PDFs (*.pdf *.PDF);;All files (*)"
-        )
-        return [Path(name) for name in names]
+            of_kind = f"Digests ({patterns});;All files (*)"
+            names = [QFileDialog.getOpenFileName(self, "Import a digest", place, of_kind)[0]]
+        else:
+            of_kind = "PDFs (*.pdf *.PDF);;All files (*)"
+            names = QFileDialog.getOpenFileNames(self, "Add PDFs", place, of_kind)[0]
+        chosen = [Path(name) for name in names if name]
+        if chosen:
+            self._found_in = str(chosen[0].parent)
+        return chosen
 
     # -- bringing in ------------------------------------------------------------------------
 
@@ -217,3 +219,9 @@ class FileVerbs(PlaceVerbs):
     def say_status(self, text: str) -> None:
         """Show words in the status bar."""
         raise NotImplementedError
+
+
+def _downloads() -> str:
+    """Return the folder that browsers save to, or the home folder where there is none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    return found if Path(found).is_dir() else str(Path.home())

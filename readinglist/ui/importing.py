@@ -17,7 +17,7 @@ from .drops import Dropped
 
 if TYPE_CHECKING:
     from ..digest.shelve import Plan
-    from ..digesting import Document
+    from ..digesting import Document, Taken
     from ..intake import Report
     from ..intake_process import Intake
     from ..library.database import Library
@@ -228,11 +228,20 @@ class Importer(QObject):
         if taken.collection_id is not None and desk is not None:
             self._window.sidebar.fill_newest(desk.shelves())
             self._window.go_to(Scope("collection", taken.collection_id))
-        self._window.say(
-            f"Took in “{title}”: {_papers(len(taken.added))} added, {len(taken.merged)} known.",
-            undo=True,
-        )
+        self._window.say(f"Took in “{title}”: {_what_came(taken)}.", undo=True)
         return True
+
+
+def _what_came(taken: Taken) -> str:
+    """Return how many papers came: as entries, as works that these only mention, as known ones."""
+    listed = set(taken.entries.values()) or set(taken.added)
+    added = sum(i in listed for i in taken.added)
+    words = [f"{_papers(added)} added"]
+    if mentioned := len(taken.added) - added:
+        words.append(f"{mentioned:,} more mentioned")
+    if taken.merged:
+        words.append(f"{len(taken.merged):,} known already")
+    return ", ".join(words)
 
 
 def _papers(n: int) -> str:

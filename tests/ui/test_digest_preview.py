@@ -450,3 +450,19 @@ def test_a_document_without_papers_says_what_to_do(
     importer.import_digest(path)
     qtbot.waitUntil(lambda: "No papers found" in window.notice.text)
     assert "paste it here with Ctrl+V" in window.notice.text
+
+
+def test_what_a_digest_brought_is_told_as_the_counts_show_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def counted() -> list[int]:
+        with library.read() as session:
+            counts = lists.counts(session)
+        return [counts["queue"], counts["mentioned"]]
+
+    before = counted()
+    importer = Importer(window, ActivityPanel(window), library, None)  # type: ignore[arg-type]
+    importer.sample_digest()
+    qtbot.waitUntil(lambda: "Took in" in window.notice.text)
+    listed, mentioned = (now - then for now, then in zip(counted(), before, strict=True))
+    assert f": {listed} papers added, {mentioned} more mentioned" in window.notice.text

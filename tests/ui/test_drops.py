@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import MakeWindow, World, choose, drop, titles
 from pdfmaker import MadePage, make_pdf
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.library.database import Library
@@ -430,3 +431,34 @@ def test_a_notice_of_one_line_is_one_line_high(window: MainWindow, words: str) -
     lowest = window.notice.height()
     window.say(words, undo=True)
     assert window.notice.height() == lowest
+
+
+def test_files_are_looked_for_in_the_downloads_then_where_they_were_found(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    downloads, desk = tmp_path / "Downloads", tmp_path / "Desk"
+    for folder in (downloads, desk):
+        folder.mkdir()
+    (desk / "list.md").write_text("# A list", encoding="utf-8")
+    seen: list[str] = []
+
+    def answer(file: Path | None) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            return  # not there yet: the timer comes again
+        again.stop()
+        seen.append(dialog.directory().absolutePath())
+        if file is None:
+            dialog.reject()
+        else:
+            dialog.setDirectory(str(file.parent))
+            dialog.selectFile(file.name)
+            dialog.accept()
+
+    for kind, file in (("pdfs", None), ("digest", desk / "list.md"), ("folder", None)):
+        again = QTimer()
+        again.timeout.connect(partial(answer, file))
+        again.start(10)
+        assert list(window.ask_files(kind)) == ([] if file is None else [file])
+    assert seen == [str(downloads), str(downloads), str(desk)]
