@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import MakeWindow, World, choose
+from conftest import MakeWindow, World, choose, titles
 from pdfmaker import make_pdf
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -262,6 +262,23 @@ def test_escape_closes_a_notice(window: MainWindow, world: World, qtbot: QtBot) 
     window.fail("Something is in the way.")
     press(qtbot, Key.Key_Escape)
     assert not window.notice.isVisible()
+    assert focused() is window.page.list
+
+
+def test_escape_in_the_list_clears_the_search_and_stays_at_the_paper(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    window.search("attention")
+    qtbot.waitUntil(lambda: titles(window) == ["Attention is all you need"])
+    found = world.ids["Attention is all you need"]
+    choose(window, found)
+    window.fail("Something is in the way.")
+    press(qtbot, Key.Key_Escape)
+    assert window.page.query == "attention"  # what is on top is closed first
+    press(qtbot, Key.Key_Escape)
+    assert window.page.field.text() == ""
+    qtbot.waitUntil(lambda: len(titles(window)) == 5)
+    assert window.page.list.selected_ids() == [found]
     assert focused() is window.page.list
 
 
