@@ -17,8 +17,8 @@ from .paper_model import PAPERS_MIME
 from .theme import SPACE, colour, weighty
 
 DIGEST_SUFFIXES = frozenset((
-    ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".org", ".rst", ".tex", ".wiki",
-    ".mediawiki", ".html", ".htm", ".xhtml", ".eml",
+    ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".org", ".rst", ".tex", ".latex",
+    ".wiki", ".mediawiki", ".html", ".htm", ".xhtml", ".eml",
 ))  # fmt: skip
 LINK_SUFFIXES = frozenset((".desktop", ".url", ".webloc"))  # of Linux, Windows, macOS
 _LARGEST_LINK = 65_536  # bytes

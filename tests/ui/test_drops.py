@@ -73,7 +73,7 @@ def test_a_drop_is_told_apart(tmp_path: Path) -> None:
     assert read_mime(text(f"{pdf}\nfile://{digest}\n")) == Dropped((pdf,), (digest,))
     assert read_mime(text("Ten papers\n1. One")).text == "Ten papers\n1. One"
     assert not read_mime(QMimeData())
-    for suffix in ("org", "rst", "tex", "wiki"):
+    for suffix in ("org", "rst", "tex", "latex", "wiki"):
         assert read_mime(urls(tmp_path / f"x.{suffix}")).digests == (tmp_path / f"x.{suffix}",)
     (tmp_path / "notes.md").mkdir()
     assert sort_paths([tmp_path / "notes.md"]).files == (tmp_path / "notes.md",)
