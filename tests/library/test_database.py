@@ -49,14 +49,15 @@ def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 def revise(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     """Make this the version of Readinglist after this one, whose revision does ``body``."""
+    following = f"{int(database.HEAD) + 1:04}"
     shutil.copytree(Path(upgrade.__file__).parent, folder)
-    (folder / "versions" / "v0002_next.py").write_text(
+    (folder / "versions" / f"v{following}_next.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision, down_revision = '0002', '0001'\n"
+        f"revision, down_revision = '{following}', '{database.HEAD}'\n"
         f"def upgrade():\n{textwrap.indent(textwrap.dedent(body), '    ')}\n"
     )
     monkeypatch.setattr(upgrade, "__file__", str(folder / "upgrade.py"))
-    monkeypatch.setattr(database, "HEAD", "0002")
+    monkeypatch.setattr(database, "HEAD", following)
 
 
 def test_an_older_library_is_updated_and_kept_as_it_was(
