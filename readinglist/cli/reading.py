@@ -83,7 +83,9 @@ def show(
 
 @app.command("search")
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "a phrase", tag:x, year:2019..2022 …')],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words, "a phrase", tag:x, year:2019..2022 …')
+    ],
     limit: Annotated[int, typer.Option(min=1, help="At most this many papers.")] = 20,
     json_: JsonFlag = False,
 ) -> None:

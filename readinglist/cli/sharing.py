@@ -24,7 +24,8 @@ MARKDOWN = "reading-list"  # what --format markdown means
 @app.command("export")
 def export(
     collection: Annotated[
-        str | None, typer.Argument(help="A/B; without it, every paper that is not mentioned only.")
+        str | None,
+        typer.Argument(metavar="[A/B]", help="Without it, every paper that is not mentioned only."),
     ] = None,
     format_: Annotated[
         str,

@@ -58,7 +58,9 @@ def collections_make(path: Path_, json_: JsonFlag = False) -> None:
 
 
 @collections_app.command("rename")
-def collections_rename(path: Path_, name: str, json_: JsonFlag = False) -> None:
+def collections_rename(
+    path: Path_, name: Annotated[str, typer.Argument(metavar="NAME")], json_: JsonFlag = False
+) -> None:
     """Rename a collection."""
     with open_library() as library, library.write(f"Rename collection “{path}”") as session:
         collections.rename(session, collections.need(session, path), name)
@@ -68,7 +70,7 @@ def collections_rename(path: Path_, name: str, json_: JsonFlag = False) -> None:
 @collections_app.command("move")
 def collections_move(
     path: Path_,
-    under: Annotated[str, typer.Argument(help="The new parent; / for the top.")],
+    under: Annotated[str, typer.Argument(metavar="PARENT", help="A/B, or / for the top.")],
     position: Annotated[int | None, typer.Option(min=1, help="Place there, from 1.")] = None,
     json_: JsonFlag = False,
 ) -> None:
@@ -104,7 +106,9 @@ def _show_queue() -> None:
 @queue_app.command("move")
 def queue_move(
     id_: Annotated[int, typer.Argument(metavar="ID")],
-    position: Annotated[int, typer.Argument(min=1, help="Place in the queue, from 1.")],
+    position: Annotated[
+        int, typer.Argument(metavar="POSITION", min=1, help="Place in the queue, from 1.")
+    ],
     json_: JsonFlag = False,
 ) -> None:
     """Move a paper to a place in the reading queue."""
