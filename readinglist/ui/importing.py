@@ -238,7 +238,7 @@ def _what_came(taken: Taken) -> str:
     added = sum(i in listed for i in taken.added)
     words = [f"{_papers(added)} added"]
     if mentioned := len(taken.added) - added:
-        words.append(f"{mentioned:,} more mentioned")
+        words.append(f"{mentioned:,} mentioned")
     if taken.merged:
         words.append(f"{len(taken.merged):,} known already")
     return ", ".join(words)

@@ -465,4 +465,4 @@ def test_what_a_digest_brought_is_told_as_the_counts_show_it(
     importer.sample_digest()
     qtbot.waitUntil(lambda: "Took in" in window.notice.text)
     listed, mentioned = (now - then for now, then in zip(counted(), before, strict=True))
-    assert f": {listed} papers added, {mentioned} more mentioned" in window.notice.text
+    assert f": {listed} papers added, {mentioned} mentioned" in window.notice.text
