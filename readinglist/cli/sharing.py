@@ -44,6 +44,8 @@ def export(
     from ..exchange import styles
     from ..library import lists
 
+    if collection is not None and paper:
+        raise typer.BadParameter("give a collection or papers, not both", param_hint="--paper")
     target = None if output is None else given(output, "-o")
     name = MARKDOWN if format_ == "markdown" else format_
     with open_library() as library:

@@ -58,6 +58,7 @@ def command(folder: Path, *words: str) -> list[str]:
         (["digest", "/nowhere/at/all"], 1),
         (["add", ""], 2),
         (["export", "--format", "notes", "-o", ""], 2),
+        (["export", "A", "--paper", "1"], 2),
     ],
 )
 def test_odd_words_get_a_sentence(
