@@ -16,7 +16,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BusyError, LibraryError, NewerLibraryError
+from ..errors import BusyError, LibraryError, NewerLibraryError, SupersededError
 from . import journal
 from .values import Changes, Step
 
@@ -331,15 +331,21 @@ class Library:
 
     # -- undo ---------------------------------------------------------------------------------
 
-    def undo(self) -> Step | None:
-        """Take the newest step back and return it; None when there is none."""
-        return self._replay("undo")
+    def undo(self, only: int | None = None) -> Step | None:
+        """Take the newest step back and return it; None when there is none.
 
-    def redo(self) -> Step | None:
-        """Bring the step undone last back and return it; None when there is none."""
-        return self._replay("redo")
+        With ``only``, the number of a step, raises SupersededError when the newest is another.
+        """
+        return self._replay("undo", only)
 
-    def _replay(self, phase: str) -> Step | None:
+    def redo(self, only: int | None = None) -> Step | None:
+        """Bring the step undone last back and return it; None when there is none.
+
+        With ``only``, the number of a step, raises SupersededError when that is another.
+        """
+        return self._replay("redo", only)
+
+    def _replay(self, phase: str, only: int | None) -> Step | None:
         from . import recording
         from .sessions import IntegrityError
 
@@ -348,6 +354,14 @@ class Library:
         try:
             with self._session() as session:
                 step = find(session)
+                if only is not None and (step is None or step.n != only):
+                    label = journal.step(session, only).label
+                    raise SupersededError(
+                        f"“{label}” is not the newest step any more: take back what came after "
+                        "it first."
+                        if phase == "undo"
+                        else f"“{label}” cannot be done again: something else was done since."
+                    )
                 if step is None:
                     return None
                 recording.replay(session, step, phase)

@@ -183,6 +183,22 @@ def put(library: Library, incoming: Incoming, name: str) -> str:
         return f"{PAPERS}/{target.name}"
 
 
+def take_up(library: Library, session: Reading, incoming: Incoming, name: str) -> str | None:
+    """Return the path of a file that stands under this name with these very bytes and is no
+    paper's: an undone add leaves it for redo. The copy goes then. None when there is none.
+    """
+    path = f"{PAPERS}/{name}.pdf"
+    standing = library.folder / path
+    try:
+        same = standing.stat().st_size == incoming.size and hash_file(standing) == incoming.sha256
+    except OSError:
+        return None
+    if not same or first(session, "SELECT 1 FROM attachments WHERE path = :path", path=path):
+        return None
+    discard(incoming)
+    return path
+
+
 def attach(
     session: Session,
     paper_id: int,

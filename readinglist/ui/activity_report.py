@@ -79,8 +79,10 @@ def _as_sentence(words: str) -> str:
 def of_intake(report: Report) -> Summary | None:
     """Return what is said of files that were taken in; None when they simply were.
 
-    What was added is told by a notice that can take it back. This is about the rest.
+    What was added or filed is told by a notice that can take it back. This is about the rest.
     """
+    if report.just_filed:
+        return None
     return _sum_up([_line(o) for o in report.outcomes], report.cancelled)
 
 

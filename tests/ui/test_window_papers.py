@@ -475,3 +475,24 @@ def test_names_that_look_like_html_are_shown_as_they_stand(
     qtbot.waitUntil(lambda: len(shown()) >= 4)  # the row, the collection, its chip, the tag's
     assert not any("<img" in tip for tip in shown())
     assert sum("&lt;b&gt;Loud" in tip for tip in shown()) >= 3
+
+
+def test_a_notice_takes_back_what_it_speaks_of_and_no_later_step(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    with world.library.write("Rate from elsewhere") as session:
+        papers.edit(session, paper, rating=4)
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert world.status(paper) is Status.DONE
+    assert world.get(paper).rating == 4
+    assert "not the newest step" in window.notice.text
+    assert window.notice.button.text() == "History"
+    window.undo()
+    assert world.get(paper).rating == 0
+    assert world.status(paper) is Status.DONE
+    world.paper("Something newer")
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert "cannot be done again" in window.notice.text
