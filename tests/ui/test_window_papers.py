@@ -496,3 +496,16 @@ def test_a_notice_takes_back_what_it_speaks_of_and_no_later_step(
     world.paper("Something newer")
     qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
     assert "cannot be done again" in window.notice.text
+
+
+@pytest.mark.parametrize("key", [Key.Key_Home, Key.Key_Down, Key.Key_PageUp])
+def test_a_framed_paper_is_chosen_by_the_first_key(
+    window: MainWindow, qtbot: QtBot, key: Key
+) -> None:
+    listed = window.page.list
+    listed.setCurrentIndex(listed.papers.index(0, 0))
+    listed.clearSelection()
+    qtbot.keyClick(listed, key)
+    assert listed.selected_ids() == listed.papers.ids[:1]
+    qtbot.keyClick(listed, Key.Key_Down)
+    assert listed.selected_ids() == listed.papers.ids[1:2]
