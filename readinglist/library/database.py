@@ -117,6 +117,8 @@ class Library:
         self._announcing = threading.RLock()
         self._watch: sqlite3.Connection | None = None
         self._version = -1
+        self.written: int | None = None
+        """The step that this object wrote last; set it to None to see whether one is written."""
         self._still = ""  # why the library is read as it stands, in SQLite's words
         try:
             self._look()
@@ -320,6 +322,7 @@ class Library:
             if coalesce:
                 recording.cancel_if_vain(session)
             session.commit()
+            self.written = session.info["step"]
         self.announce()
 
     @contextmanager
@@ -366,6 +369,7 @@ class Library:
                     return None
                 recording.replay(session, step, phase)
                 session.commit()
+                self.written = step.n
         except IntegrityError as error:
             raise LibraryError(
                 f"“{step.label if step else ''}” cannot be taken back: later changes need it."

@@ -125,8 +125,9 @@ def _rest(lines: Sequence[Line], stopped: bool) -> str:
         if kinds[0] == "failed":
             return f"None of the {len(kinds)} files could be added."
         return f"All {len(kinds)} files {words[kinds[0]]}."
-    parts = [f"{kinds.count(k)} {said}" for k, said in words.items() if k in kinds]
-    return f"Of {len(kinds)} files, {' and '.join(parts)}."
+    parts = [f"{kinds.count(k)} {became}" for k, became in words.items() if k in kinds]
+    said = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"Of {len(kinds)} files, {said}."
 
 
 def as_text(summary: Summary) -> str:

@@ -416,10 +416,12 @@ class MainWindow(KeptWindow):
 
     def say(self, text: str, *, undo: bool | int = False) -> None:
         """Show a sentence; with ``undo``, what it speaks of can be taken back: the step of that
-        number, or the newest."""
+        number, or the one just written, if anything was."""
+        desk = self.desk
         if undo is True:
-            step = self.desk.next_steps()[0] if self.desk is not None else None
-            undo = step.n if step is not None else False
+            step = desk.next_steps()[0] if desk is not None else None
+            ours = desk is not None and step is not None and step.n == desk.library.written
+            undo = step.n if step is not None and ours else False
         if undo is False:
             self.notice.say(text)
         else:
@@ -459,6 +461,8 @@ class MainWindow(KeptWindow):
         self._update.start()
         self._steps = None
         self._attempts += 1
+        if self.desk is not None:
+            self.desk.library.written = None
         try:
             return act()
         except passed:

@@ -347,10 +347,13 @@ class PaperPane(QWidget):
 
     def _own(self, available: str, verb: str) -> bool:
         field = QApplication.focusWidget()
-        if isinstance(field, InPlaceText) and self.isAncestorOf(field):
-            if getattr(field.document(), available)():
-                getattr(field, verb)()
-                return True
+        if (
+            isinstance(field, InPlaceText)
+            and self.isAncestorOf(field)
+            and getattr(field.document(), available)()
+        ):
+            getattr(field, verb)()
+            return True
         self.settle_words()
         return False
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from ..errors import ReadingListError
 from ..library.places import Scope
 from ..settings import Settings
 

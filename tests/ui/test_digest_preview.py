@@ -450,3 +450,17 @@ def test_a_document_without_papers_says_what_to_do(
     importer.import_digest(path)
     qtbot.waitUntil(lambda: "No papers found" in window.notice.text)
     assert "paste it here with Ctrl+V" in window.notice.text
+
+
+def test_captions_keep_their_distance_when_the_font_changes(
+    open_preview: Open, digest: Digest, themed: theme.Theme
+) -> None:
+    preview = open_preview()
+    preview.tree.choose(("entry", entry(digest, "Attention")))
+    caption = preview.fields.form()._captions["authors"]
+    words = caption.fontMetrics().height()
+    try:
+        themed.set_font(size=12)
+        assert caption.sizeHint().height() >= words + 10
+    finally:
+        themed.set_font()

@@ -509,3 +509,18 @@ def test_a_framed_paper_is_chosen_by_the_first_key(
     assert listed.selected_ids() == listed.papers.ids[:1]
     qtbot.keyClick(listed, Key.Key_Down)
     assert listed.selected_ids() == listed.papers.ids[1:2]
+
+
+def test_a_notice_offers_to_take_back_only_what_was_done(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    group = world.collection("Group", [paper])
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_1)  # it is to be read already
+    assert not window.notice.button.isVisible()
+    window.on_papers_dropped(Scope("collection", group), [paper], leave=False)
+    assert "already in “Group”" in window.notice.text
+    assert not window.notice.button.isVisible()
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    assert window.notice.button.isVisible()
