@@ -346,3 +346,16 @@ def test_widths_are_restored_in_a_window_of_another_width(
     window.close()
     window.bridge.close()
     window.deleteLater()
+
+
+def test_a_card_goes_when_something_comes_to_the_front_behind_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_cheat_sheet()
+    qtbot.waitUntil(window.cheat_sheet.isVisible)
+    window.show_settings()
+    page = window.tabs.currentWidget()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.hasFocus() or page.isAncestorOf(QApplication.focusWidget()))
+    assert not window.cheat_sheet.isVisible()
+    assert page.hasFocus() or page.isAncestorOf(QApplication.focusWidget())
