@@ -77,7 +77,7 @@ class ViewVerbs(FileVerbs):
         try:
             step = self.attempt(lambda: replay(n), SupersededError)
         except SupersededError as error:
-            self.notice.say(str(error), "History", self.show_history, error=True)
+            self.notice.say(str(error), "History", self.show_history, stays=True)
             return
         if step is None:
             return
