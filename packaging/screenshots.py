@@ -128,7 +128,10 @@ class Photographer:
         self.wait(lambda: page.list.papers.ids and clock.elapsed() > 2500)
         page.list.select(page.list.papers.ids[:1])
         self.take("search")
-        window.read_paper(next(i for i in page.list.papers.ids if self._has_pdf(i)), 1)
+        papers = page.list.papers
+        hit = next(i for i in papers.ids if self._has_pdf(i))
+        passages = papers.passages(papers.place(hit))
+        window.on_opened(hit, next(p for p in passages if p.page is not None))
         self.wait(ms=2500)
         self.take("reader")
 

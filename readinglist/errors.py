@@ -21,6 +21,10 @@ class NotFoundError(ReadingListError):
     """What was asked for is not in the library."""
 
 
+class SupersededError(ReadingListError):
+    """The step that was to be undone or redone is not the next one any more."""
+
+
 class PdfError(ReadingListError):
     """A file could not be read as a PDF; the message names the reason, not the file."""
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _HEAD = 1024  # a PDF's header may stand this far into the file (PDF 32000-1, annex H.3.4.1)
 _PLAUSIBLE, _TELLING = 0.5, 0.7  # confidence to show a title, and to match by title or id
 _FRONT = 20_000  # characters of each of the first pages that bear out what a file claims to be
+KNOWN = "It is in the library already"
 _IN_FLIGHT = 3  # files copied ahead for each worker
 
 
@@ -59,6 +60,18 @@ class Report:
     outcomes: tuple[Outcome, ...]
     step: int | None = None
     cancelled: bool = False
+
+    @property
+    def just_filed(self) -> bool:
+        """Whether all files were known and written about (filed), and that is all to say."""
+        first = self.outcomes[0] if self.outcomes else None
+        return (
+            self.step is not None
+            and not self.cancelled
+            and first is not None
+            and all((o.kind, o.reason) == ("existing", first.reason) for o in self.outcomes)
+            and (len(self.outcomes) == 1 or first.reason == f"{KNOWN}.")
+        )
 
     def of(self, *kinds: str) -> list[Outcome]:
         """Return the outcomes of these kinds."""
@@ -288,7 +301,7 @@ def _existing(drop: _Drop, source: Path, paper: Paper, *, put_back: bool = False
     if drop.paper_id not in (None, paper.id):
         reason = f"It is a file of “{paper.title}”: merge the two papers if they are one"
     else:
-        reason = "It is in the library already"
+        reason = KNOWN
         if put_back:
             reason += ", where its file was lost and is put back"
         if paper.trashed_at:
@@ -424,8 +437,10 @@ def _save(
         papers.restore(session, [paper_id])
     paper = papers.row(session, paper_id)
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
-    path = files.put(drop.library, flight.incoming, name)
-    unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
+    path = files.take_up(drop.library, session, flight.incoming, name)
+    if path is None:
+        path = files.put(drop.library, flight.incoming, name)
+        unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
     files.attach(
         session,
         paper_id,

@@ -16,7 +16,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BusyError, LibraryError, NewerLibraryError
+from ..errors import BusyError, LibraryError, NewerLibraryError, SupersededError
 from . import journal
 from .values import Changes, Step
 
@@ -117,6 +117,8 @@ class Library:
         self._announcing = threading.RLock()
         self._watch: sqlite3.Connection | None = None
         self._version = -1
+        self.written: int | None = None
+        """The step that this object wrote last; set it to None to see whether one is written."""
         self._still = ""  # why the library is read as it stands, in SQLite's words
         try:
             self._look()
@@ -322,6 +324,7 @@ class Library:
             if coalesce:
                 recording.cancel_if_vain(session)
             session.commit()
+            self.written = session.info["step"]
         self.announce()
 
     @contextmanager
@@ -333,15 +336,21 @@ class Library:
 
     # -- undo ---------------------------------------------------------------------------------
 
-    def undo(self) -> Step | None:
-        """Take the newest step back and return it; None when there is none."""
-        return self._replay("undo")
+    def undo(self, only: int | None = None) -> Step | None:
+        """Take the newest step back and return it; None when there is none.
 
-    def redo(self) -> Step | None:
-        """Bring the step undone last back and return it; None when there is none."""
-        return self._replay("redo")
+        With ``only``, the number of a step, raises SupersededError when the newest is another.
+        """
+        return self._replay("undo", only)
 
-    def _replay(self, phase: str) -> Step | None:
+    def redo(self, only: int | None = None) -> Step | None:
+        """Bring the step undone last back and return it; None when there is none.
+
+        With ``only``, the number of a step, raises SupersededError when that is another.
+        """
+        return self._replay("redo", only)
+
+    def _replay(self, phase: str, only: int | None) -> Step | None:
         from . import recording
         from .sessions import IntegrityError
 
@@ -350,10 +359,19 @@ class Library:
         try:
             with self._session() as session:
                 step = find(session)
+                if only is not None and (step is None or step.n != only):
+                    label = journal.step(session, only).label
+                    raise SupersededError(
+                        f"“{label}” is not the newest step any more: take back what came after "
+                        "it first."
+                        if phase == "undo"
+                        else f"“{label}” cannot be done again: something else was done since."
+                    )
                 if step is None:
                     return None
                 recording.replay(session, step, phase)
                 session.commit()
+                self.written = step.n
         except IntegrityError as error:
             raise LibraryError(
                 f"“{step.label if step else ''}” cannot be taken back: later changes need it."

@@ -183,6 +183,23 @@ def put(library: Library, incoming: Incoming, name: str) -> str:
         return f"{PAPERS}/{target.name}"
 
 
+def take_up(library: Library, session: Reading, incoming: Incoming, name: str) -> str | None:
+    """Return the path of a file that stands under this name with these very bytes, that is no
+    paper's and that an undone add has left for redo. The copy goes then. None when there is none.
+    """
+    path = f"{PAPERS}/{name}.pdf"
+    standing = library.folder / path
+    try:
+        same = standing.stat().st_size == incoming.size and hash_file(standing) == incoming.sha256
+    except OSError:
+        return None
+    taken = "SELECT 1 FROM attachments WHERE path = :path"
+    if not same or first(session, taken, path=path) or path not in journal.reachable_files(session):
+        return None  # nor a stray: those are moved aside when they are taken in
+    discard(incoming)
+    return path
+
+
 def attach(
     session: Session,
     paper_id: int,

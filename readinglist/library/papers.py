@@ -70,6 +70,8 @@ def _clean(name: str, value: Any) -> Any:
     text = clean.text(str(value or ""))
     if name in ("notes", "abstract"):
         return text.replace("\r\n", "\n").strip("\n") if name == "abstract" else text
+    if name.endswith("url"):
+        return clean.address(text)
     text = clean.line(text)
     if name == "doi" and text:
         found = matching.normal_doi(text)

@@ -79,8 +79,10 @@ def _as_sentence(words: str) -> str:
 def of_intake(report: Report) -> Summary | None:
     """Return what is said of files that were taken in; None when they simply were.
 
-    What was added is told by a notice that can take it back. This is about the rest.
+    What was added or filed is told by a notice that can take it back. This is about the rest.
     """
+    if report.just_filed:
+        return None
     return _sum_up([_line(o) for o in report.outcomes], report.cancelled)
 
 
@@ -123,9 +125,9 @@ def _rest(lines: Sequence[Line], stopped: bool) -> str:
         if kinds[0] == "failed":
             return f"None of the {len(kinds)} files could be added."
         return f"All {len(kinds)} files {words[kinds[0]]}."
-    parts = [f"{kinds.count(k)} {said}" for k, said in words.items() if k in kinds]
-    *first, last = parts
-    return f"Of {len(kinds)} files, {', '.join(first)}{' and ' if first else ''}{last}."
+    parts = [f"{kinds.count(k)} {became}" for k, became in words.items() if k in kinds]
+    said = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"Of {len(kinds)} files, {said}."
 
 
 def as_text(summary: Summary) -> str:

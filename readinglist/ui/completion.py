@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from .bridge import Bridge, Latest
-from .theme import SPACE, colour, set_role, smaller, weighty
+from .theme import SPACE, colour, inset, set_role, smaller, weighty
 
 PROPOSAL = Qt.ItemDataRole.UserRole
 UNASKED = 6
@@ -183,7 +183,7 @@ class CompletionPopup(QFrame):
         self._keys = QLabel()
         set_role(self._keys, "muted")
         self._keys.setFont(smaller(self.font(), 0.86))
-        self._keys.setContentsMargins(SPACE, 0, SPACE, 0)
+        inset(self._keys, SPACE, 0, SPACE, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 5, 5, 5)
         layout.setSpacing(4)

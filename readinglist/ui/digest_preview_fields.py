@@ -18,7 +18,7 @@ from .flow_layout import Column
 from .pane_details import ProblemLine, papers_problem
 from .pane_fields import InPlaceText, label, order_tabs
 from .pane_texts import heading
-from .theme import colours
+from .theme import colours, inset
 
 _SURE_WORDS = {
     "sure": "Sure: this is a paper, and this is its title.",
@@ -126,7 +126,7 @@ class _Form(QWidget):
         column.setSpacing(0)
         for spec in FORMS[kind]:
             caption = heading(spec.label, self)
-            caption.setContentsMargins(5, 8, 0, 2)
+            inset(caption, 1, 10, 0, 3)
             field = InPlaceText(spec.label, single=spec.single, framed=True, parent=self)
             problem = ProblemLine(self)
             field.edited.connect(lambda s=spec: self._on_edited(s))
@@ -172,9 +172,8 @@ class DigestFields(QWidget):
         self._key: Key = ()
         self._forms: dict[str, _Form] = {}
         self.word = label(parent=self)
-        self.word.setContentsMargins(15, 8, 10, 0)
         self.known = label(parent=self, quiet=True)
-        self.known.setContentsMargins(15, 2, 10, 0)
+        inset(self.known, 11, 2, 10, 0)
         self._inner = Column()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -225,7 +224,7 @@ class DigestFields(QWidget):
         if word:
             self.word.setText(_SURE_WORDS[word])
             ink = getattr(colours(), CONFIDENCE_COLOURS[word])
-            self.word.setStyleSheet(f"color: {ink}; font-weight: 600;")
+            self.word.setStyleSheet(f"color: {ink}; font-weight: 600; padding: 8px 10px 0 11px;")
 
     def edit(self) -> None:
         """Put the caret into the first field."""

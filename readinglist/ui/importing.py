@@ -90,7 +90,7 @@ class Importer(QObject):
                 elif password is not None and outcome.kind != "failed":
                     self._activity.settle(outcome.file)
             if report.step is not None:
-                self._window.say(self._sentence(report), undo=True)
+                self._window.say(self._sentence(report, collection), undo=report.step)
             came = report.of("added", "attached")
             pane = self._window.pane
             writing = pane is not None and pane.being_edited
@@ -99,8 +99,9 @@ class Importer(QObject):
 
         self._activity.start(title, make, done, on_end=then)
 
-    @staticmethod
-    def _sentence(report: Report) -> str:
+    def _sentence(self, report: Report, collection: int | None) -> str:
+        if report.just_filed:
+            return self._filed(report, collection)
         added, attached = report.of("added"), report.of("attached")
         alone = report.cancelled and activity_report.of_intake(report) is None
         stopped = ["Stopped."] if alone else []  # else the card says so
@@ -112,6 +113,20 @@ class Importer(QObject):
         elif attached:
             parts.append(f"Attached {len(attached)} PDFs to papers that were there.")
         return " ".join([*stopped, *(parts or ["Filed what was there already."])])
+
+    def _filed(self, report: Report, collection: int | None) -> str:
+        """Say that what was known is filed now, or out of the trash."""
+        (first, *more) = report.outcomes
+        if more:
+            said = f"{len(report.outcomes)} papers are in the library already."
+        else:
+            said = first.reason.replace("It is", f"“{first.title}” is", 1)
+        if collection is None:
+            return said
+        from ..library import collections
+
+        with self._library.read() as session:
+            return f"{said} Filed in “{collections.get(session, collection).name}”."
 
     def _on_password(self, file: Path, password: str) -> None:
         collection, paper_id = self._meant.pop(file, (None, None))

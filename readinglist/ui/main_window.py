@@ -111,7 +111,8 @@ class MainWindow(KeptWindow):
         for n, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(n, stretch)
         self.fit_parts()
-        self.splitter.setSizes(self.first_widths(self.width()))
+        self.set_widths(self.first_widths(self.width()))
+        self.splitter.splitterMoved.connect(self.on_widths_chosen)
         self.setCentralWidget(self.splitter)
         self.notice = Notice(self)
         self.overlay = DropOverlay(self)
@@ -413,11 +414,18 @@ class MainWindow(KeptWindow):
 
     # -- notices ----------------------------------------------------------------------------
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        if undo:
-            self.notice.say(text, "Undo", self.undo)
-        else:
+    def say(self, text: str, *, undo: bool | int = False) -> None:
+        """Show a sentence; with ``undo``, what it speaks of can be taken back: the step of that
+        number, or the one just written, if anything was."""
+        desk = self.desk
+        if undo is True:
+            step = desk.next_steps()[0] if desk is not None else None
+            ours = desk is not None and step is not None and step.n == desk.library.written
+            undo = step.n if step is not None and ours else False
+        if undo is False:
             self.notice.say(text)
+        else:
+            self.notice.say(text, "Undo", lambda: self.undo_told(undo))
 
     def fail(self, error: Exception | str) -> None:
         """Show an error: a sentence for what a person can mend, else with details to copy."""
@@ -448,12 +456,17 @@ class MainWindow(KeptWindow):
             self._update.stop()
             self.update_commands()
 
-    def attempt(self, act: Callable[[], Any]) -> Any:
+    def attempt(self, act: Callable[[], Any], *passed: type[ReadingListError]) -> Any:
+        """Return what ``act`` returns; errors are shown, but those in ``passed`` are raised."""
         self._update.start()
         self._steps = None
         self._attempts += 1
+        if self.desk is not None:
+            self.desk.library.written = None
         try:
             return act()
+        except passed:
+            raise
         except ReadingListError as error:
             self.fail(error)
             return None

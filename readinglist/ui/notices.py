@@ -33,7 +33,7 @@ def holds_focus(widget: QWidget) -> bool:
 class Notice(QFrame):
     """The bar over the bottom edge of its parent. A new sentence takes the old one's place.
 
-    Errors stay until they are closed or followed; the rest go by themselves.
+    Errors and offers stay until they are closed or followed; the rest go by themselves.
     """
 
     left = Signal()
@@ -84,6 +84,11 @@ class Notice(QFrame):
         return self._label.text() if self.isVisibleTo(self._parent) else ""
 
     @property
+    def goes(self) -> bool:
+        """Whether it goes by itself after a while."""
+        return self._timer.isActive()
+
+    @property
     def button(self) -> QPushButton:
         return self._button
 
@@ -94,8 +99,10 @@ class Notice(QFrame):
         act: Callable[[], object] | None = None,
         *,
         error: bool = False,
+        stays: bool = False,
     ) -> None:
-        """Show a sentence and, with ``button``, a way to follow it up."""
+        """Show a sentence and, with ``button``, a way to follow it up; it ``stays`` when it
+        asks what nothing else asks again."""
         self._label.setText(text)
         self._act = act
         self._button.setText(button)
@@ -109,7 +116,7 @@ class Notice(QFrame):
         self._place()
         self.show()
         self.raise_()
-        if error:
+        if error or stays:
             self._timer.stop()
         else:
             self._timer.start(STAYS_MS)

@@ -26,6 +26,16 @@ class Overlay(QWidget):
         self._before: QWidget | None = None
         self.hide()
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Go when something behind the card takes the focus, such as what a second start opens."""
+        behind = new is not None and new.window() is self._window and not self.isAncestorOf(new)
+        if behind and self.isVisible():
+            self._before = None
+            self.close_card()
 
     def open(self) -> None:
         """Show the card over the window."""

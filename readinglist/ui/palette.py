@@ -20,7 +20,7 @@ from .icons import icon, paint_glyph
 from .line_field import LineField
 from .overlay import Overlay
 from .parts import Entry
-from .theme import SPACE, colour, set_role, smaller
+from .theme import SPACE, colour, inset, set_role, smaller
 
 _SHOWN = 60
 _HOLDS = 101  # points of what holds the letters that were typed
@@ -150,7 +150,7 @@ class Palette(Overlay):
         self.body.addWidget(self.list)
         self.nothing = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         set_role(self.nothing, "muted")
-        self.nothing.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        inset(self.nothing, SPACE, SPACE // 2, SPACE, SPACE)
         self.body.addWidget(self.nothing)
         self.field.textChanged.connect(self._on_text)
         self._entries: Sequence[Entry] = ()

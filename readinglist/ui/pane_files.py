@@ -34,6 +34,7 @@ from .pane_fields import RADIUS, faint, label
 from .pane_status import WORDS
 from .pane_texts import Section, heading
 from .row_delegate import paint_status
+from .theme import inset
 
 Mark = Callable[[QPainter, QRect], None]
 
@@ -224,7 +225,7 @@ class FilesSection(Section):
         self.rows: list[FileRow] = []
         self._files: tuple[Attachment, ...] | None = None
         self.empty = label("No PDF yet. Drop one here.", self, quiet=True)
-        self.empty.setContentsMargins(5, 2, 5, 2)
+        inset(self.empty, 5, 2, 5, 2)
         self.body.addWidget(self.empty)
 
     def show_files(self, files: tuple[Attachment, ...]) -> None:
@@ -284,7 +285,7 @@ class RelationsSection(QWidget):
                 continue
             title = heading(KINDS.get(kind, kind), self)
             if self._widgets:
-                title.setContentsMargins(5, 10, 0, 0)
+                inset(title, 5, 10, 0, 0)
             self._put(title)
             for relation in some:
                 self._put(self._button(relation, statuses.get(relation.paper_id)))

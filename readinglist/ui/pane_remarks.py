@@ -11,6 +11,7 @@ from ..library.values import Membership, Paper
 from .pane_conflicts import ConflictLine
 from .pane_fields import InPlaceText, label
 from .pane_saving import Draft, stripped
+from .theme import inset
 
 
 def remark_of(paper: Paper, collection_id: int) -> str:
@@ -28,7 +29,7 @@ class _Row(QWidget):
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(0)
         self._caption = label(parent=self, quiet=True)
-        self._caption.setContentsMargins(5, 0, 0, 0)
+        inset(self._caption, 5, 0, 0, 0)
         self.field = InPlaceText("Remark", "What to say of it here", parent=self)
         column.addWidget(self._caption)
         column.addWidget(self.field)

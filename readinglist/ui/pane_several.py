@@ -17,6 +17,7 @@ from .pane_files import LineButton, status_mark
 from .pane_single import collection_chip
 from .pane_status import StatusButtons
 from .pane_texts import Section
+from .theme import inset
 
 _SHOWN = 8
 
@@ -89,9 +90,9 @@ class SeveralPapers(Column):
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setBold(True)
         self.title.setFont(font)
-        self.title.setContentsMargins(5, 0, 5, 2)
+        inset(self.title, 5, 0, 5, 2)
         self.below = label(parent=self, quiet=True)
-        self.below.setContentsMargins(5, 0, 5, 8)
+        inset(self.below, 5, 0, 5, 8)
         self.status = StatusButtons(self)
         self.status.chosen.connect(self.status_chosen)
         self.status.setContentsMargins(5, 0, 0, 0)
@@ -116,7 +117,7 @@ class SeveralPapers(Column):
         column.addSpacing(12)
         column.addWidget(self._list)
         self._more = label(parent=self, quiet=True)
-        self._more.setContentsMargins(28, 2, 5, 0)
+        inset(self._more, 28, 2, 5, 0)
         column.addWidget(self._more)
         column.addStretch(1)
 

@@ -23,6 +23,7 @@ from .pane_conflicts import ConflictLine
 from .pane_details import ProblemLine, tool
 from .pane_fields import QUIET_BUTTON, InPlaceText, faint, label, smaller
 from .pane_saving import Draft, stripped
+from .theme import inset
 
 
 def heading(text: str, parent: QWidget) -> QLabel:
@@ -34,7 +35,7 @@ def heading(text: str, parent: QWidget) -> QLabel:
     font.setPointSizeF(font.pointSizeF() * 0.92)
     font.setBold(True)
     made.setFont(font)
-    made.setContentsMargins(5, 0, 0, 0)
+    inset(made, 5, 0, 0, 0)
     return made
 
 
@@ -69,7 +70,7 @@ class Quote(QFrame):
         head = QHBoxLayout()
         head.setSpacing(2)
         self._whose = label(parent=self, quiet=True)
-        self._whose.setContentsMargins(5, 0, 0, 0)
+        inset(self._whose, 5, 0, 0, 0)
         head.addWidget(self._whose, 1)
         if can_take:
             take = QToolButton(self)

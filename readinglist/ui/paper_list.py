@@ -42,6 +42,8 @@ NEXT_STATUS = {
 }
 
 
+_TRAVEL = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp,
+           Qt.Key.Key_PageDown)  # fmt: skip
 _MOST_MOVED = 1000  # papers of a selection that are looked at
 _CARD_WIDTH = 220  # px of words on the card of a drag
 
@@ -215,7 +217,8 @@ class PaperList(QListView):
         if last < 0:
             return
         here = self.currentIndex().row()
-        place = max(0, min(last, here + by if here >= 0 else 0))
+        here = here + by if self.selected_ids(most=1) else here  # a framed one is chosen first
+        place = max(0, min(last, here))
         model = self.selectionModel()
         model.setCurrentIndex(self.papers.index(place), model.SelectionFlag.ClearAndSelect)
         self.scrollTo(self.currentIndex())
@@ -296,6 +299,17 @@ class PaperList(QListView):
             return
         if event.key() == Qt.Key.Key_F2 and not event.modifiers():
             self.title_wanted.emit()
+            return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        here = self.currentIndex()
+        if plain and event.key() in _TRAVEL and here.isValid() and not self.selected_ids(most=1):
+            # A framed row that is not chosen, as after a start or an undo: Qt would choose it only
+            # on coming back from another.
+            if event.key() != Qt.Key.Key_Down:
+                super().keyPressEvent(event)
+            here = self.currentIndex()
+            model = self.selectionModel()
+            model.select(here, model.SelectionFlag.ClearAndSelect)
             return
         super().keyPressEvent(event)
 

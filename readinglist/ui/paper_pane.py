@@ -347,14 +347,21 @@ class PaperPane(QWidget):
 
     def _own(self, available: str, verb: str) -> bool:
         field = QApplication.focusWidget()
-        if isinstance(field, InPlaceText) and self.isAncestorOf(field):
-            if getattr(field.document(), available)():
-                getattr(field, verb)()
-                return True
-            self.flush()
+        if (
+            isinstance(field, InPlaceText)
+            and self.isAncestorOf(field)
+            and getattr(field.document(), available)()
+        ):
+            getattr(field, verb)()
+            return True
+        self.settle_words()
+        return False
+
+    def settle_words(self) -> None:
+        """Save what is typed, so that the library's undo sees it and may change it."""
+        self.flush()
         for draft in self.single.drafts:
             draft.forget_mine()
-        return False
 
     def set_status(self, status: Status) -> None:
         """Set the status of the papers shown."""

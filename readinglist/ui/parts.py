@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from ..errors import ReadingListError
 from ..library.places import Scope
 from ..settings import Settings
 
@@ -87,16 +88,17 @@ class Parts(QMainWindow):
         """The open library, None before it is open."""
         return self.services.desk if self.services is not None else None
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a notice; with ``undo``, a button takes the step back."""
+    def say(self, text: str, *, undo: bool | int = False) -> None:
+        """Show a notice; with ``undo``, a button takes the newest step, or that one, back."""
         raise NotImplementedError
 
     def fail(self, error: Exception | str) -> None:
         """Show what went wrong."""
         raise NotImplementedError
 
-    def attempt(self, act: Callable[[], Any]) -> Any:
-        """Run ``act``; what a person can mend is shown and gives None."""
+    def attempt(self, act: Callable[[], Any], *passed: type[ReadingListError]) -> Any:
+        """Run ``act``; what a person can mend is shown and gives None, but for what is ``passed``
+        on."""
         raise NotImplementedError
 
     def when_ready(self, act: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ PAD = SPACE + 2  # above and below the two lines
 LABEL = 7 * SPACE  # least width of a passage's “p. 12”
 MOST_PASSAGES = 3
 _KEPT = 48  # drawn rows, more than are in sight
+_LEFTWARD = ("R", "AL")  # Unicode's classes of letters such as Hebrew's, and Arabic's
 _SPACE = re.compile(r"\s")
 _FIELD_LABELS = {
     "title": "Title",
@@ -48,6 +50,12 @@ _FIELD_LABELS = {
 }
 
 
+def isolated(text: str) -> str:
+    """Return text that runs from right to left so that it does not turn what stands beside it."""
+    turned = not text.isascii() and any(unicodedata.bidirectional(c) in _LEFTWARD for c in text)
+    return f"\u2068{text}\u2069" if turned else text
+
+
 def join_meta(
     authors: Sequence[str], venue: str, year: int | None, fits: Callable[[str], bool]
 ) -> str:
@@ -60,6 +68,7 @@ def join_meta(
     def line(people: str, place: str) -> str:
         return " · ".join(part for part in (people, place, date) if part)
 
+    authors, venue = [isolated(a) for a in authors], isolated(venue)
     whole = line(", ".join(authors), venue)
     if fits(whole):
         return whole

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from . import tips
 from .icons import icon
+from .theme import font_scale
 
 if TYPE_CHECKING:
     from ..pdf.render import Renderers
     from .reader import ReaderView
 
 _MOST_CLOSED = 10
+_LEAST_WIDTH = 180  # px of a tab that is shortened, at the usual font
 
 
 class Opened(NamedTuple):
@@ -60,6 +62,17 @@ class ReaderTab(QWidget):
         return self.view
 
 
+class TabBar(QTabBar):
+    """Tabs that stay wide enough to tell one title from another; what has no room is scrolled to.
+
+    Qt would shorten each to its first letters before it scrolls.
+    """
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        whole = self.tabSizeHint(index)
+        return whole.boundedTo(QSize(round(_LEAST_WIDTH * font_scale()), whole.height()))
+
+
 class Tabs(QTabWidget):
     """The tabs. The first is the library's and cannot be closed."""
 
@@ -70,6 +83,7 @@ class Tabs(QTabWidget):
 
     def __init__(self, library_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTabBar(TabBar())
         self.setObjectName("centre")
         self.setDocumentMode(True)
         self.setMovable(True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from .icons import RESOURCES
 
@@ -147,7 +147,7 @@ def style_sheet(c: Colours) -> str:
     """Return the style sheet with the colours of a theme; ``@name`` stands for a colour."""
     text = RESOURCES / "styles" / "window.qss"
     values = c._asdict()
-    for name in ("up", "down", "check", "dash"):
+    for name in ("up", "down", "check", "dash", "clear"):
         picture = RESOURCES / "icons" / f"{name}-{'dark' if c is DARK else 'light'}.svg"
         values[name] = picture.as_posix()
     return re.sub(r"@(\w+)", lambda m: values[m[1]], text.read_text(encoding="utf-8"))
@@ -235,6 +235,15 @@ def is_restyled(event: QEvent) -> bool:
         QEvent.Type.StyleChange,
         QEvent.Type.ApplicationFontChange,
     )
+
+
+def inset(label: QLabel, left: int, top: int, right: int, bottom: int) -> None:
+    """Keep distances in px around the words of a label.
+
+    Qt takes a label's contents margins away whenever the theme or the font changes.
+    """
+    label.setIndent(0)  # else Qt adds one of its own to a label with a style
+    label.setStyleSheet(f"padding: {top}px {right}px {bottom}px {left}px;")
 
 
 def set_role(widget: QWidget, role: str) -> None:

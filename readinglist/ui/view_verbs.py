@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import __version__
 from .. import settings as settings_
-from ..errors import ReadingListError
+from ..errors import ReadingListError, SupersededError
 from ..library.places import Scope
 from ..settings import Settings
 from .actions import COMMANDS, keys_of, shown
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..library.values import Step
 
 HISTORY = 60  # steps that the history lists
+_OPEN_NOW = "Open now"
 
 
 class ViewVerbs(FileVerbs):
@@ -57,7 +58,33 @@ class ViewVerbs(FileVerbs):
         desk = self.desk
         step = self.attempt(desk.library.undo) if desk is not None else None
         if step is not None:
-            self.notice.say(f"Undone: {step.label}.", "Redo", self.redo)
+            self._say_undone(step)
+
+    def _say_undone(self, step: Step) -> None:
+        self.notice.say(f"Undone: {step.label}.", "Redo", lambda: self._replay_told("redo", step.n))
+
+    def undo_told(self, n: int) -> None:
+        """Undo the step that a notice speaks of, and no later one."""
+        self._replay_told("undo", n)
+
+    def _replay_told(self, verb: str, n: int) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        if self.pane is not None:
+            self.pane.settle_words()  # what is being typed is a later step
+        replay = desk.library.undo if verb == "undo" else desk.library.redo
+        try:
+            step = self.attempt(lambda: replay(n), SupersededError)
+        except SupersededError as error:
+            self.notice.say(str(error), "History", self.show_history, stays=True)
+            return
+        if step is None:
+            return
+        if verb == "undo":
+            self._say_undone(step)
+        else:
+            self.say(f"Done again: {step.label}.", undo=True)
 
     def redo(self) -> None:
         if self.pane is not None and self.pane.redo():
@@ -279,9 +306,11 @@ class ViewVerbs(FileVerbs):
         chosen = settings.library
         folder = Path(chosen).expanduser() if chosen else settings_.default_library()
         if self.desk is not None and folder.resolve() == self.desk.library.folder.resolve():
+            if self.notice.button.text() == _OPEN_NOW:  # an offer that means nothing any more
+                self.notice.hide()
             return
         said = f"The library in {folder} is opened at the next start."
-        self.notice.say(said, "Open now", lambda: self._open_library(folder))
+        self.notice.say(said, _OPEN_NOW, lambda: self._open_library(folder), stays=True)
 
     def _open_library(self, folder: Path) -> None:
         """Start anew with another library, in place of this window."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import settings as settings_
@@ -35,6 +36,7 @@ class KeptWindow(SearchVerbs):
         super().__init__()
         self._state_file: Path | None = None
         self._sizes: list[int] = []  # the parts' widths, also of those hidden now
+        self._wish = [0, 0, 0]  # the widths before the window was too narrow for them
         self._usual: dict[int, tuple[int, float]] = {}  # by part: its width, and at a usual font
         self._kept: dict[str, Any] = {}
         self._keep = QTimer(self, interval=KEEP_MS)
@@ -64,6 +66,28 @@ class KeptWindow(SearchVerbs):
             part.setMinimumWidth(least)
         self.setMinimumSize(sum(widths) + 2 * self.splitter.handleWidth(), _LEAST_HEIGHT)
 
+    def set_widths(self, sizes: list[int]) -> None:
+        """Give the parts these widths, and again when a window that was narrower has the room."""
+        self.splitter.setSizes(sizes)
+        self._wish = sizes
+
+    def on_widths_chosen(self) -> None:
+        """The parts were made as wide as they are by hand."""
+        sizes = self.splitter.sizes()
+        self._wish = [now or wish for now, wish in zip(sizes, self._wish, strict=True)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        sizes = self.splitter.sizes()
+        before = list(sizes)
+        for n in (2, 0):
+            if 0 < sizes[n] < self._wish[n]:
+                more = min(self._wish[n] - sizes[n], sizes[1] - _LEAST[1])
+                sizes[n] += max(0, more)
+                sizes[1] -= max(0, more)
+        if sizes != before:
+            self.splitter.setSizes(sizes)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_scale"):
@@ -86,7 +110,7 @@ class KeptWindow(SearchVerbs):
                 sizes[1] += sizes[n] - new
                 sizes[n] = new
                 self._usual[n] = new, usual
-        self.splitter.setSizes(sizes)
+        self.set_widths(sizes)
 
     # -- what is kept -----------------------------------------------------------------------
 
@@ -181,7 +205,7 @@ class KeptWindow(SearchVerbs):
             # splitter; what the window is wider or narrower is the centre's then.
             handles = 2 * self.splitter.handleWidth()
             self.splitter.resize(sum(sizes) + handles, self.splitter.height())
-            self.splitter.setSizes(sizes)
+            self.set_widths(sizes)
             self._sizes = sizes
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)
         self.show_pane(state.get("pane_shown") is not False)

@@ -272,3 +272,22 @@ def test_spans_of_days(value: str, first: date | None, after: date | None) -> No
 )
 def test_no_days(value: str) -> None:
     assert filters.added_span(value, date(2024, 2, 29)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("github.com/foo/bar", "https://github.com/foo/bar"),
+        ("www.example.org", "https://www.example.org"),
+        ("http://example.org/x", "http://example.org/x"),
+        ("figures/paper.pdf", "figures/paper.pdf"),
+        ("paper.pdf", "paper.pdf"),
+        ("", ""),
+    ],
+)
+def test_a_web_address_is_one_that_lists_can_link_to(
+    library: Library, typed: str, kept: str
+) -> None:
+    with library.write("Add") as session:
+        paper = papers.add(session, title="T", code_url=typed)
+        assert lists.get(session, paper).code_url == kept

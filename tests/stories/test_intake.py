@@ -359,3 +359,35 @@ def test_odd_files_all_at_once(library: Library, samples: Path) -> None:
     with library.read() as session:
         assert files.missing(library, session) == []
         assert files.strays(library, session) == []
+
+
+def test_an_add_that_was_undone_and_is_made_again_has_its_name_again(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = pdf(tmp_path / "x.pdf", "Tortoises at Rest", "Ada Lovelace", "Slow words.")
+    for _ in range(2):
+        run(add_files(library, sandbox, [source]))
+        library.undo()
+    run(add_files(library, sandbox, [source]))
+    (kept,) = library.papers_folder.iterdir()
+    assert "(2)" not in kept.name
+    with library.read() as session:
+        assert files.missing(library, session) == []
+        assert files.strays(library, session) == []
+    other = pdf(tmp_path / "y.pdf", "Tortoises at Rest", "Ada Lovelace", "Other words.")
+    library.undo()
+    run(add_files(library, sandbox, [other]))
+    assert len(list(library.papers_folder.iterdir())) == 2  # redo's file is not replaced
+
+
+def test_known_files_that_are_filed_are_told_by_one_sentence(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = pdf(tmp_path / "x.pdf", "Tortoises at Rest", "Ada Lovelace", "Slow words.")
+    assert not run(add_files(library, sandbox, [source])).just_filed
+    with library.write("Make") as session:
+        group = collections.make_path(session, "Group")
+    filed = run(add_files(library, sandbox, [source], collection_id=group))
+    assert filed.just_filed
+    again = run(add_files(library, sandbox, [source], collection_id=group))
+    assert not again.just_filed  # nothing was written: the report says that it is there

@@ -319,3 +319,13 @@ def test_a_report_shows_what_to_act_on_first() -> None:
     summary = activity_report.of_intake(Report(outcomes))
     assert summary is not None
     assert [line.kind for line in summary.lines] == ["failed", "note", "done"]
+
+
+def test_three_kinds_are_one_sentence() -> None:
+    remarked = _outcome("added", "It has no text.")
+    report = Report((_outcome("existing"), *[_outcome("failed")] * 2, _outcome("added"), remarked))
+    summary = activity_report.of_intake(report)
+    assert summary is not None
+    assert summary.sentence == (
+        "Of 5 files, 2 could not be added, 1 came with a remark and 1 was there already."
+    )

@@ -466,3 +466,17 @@ def test_what_a_digest_brought_is_told_as_the_counts_show_it(
     qtbot.waitUntil(lambda: "Took in" in window.notice.text)
     listed, mentioned = (now - then for now, then in zip(counted(), before, strict=True))
     assert f": {listed} papers added, {mentioned} mentioned" in window.notice.text
+
+
+def test_captions_keep_their_distance_when_the_font_changes(
+    open_preview: Open, digest: Digest, themed: theme.Theme
+) -> None:
+    preview = open_preview()
+    preview.tree.choose(("entry", entry(digest, "Attention")))
+    caption = preview.fields.form()._captions["authors"]
+    words = caption.fontMetrics().height()
+    try:
+        themed.set_font(size=12)
+        assert caption.sizeHint().height() >= words + 10
+    finally:
+        themed.set_font()

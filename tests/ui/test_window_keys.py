@@ -322,8 +322,8 @@ def test_another_library_is_offered_at_once(
     window.save_settings(window.settings.with_(library=str(tmp_path / "second")))
     assert str(tmp_path / "second") in window.notice.text
     assert window.notice.button.text() == "Open now"
+    assert not window.notice.goes  # nothing else offers it
     assert window.desk is not None
-    window.notice.hide()
     window.save_settings(window.settings.with_(library=str(window.desk.library.folder)))
     assert window.notice.text == ""
 
@@ -363,3 +363,16 @@ def test_widths_are_restored_in_a_window_of_another_width(
     window.close()
     window.bridge.close()
     window.deleteLater()
+
+
+def test_a_card_goes_when_something_comes_to_the_front_behind_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_cheat_sheet()
+    qtbot.waitUntil(window.cheat_sheet.isVisible)
+    window.show_settings()
+    page = window.tabs.currentWidget()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.hasFocus() or page.isAncestorOf(QApplication.focusWidget()))
+    assert not window.cheat_sheet.isVisible()
+    assert page.hasFocus() or page.isAncestorOf(QApplication.focusWidget())

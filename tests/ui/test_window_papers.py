@@ -475,3 +475,52 @@ def test_names_that_look_like_html_are_shown_as_they_stand(
     qtbot.waitUntil(lambda: len(shown()) >= 4)  # the row, the collection, its chip, the tag's
     assert not any("<img" in tip for tip in shown())
     assert sum("&lt;b&gt;Loud" in tip for tip in shown()) >= 3
+
+
+def test_a_notice_takes_back_what_it_speaks_of_and_no_later_step(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    with world.library.write("Rate from elsewhere") as session:
+        papers.edit(session, paper, rating=4)
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert world.status(paper) is Status.DONE
+    assert world.get(paper).rating == 4
+    assert "not the newest step" in window.notice.text
+    assert window.notice.button.text() == "History"
+    window.undo()
+    assert world.get(paper).rating == 0
+    assert world.status(paper) is Status.DONE
+    world.paper("Something newer")
+    qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    assert "cannot be done again" in window.notice.text
+
+
+@pytest.mark.parametrize("key", [Key.Key_Home, Key.Key_Down, Key.Key_PageUp])
+def test_a_framed_paper_is_chosen_by_the_first_key(
+    window: MainWindow, qtbot: QtBot, key: Key
+) -> None:
+    listed = window.page.list
+    listed.setCurrentIndex(listed.papers.index(0, 0))
+    listed.clearSelection()
+    qtbot.keyClick(listed, key)
+    assert listed.selected_ids() == listed.papers.ids[:1]
+    qtbot.keyClick(listed, Key.Key_Down)
+    assert listed.selected_ids() == listed.papers.ids[1:2]
+
+
+def test_a_notice_offers_to_take_back_only_what_was_done(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    group = world.collection("Group", [paper])
+    choose(window, paper)
+    qtbot.keyClick(window.page.list, Key.Key_1)  # it is to be read already
+    assert not window.notice.button.isVisible()
+    window.on_papers_dropped(Scope("collection", group), [paper], leave=False)
+    assert "already in “Group”" in window.notice.text
+    assert not window.notice.button.isVisible()
+    qtbot.keyClick(window.page.list, Key.Key_3)
+    assert window.notice.button.isVisible()

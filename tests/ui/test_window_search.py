@@ -313,6 +313,8 @@ def test_the_second_line_is_shortened_sensibly() -> None:
     assert meta(30) == "Ada Lovelace et al. · 1843"
     assert meta(9) == "1843"
     assert join_meta([], "", None, lambda t: True) == ""
+    turned = join_meta(["יוסי כהן", "Ada"], "ICML", 2020, lambda t: True)
+    assert turned == "\u2068יוסי כהן\u2069, Ada · ICML · 2020"
 
 
 def test_a_snippet_shows_its_first_mark() -> None:

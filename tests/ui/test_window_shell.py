@@ -540,3 +540,31 @@ def test_an_outage_is_told_once_and_survived(
     with Library(library.folder) as other, other.write("Elsewhere") as session:
         papers.add(session, title="Written elsewhere")
     qtbot.waitUntil(lambda: titles(window) == ["Written elsewhere"])
+
+
+def test_details_have_their_width_again_in_a_window_that_was_narrow(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.resize(1240, 800)
+    qtbot.waitUntil(lambda: window.width() == 1240)
+    before = window.splitter.sizes()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.splitter.sizes()[2] < before[2])
+    window.resize(1240, 800)
+    qtbot.waitUntil(lambda: window.splitter.sizes() == before)
+
+
+def test_many_tabs_are_scrolled_to_and_stay_readable(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    for n in range(9):
+        world.pdf(f"A title that is long enough to be shortened, number {n}", "Words.")
+    window = make_window()
+    for paper in list(world.ids.values()):
+        window.read_paper(paper, 1)
+    bar = window.tabs.tabBar()
+    widths = [bar.tabRect(n).width() for n in range(1, window.tabs.count())]
+    assert min(widths) >= 180
+    assert sum(widths) > window.tabs.width()
+    assert bar.tabRect(0).width() < 150  # a short name is beside its sign
