@@ -241,8 +241,6 @@ def read_info(document: Any) -> Info:
         subject=get("Subject"),
         doi=get("doi") or get("DOI") or get("WPS-ARTICLEDOI"),
         created=get("CreationDate"),
-        creator=get("Creator"),
-        producer=get("Producer"),
     )
 
 
