@@ -12,7 +12,8 @@ from .answers import PAGE_FIELD, Passage
 from .fields import texts_of
 from .marks import Marker, Span, marker
 from .matching import Matcher
-from .query import Node, leaves, parse
+from .nodes import Node, leaves
+from .query import parse
 
 LENGTH = 220
 """Characters of a snippet, about two lines of a list."""
