@@ -26,8 +26,8 @@ import psutil
 
 from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf import render_worker
-from readinglist.pdf.render_worker import (
-    Box,
+from readinglist.pdf.render_geometry import Box
+from readinglist.pdf.render_values import (
     DocumentInfo,
     Failure,
     Link,

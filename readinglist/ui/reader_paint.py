@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from readinglist.pdf.render_values import INVERTED_PAPER
 from readinglist.ui.reader_text import Box
 
 Colours = tuple[QColor, QColor]
@@ -19,7 +20,7 @@ MARK: Colours = (QColor(255, 232, 115), QColor(92, 74, 0))
 CURRENT: Colours = (QColor(255, 178, 64), QColor(170, 92, 0))
 SELECTED: Colours = (QColor(173, 208, 255), QColor(24, 62, 120))
 
-PAPER: Colours = (QColor(255, 255, 255), QColor(38, 38, 38))
+PAPER: Colours = (QColor(255, 255, 255), QColor(INVERTED_PAPER, INVERTED_PAPER, INVERTED_PAPER))
 FAILURE: Colours = (QColor(90, 90, 96), QColor(200, 200, 205))
 WAITING = QColor(128, 128, 128, 90)
 _SHADOW = QColor(0, 0, 0, 16)
