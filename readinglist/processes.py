@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 _hiding = threading.Lock()
+_LET_GO = 2.0  # seconds
 
 Answers = queue.SimpleQueue[tuple[str, Any]]
 """What is said to one request: what kind it is, and a value."""
@@ -64,10 +65,12 @@ class Child:
         target: Callable[..., None],
         args: tuple[Any, ...],
         on_news: Callable[[str, Any], None] | None = None,
+        on_end: Callable[[bool], None] | None = None,
     ) -> None:
-        """``on_news`` hears, in a thread, what the process says with the number 0."""
+        """``on_news`` hears, in a thread, what the process says with the number 0; ``on_end``
+        that it ended though it was not closed, and whether before its time (killed, or a bug)."""
         self._name, self._target, self._args = name, target, args
-        self._on_news = on_news
+        self._on_news, self._on_end = on_news, on_end
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -109,6 +112,20 @@ class Child:
         with self._lock, suppress(OSError):
             if self._pipe is not None:
                 self._pipe.send(message)
+
+    def order(self, *message: Any) -> None:
+        """Send what wants no answer, to a process that is started for it if there is none.
+
+        Once closed, there is nothing to order.
+        """
+        with self._lock:
+            if self._closed:
+                return
+            try:
+                self._start().send(message)
+            except OSError:  # it has just ended, and nobody knows it yet
+                self._pipe = None
+                self._start().send(message)
 
     def close(self) -> None:
         """End the process."""
@@ -160,10 +177,16 @@ class Child:
         finally:
             with self._lock:
                 left = [answers for asked, answers in self._waiting.values() if asked is pipe]
-                if self._pipe is pipe:
+                ended = self._process if self._pipe is pipe else None
+                if ended is not None:
                     self._pipe = None  # what is asked from now on is asked of another process
+                    if self._on_end is not None:
+                        ended.join(_LET_GO)  # nobody else may wait for it meanwhile
             for answers in left:
                 answers.put((GONE, None))
+        if ended is not None and self._on_end is not None:
+            # One that closed its side by itself, and is about to end, was not cut short.
+            self._on_end(ended.exitcode not in (0, None))
 
     def _pass_on(self, pipe: Connection) -> None:
         """Give each answer to who waits for it, until the process ends."""
