@@ -139,11 +139,13 @@ def _extract(
     page_count = raw.FPDF_GetPageCount(document)
     if page_count < 1:
         raise PdfError("The PDF has no pages.")
-    info = read_info(document)
+    own = read_info(document)
+
+    def known() -> Info:
+        return _told_more(own, raw_bytes.result()[1])
 
     def tell() -> Identity:
-        known = _told_more(info, raw_bytes.result()[1])
-        return identify(Front(tuple(layouts), known, tuple(pages[:_TELLING]), page_count, links))
+        return identify(Front(tuple(layouts), known(), tuple(pages[:_TELLING]), page_count, links))
 
     told: Future[Identity] | None = None
     pages: list[str] = []
@@ -173,7 +175,7 @@ def _extract(
                 continue
             try:
                 pages.append(page_text(textpage, limits.characters - characters))
-                if number == 0 or (number < _FRONT_PAGES and not tells_enough(layouts[0])):
+                if number < _FRONT_PAGES and not (layouts and tells_enough(layouts[0])):
                     layouts.append(page_layout(page, textpage))
                 if number == 0:
                     links = page_links(document, page)
@@ -188,8 +190,7 @@ def _extract(
     if unread == len(pages):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
     told = told or beside.submit(tell)
-    damage, xmp = raw_bytes.result()
-    info = _told_more(info, xmp)
+    info, damage = known(), raw_bytes.result()[0]
     repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
     state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
     if stopped:
