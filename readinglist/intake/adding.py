@@ -289,6 +289,31 @@ def _save(
     if known is not None:  # another process has taken it in meanwhile
         files.discard(flight.incoming)
         return _file_known(drop, session, flight.source, known)
+    kind, paper_id, reason = _settle_paper(drop, session, flight.source, extraction)
+    paper = papers.row(session, paper_id)
+    name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
+    path = files.put(drop.library, flight.incoming, name)
+    unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
+    files.attach(
+        session,
+        paper_id,
+        flight.incoming,
+        path,
+        pages=extraction.page_count,
+        state=extraction.text_state,
+        reason=extraction.reason,
+    )
+    lists.store_pages(session, flight.incoming.sha256, extraction.pages)
+    if drop.collection_id is not None:
+        collections.file(session, drop.collection_id, [paper_id])
+    return Outcome(flight.source, kind, paper_id, paper.title, reason)
+
+
+def _settle_paper(
+    drop: _Drop, session: Session, source: Path, extraction: Extraction
+) -> tuple[str, int, str]:
+    """Add the paper of a file, or fill up the one that is there; return the outcome's kind, the
+    paper, and what to know of it."""
     seen = extraction.identity
     told = drop.paper_id
     sure, doubtful = meant(session, extraction) if told is None else ([], [])
@@ -307,9 +332,7 @@ def _save(
         kind, paper_id = "attached", told
         papers.fill(session, paper_id, **fields)
     elif match is None:
-        fields["title"] = (
-            seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
-        )
+        fields["title"] = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(source)
         for other in doubtful:
             fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(other, f)}
         kind, paper_id = "added", papers.add(session, **fields)
@@ -324,23 +347,7 @@ def _save(
         kind, paper_id = "attached", match.paper_id
         papers.fill(session, paper_id, **fields)
         papers.restore(session, [paper_id])
-    paper = papers.row(session, paper_id)
-    name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
-    path = files.put(drop.library, flight.incoming, name)
-    unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
-    files.attach(
-        session,
-        paper_id,
-        flight.incoming,
-        path,
-        pages=extraction.page_count,
-        state=extraction.text_state,
-        reason=extraction.reason,
-    )
-    lists.store_pages(session, flight.incoming.sha256, extraction.pages)
-    if drop.collection_id is not None:
-        collections.file(session, drop.collection_id, [paper_id])
-    return Outcome(flight.source, kind, paper_id, paper.title, reason)
+    return kind, paper_id, reason
 
 
 class _RehearsalError(Exception):
