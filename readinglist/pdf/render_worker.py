@@ -11,15 +11,13 @@ import ctypes
 import os
 import signal
 import socket
-import sys
-import threading
 import time
 from array import array
 from collections import OrderedDict
-from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
+from readinglist.pdf.bounds import end_with_parent, limit_memory
 from readinglist.pdf.leads import Leads
 from readinglist.pdf.render_geometry import to_shown
 from readinglist.pdf.render_values import (
@@ -61,8 +59,8 @@ def main(pipe: Connection, memory: int) -> None:
     an image follow its header as a message of their own, so that they are never pickled.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
-    _limit_memory(memory)
+    end_with_parent()
+    limit_memory(memory)
     import pypdfium2.raw  # before the first request: this is what "warm" means
 
     pypdfium2.raw.FPDF_InitLibrary()
@@ -130,35 +128,6 @@ def receive_pixels(pipe: Connection, size: int) -> bytes | bytearray:
                 raise EOFError
             view = view[count:]
     return data
-
-
-def _die_with_parent() -> None:
-    """End this process when the parent is gone, however it ended, even during a long drawing."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
-
-
-def _limit_memory(memory: int) -> None:
-    if memory <= 0 or sys.platform == "win32":
-        return
-    import resource
-
-    for kind in ("RLIMIT_DATA", "RLIMIT_CORE"):
-        number = getattr(resource, kind, None)
-        if number is None:
-            continue
-        _, hard = resource.getrlimit(number)
-        wanted = 0 if kind == "RLIMIT_CORE" else memory
-        if hard != resource.RLIM_INFINITY:
-            wanted = min(wanted, hard)
-        resource.setrlimit(number, (wanted, hard))
 
 
 class _Served:
