@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -25,14 +25,25 @@ GONE = "gone"
 """The kind of the last answer when the process ended before it had answered all."""
 
 
-def start(process: BaseProcess) -> None:
-    """Start a spawned process without running the program's main script in it again.
+def spawn(
+    name: str, target: Callable[..., None], args: tuple[Any, ...], *, daemon: bool
+) -> tuple[BaseProcess, Connection]:
+    """Start a process that runs ``target(pipe, *args)``; return it and the other end of the pipe,
+    which ends when the process does. A daemon may not have children of its own.
 
-    A spawned process imports that script to find what it is to do. Ours find it in this package,
-    and the script may be slow to import, have no guard, or be gone (``python -`` has none).
+    It does not run the program's main script again. A spawned process imports that script to find
+    what it is to do; ours find it in this package, and the script may be slow to import, have no
+    guard, or be gone (``python -`` has none). Raises OSError when there can be no more processes.
     """
-    with _main_hidden():
-        process.start()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=target, args=(theirs, *args), name=name, daemon=daemon)
+    with ExitStack() as failed, theirs:
+        failed.callback(ours.close)
+        with _main_hidden():
+            process.start()
+        failed.pop_all()
+    return process, ours
 
 
 @contextmanager
@@ -157,13 +168,8 @@ class Child:
             raise RuntimeError(f"the process for {self._name} is closed")
         if self._pipe is not None:
             return self._pipe
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        # Not a daemon: those may not have children of their own.
-        process = context.Process(target=self._target, args=(theirs, *self._args), name=self._name)
-        start(process)
-        theirs.close()
-        self._process, self._pipe = process, ours
+        self._process, ours = spawn(self._name, self._target, self._args, daemon=False)
+        self._pipe = ours
         self._listener = threading.Thread(
             target=self._listen, args=(ours,), name=self._name, daemon=True
         )
