@@ -221,6 +221,8 @@ class Library:
 
     def _look_again(self) -> None:
         """Look whether a library that was read as it stands can be written by now."""
+        if not self._still:
+            return
         with self._announcing:
             if not self._still:
                 return
@@ -382,19 +384,33 @@ class Library:
         if not self._listeners:
             return None
         with self._announcing:
-            with self.read() as session:
-                changes = journal.changes_since(session, self._seen)
-            if changes.position == self._seen:
-                return None
-            self._seen = changes.position
-        for listener in tuple(self._listeners):
-            listener(changes)
+            changes = self._news()
+        return self._tell(changes)
+
+    def _news(self) -> Changes | None:
+        """Return what was committed since the last time; `_announcing` is held."""
+        with self.read() as session:
+            changes = journal.changes_since(session, self._seen)
+        if changes.position == self._seen:
+            return None
+        self._seen = changes.position
         return changes
 
-    def poll(self) -> Changes | None:
-        """Notice other processes' commits; cheap enough (microseconds) to call every second."""
+    def _tell(self, changes: Changes | None) -> Changes | None:
+        if changes is not None:
+            for listener in tuple(self._listeners):
+                listener(changes)
+        return changes
+
+    def poll(self, *, wait: bool = True) -> Changes | None:
+        """Notice other processes' commits; cheap enough (microseconds) to call every second.
+
+        Without ``wait`` a thread that is just telling of them is left to it.
+        """
         assert self._watch is not None
-        with self._announcing:
+        if not self._announcing.acquire(blocking=wait):
+            return None
+        try:
             self._look_again()
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]
@@ -403,7 +419,10 @@ class Library:
             if version == self._version:
                 return None
             self._version = version
-        return self.announce()
+            changes = self._news() if self._listeners else None
+        finally:
+            self._announcing.release()
+        return self._tell(changes)
 
     # -- migrations ---------------------------------------------------------------------------
 

@@ -11,12 +11,13 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 import pypdfium2.raw as raw
 
@@ -72,10 +73,38 @@ class Extraction:
     identity: Identity = field(default_factory=Identity)
 
 
+T = TypeVar("T")
+
+
+class Later(Protocol):
+    """Takes work that needs no PDFium; what it returns gives the result when that is needed."""
+
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]: ...
+
+
+@contextmanager
+def _while_pdfium_reads() -> Iterator[Later]:
+    """Have work done in a thread: PDFium lets go of Python's lock while it reads a page."""
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda work: thread.submit(work).result
+
+
+@contextmanager
+def _when_asked() -> Iterator[Later]:
+    """Have work done when its result is needed."""
+    yield cache
+
+
 def extract(
-    path: Path | str, password: str | None = None, limits: Limits | None = None
+    path: Path | str,
+    password: str | None = None,
+    limits: Limits | None = None,
+    *,
+    hurry: bool = False,
 ) -> Extraction:
     """Read text, metadata and identity of the PDF at ``path``.
+
+    In a ``hurry`` a second core helps, which costs a tenth more in all.
 
     Raises PasswordNeededError when the file is encrypted and ``password`` is missing or wrong,
     PdfError with a sentence of the reason when it cannot be read at all.
@@ -88,26 +117,24 @@ def extract(
             integrity.sniff(file)
             if size > limits.file_size:
                 raise PdfError(limits.too_large())
-            # PDFium lets go of Python's lock while it reads a page: what needs no PDFium is done
-            # meanwhile, in the order of these calls.
-            with ThreadPoolExecutor(1) as beside:
-                raw_bytes = beside.submit(_look_at_bytes, file)
+            with _while_pdfium_reads() if hurry else _when_asked() as later:
+                raw_bytes = later(partial(_look_at_bytes, file))
                 with _document(path, password, raw_bytes) as document:
-                    return _extract(document, beside, raw_bytes, limits, deadline)
+                    return _extract(document, later, raw_bytes, limits, deadline)
     except OSError as error:
         raise PdfError(f"The file cannot be read: {error.strerror or error}.") from error
 
 
-_Bytes = tuple[integrity.Damage, Xmp]
+_Bytes = Callable[[], tuple[integrity.Damage, Xmp]]
 
 
-def _look_at_bytes(file: BinaryIO) -> _Bytes:
+def _look_at_bytes(file: BinaryIO) -> tuple[integrity.Damage, Xmp]:
     """What the file's bytes tell without PDFium."""
     return integrity.examine(file), read_xmp(file)
 
 
 @contextmanager
-def _document(path: Path | str, password: str | None, raw_bytes: Future[_Bytes]) -> Iterator[Any]:
+def _document(path: Path | str, password: str | None, raw_bytes: _Bytes) -> Iterator[Any]:
     key = None if password is None else password.encode("utf-8")
     document = raw.FPDF_LoadDocument(os.fsencode(path), key)
     if not document:
@@ -120,7 +147,7 @@ def _document(path: Path | str, password: str | None, raw_bytes: Future[_Bytes])
             raise PdfError("The PDF is encrypted in a way that cannot be read here.")
         if error == raw.FPDF_ERR_FILE:
             raise PdfError("The file cannot be opened.")
-        if raw_bytes.result()[0].cut_off:
+        if raw_bytes()[0].cut_off:
             raise PdfError("The PDF is cut off: its end is missing. Download or copy it again.")
         raise PdfError("The PDF is damaged and cannot be opened. Download or copy it again.")
     try:
@@ -130,11 +157,7 @@ def _document(path: Path | str, password: str | None, raw_bytes: Future[_Bytes])
 
 
 def _extract(
-    document: Any,
-    beside: ThreadPoolExecutor,
-    raw_bytes: Future[_Bytes],
-    limits: Limits,
-    deadline: float,
+    document: Any, later: Later, raw_bytes: _Bytes, limits: Limits, deadline: float
 ) -> Extraction:
     page_count = raw.FPDF_GetPageCount(document)
     if page_count < 1:
@@ -142,12 +165,12 @@ def _extract(
     own = read_info(document)
 
     def known() -> Info:
-        return _told_more(own, raw_bytes.result()[1])
+        return _told_more(own, raw_bytes()[1])
 
     def tell() -> Identity:
         return identify(Front(tuple(layouts), known(), tuple(pages[:_TELLING]), page_count, links))
 
-    told: Future[Identity] | None = None
+    told: Callable[[], Identity] | None = None
     pages: list[str] = []
     layouts: list[PageLayout] = []
     links: tuple[Link, ...] = ()
@@ -155,7 +178,7 @@ def _extract(
     stopped = ""
     for number in range(page_count):
         if number == _TELLING:
-            told = beside.submit(tell)
+            told = later(tell)
         if number >= limits.pages or characters >= limits.characters:
             stopped = "it is very long"
         elif time.monotonic() > deadline:
@@ -189,8 +212,8 @@ def _extract(
             raw.FPDF_ClosePage(page)
     if unread == len(pages):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
-    told = told or beside.submit(tell)
-    info, damage = known(), raw_bytes.result()[0]
+    told = told or later(tell)
+    info, damage = known(), raw_bytes()[0]
     repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
     state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
     if stopped:
@@ -200,7 +223,7 @@ def _extract(
     if state is TextState.DAMAGED and garbled(pages):
         identity = identify(Front((), info, (), page_count))  # the pages show something else
     elif not _placeholder(pages):
-        identity = told.result()
+        identity = told()
     return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
 
 

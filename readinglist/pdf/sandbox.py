@@ -11,6 +11,7 @@ import os
 import queue
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from multiprocessing import connection
 from multiprocessing.connection import Connection
@@ -48,9 +49,15 @@ class Sandbox:
     def __init__(self, workers: int = 2, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._workers = [_Worker(self.limits, self._tasks) for _ in range(max(1, workers))]
+        self._workers = [
+            _Worker(self.limits, self._tasks, self._is_quiet) for _ in range(max(1, workers))
+        ]
         self._lock = threading.Lock()
         self._open = True
+
+    def _is_quiet(self) -> bool:
+        """Whether no more than one file is read: a core is left that may help with it."""
+        return self._tasks.empty() and sum(worker.busy for worker in self._workers) <= 1
 
     def warm(self) -> None:
         """Begin to start the processes, so that the first file need not wait; returns at once."""
@@ -128,8 +135,14 @@ class _Task:
 class _Worker:
     """A thread and the process that it feeds, watches and replaces."""
 
-    def __init__(self, limits: Limits, tasks: queue.SimpleQueue[_Task | None]) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        tasks: queue.SimpleQueue[_Task | None],
+        quiet: Callable[[], bool],
+    ) -> None:
         self._limits = limits
+        self._quiet = quiet
         self._tasks = tasks
         self._thread: threading.Thread | None = None
         self._process: BaseProcess | None = None
@@ -145,6 +158,11 @@ class _Worker:
         with self._lock:
             process = self._process
             return process.pid if process and process.is_alive() else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is reading a file now."""
+        return self._running is not None
 
     def begin(self) -> None:
         if self._thread is None:
@@ -198,7 +216,7 @@ class _Worker:
                 raise CancelledError
             self._running, self._abandoned = task.future, False
         try:
-            self._pipe.send((task.path, task.password))
+            self._pipe.send((task.path, task.password, self._quiet()))
             answer = self._wait()
         except (EOFError, OSError):
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")

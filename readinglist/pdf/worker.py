@@ -22,7 +22,7 @@ _SWITCH_INTERVAL = 0.0001
 
 
 def main(pipe: Connection, limits: Limits) -> None:
-    """Serve requests ``(path, password)`` until the pipe closes or the parent dies.
+    """Serve requests ``(path, password, hurry)`` until the pipe closes or the parent dies.
 
     Each is answered by an Extraction or a PdfError; the first message is ``READY``.
     """
@@ -34,9 +34,9 @@ def main(pipe: Connection, limits: Limits) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         while True:
-            path, password = pipe.recv()
+            path, password, hurry = pipe.recv()
             try:
-                pipe.send(extract(path, password, limits))
+                pipe.send(extract(path, password, limits, hurry=hurry))
             except PdfError as error:
                 pipe.send(error)
             except MemoryError:

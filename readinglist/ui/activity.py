@@ -375,6 +375,10 @@ class ActivityPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
+    def prepare(self) -> None:
+        """Make a card that nobody sees: the first takes long, and not while files come in."""
+        ActivityCard("", self).deleteLater()
+
     @property
     def busy(self) -> bool:
         """True while a job of this panel runs."""

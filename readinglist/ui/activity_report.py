@@ -124,7 +124,8 @@ def _rest(lines: Sequence[Line], stopped: bool) -> str:
             return f"None of the {len(kinds)} files could be added."
         return f"All {len(kinds)} files {words[kinds[0]]}."
     parts = [f"{kinds.count(k)} {said}" for k, said in words.items() if k in kinds]
-    return f"Of {len(kinds)} files, {' and '.join(parts)}."
+    *first, last = parts
+    return f"Of {len(kinds)} files, {', '.join(first)}{' and ' if first else ''}{last}."
 
 
 def as_text(summary: Summary) -> str:

@@ -101,7 +101,7 @@ class Bridge(QObject):
     def _on_poll(self) -> None:
         assert self._library is not None
         try:
-            self._library.poll()
+            self._library.poll(wait=False)  # the window waits for no thread that reads
         except Exception as error:  # told once, until it can be read again
             if not self._unreadable:
                 self._unreadable = True

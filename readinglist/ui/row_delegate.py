@@ -443,7 +443,7 @@ def window_on(
         begin = first - room // 3
         space = text.find(" ", begin, first)
         begin = space + 1 if space >= 0 else begin
-    lead = "…" if begin else ""
+    lead = "… " if begin else ""  # as the snippet has it where it was cut itself
     shift = len(lead) - begin
     end = begin + 2 * room
     shown = [(s + shift, e + shift) for s, e in highlights if s >= begin and e <= end]

@@ -147,6 +147,7 @@ class Running(QObject):
         gc.freeze()
         self.bridge.run(opened.search.warm)  # typing begins before the first file is dropped
         QTimer.singleShot(_WARM_AFTER_MS, self, self._warm)
+        QTimer.singleShot(_WARM_AFTER_MS, activity, activity.prepare)
 
     def _on_failed(self, error: Exception) -> None:
         self.window.fail(error)

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 import textwrap
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -267,3 +268,29 @@ def test_threads_read_side_by_side(library: Library) -> None:
             assert set(pool.map(read, range(2000))) == {1}
     finally:
         sys.setswitchinterval(before)
+
+
+def test_a_poll_that_must_not_wait_leaves_news_to_the_thread_that_reads_them(
+    library: Library,
+) -> None:
+    told: list[Changes] = []
+    library.subscribe(told.append)
+    with Library(library.folder) as other, other.write("Elsewhere") as session:
+        papers.add(session, title="A paper")
+    reading, may_end = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with library._announcing:
+            reading.set()
+            may_end.wait()
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    reading.wait()
+    assert library.poll(wait=False) is None
+    may_end.set()
+    thread.join()
+    assert told == []
+    changes = library.poll(wait=False)
+    assert changes is not None
+    assert told == [changes]

@@ -312,3 +312,15 @@ def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
     upright = make_pdf(tmp_path / "a.pdf", [MadePage(["A Title on a Page"])])
     turned = make_pdf(tmp_path / "b.pdf", [MadePage(["A Title on a Page"], rotate=180)])
     assert extract(upright).pages == extract(turned).pages
+
+
+def test_a_hurry_changes_nothing_in_what_is_read(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["A Title of Some Length"], *[["Some text"]] * 5])
+    assert extract(path, hurry=True) == extract(path)
+    damaged = tmp_path / "cut.pdf"
+    damaged.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(PdfError) as plain:
+        extract(damaged)
+    with pytest.raises(PdfError) as hurried:
+        extract(damaged, hurry=True)
+    assert str(plain.value) == str(hurried.value)

@@ -284,6 +284,14 @@ def test_what_simply_came_in_has_no_report(cancelled: bool) -> None:
     assert activity_report.of_intake(report) is None
 
 
+def test_three_kinds_of_trouble_are_listed_with_a_comma() -> None:
+    outcomes = (_outcome("failed"), _outcome("added", "No text."), _outcome("existing"))
+    summary = activity_report.of_intake(Report(outcomes, 1))
+    assert summary is not None
+    said = "1 could not be added, 1 came with a remark and 1 was there already"
+    assert summary.sentence == f"Of 3 files, {said}."
+
+
 def test_one_file_with_a_remark_is_named_once() -> None:
     summary = activity_report.of_intake(Report((_outcome("added", "its text is damaged"),), 1))
     assert summary is not None
