@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .digest import reader, shelve
 from .digest.values import Digest, Entry, EntryLink, LinkKind, Reference, Related
 from .digest.values import Section as DigestSection
+from .errors import ReadingListError
 from .exchange import read_list
 from .exchange.values import ListEntry, ReadingList, Section, walk
 from .library.values import AUTHORS, ME, Paper, TextField
@@ -41,7 +42,12 @@ class Taken:
 
 
 def read(data: bytes | str, name: str = "") -> Document:
-    """Read a document; NoPapersFoundError with a sentence when it lists no papers."""
+    """Read a document; NoPapersFoundError with a sentence when it lists no papers.
+
+    More than `LARGEST` is refused: who reads from a file need read only one byte more.
+    """
+    if len(data) > LARGEST:
+        raise ReadingListError(f"{name or 'What was given'} is too large to be a digest.")
     text = data if isinstance(data, str) else data.decode("utf-8", "replace")
     if read_list.is_reading_list(text):
         own = read_list.read(text)

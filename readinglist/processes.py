@@ -10,12 +10,13 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 _hiding = threading.Lock()
+_LET_GO = 2.0  # seconds
 
 Answers = queue.SimpleQueue[tuple[str, Any]]
 """What is said to one request: what kind it is, and a value."""
@@ -24,14 +25,25 @@ GONE = "gone"
 """The kind of the last answer when the process ended before it had answered all."""
 
 
-def start(process: BaseProcess) -> None:
-    """Start a spawned process without running the program's main script in it again.
+def spawn(
+    name: str, target: Callable[..., None], args: tuple[Any, ...], *, daemon: bool
+) -> tuple[BaseProcess, Connection]:
+    """Start a process that runs ``target(pipe, *args)``; return it and the other end of the pipe,
+    which ends when the process does. A daemon may not have children of its own.
 
-    A spawned process imports that script to find what it is to do. Ours find it in this package,
-    and the script may be slow to import, have no guard, or be gone (``python -`` has none).
+    It does not run the program's main script again. A spawned process imports that script to find
+    what it is to do; ours find it in this package, and the script may be slow to import, have no
+    guard, or be gone (``python -`` has none). Raises OSError when there can be no more processes.
     """
-    with _main_hidden():
-        process.start()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=target, args=(theirs, *args), name=name, daemon=daemon)
+    with ExitStack() as failed, theirs:
+        failed.callback(ours.close)
+        with _main_hidden():
+            process.start()
+        failed.pop_all()
+    return process, ours
 
 
 @contextmanager
@@ -64,10 +76,12 @@ class Child:
         target: Callable[..., None],
         args: tuple[Any, ...],
         on_news: Callable[[str, Any], None] | None = None,
+        on_end: Callable[[bool], None] | None = None,
     ) -> None:
-        """``on_news`` hears, in a thread, what the process says with the number 0."""
+        """``on_news`` hears, in a thread, what the process says with the number 0; ``on_end``
+        that it ended though it was not closed, and whether before its time (killed, or a bug)."""
         self._name, self._target, self._args = name, target, args
-        self._on_news = on_news
+        self._on_news, self._on_end = on_news, on_end
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -110,6 +124,20 @@ class Child:
             if self._pipe is not None:
                 self._pipe.send(message)
 
+    def order(self, *message: Any) -> None:
+        """Send what wants no answer, to a process that is started for it if there is none.
+
+        Once closed, there is nothing to order.
+        """
+        with self._lock:
+            if self._closed:
+                return
+            try:
+                self._start().send(message)
+            except OSError:  # it has just ended, and nobody knows it yet
+                self._pipe = None
+                self._start().send(message)
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
@@ -140,13 +168,8 @@ class Child:
             raise RuntimeError(f"the process for {self._name} is closed")
         if self._pipe is not None:
             return self._pipe
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        # Not a daemon: those may not have children of their own.
-        process = context.Process(target=self._target, args=(theirs, *self._args), name=self._name)
-        start(process)
-        theirs.close()
-        self._process, self._pipe = process, ours
+        self._process, ours = spawn(self._name, self._target, self._args, daemon=False)
+        self._pipe = ours
         self._listener = threading.Thread(
             target=self._listen, args=(ours,), name=self._name, daemon=True
         )
@@ -160,10 +183,16 @@ class Child:
         finally:
             with self._lock:
                 left = [answers for asked, answers in self._waiting.values() if asked is pipe]
-                if self._pipe is pipe:
+                ended = self._process if self._pipe is pipe else None
+                if ended is not None:
                     self._pipe = None  # what is asked from now on is asked of another process
+                    if self._on_end is not None:
+                        ended.join(_LET_GO)  # nobody else may wait for it meanwhile
             for answers in left:
                 answers.put((GONE, None))
+        if ended is not None and self._on_end is not None:
+            # One that closed its side by itself, and is about to end, was not cut short.
+            self._on_end(ended.exitcode not in (0, None))
 
     def _pass_on(self, pipe: Connection) -> None:
         """Give each answer to who waits for it, until the process ends."""

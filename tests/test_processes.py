@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import threading
 from multiprocessing.connection import Connection
@@ -81,3 +82,23 @@ def test_who_asks_while_it_dies_is_told() -> None:
             assert told == ("answer", "bb")
     finally:
         child.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+def test_its_end_is_told_unless_it_was_closed() -> None:
+    ends: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    killed = Child("echo", serve, (), on_end=ends.put)
+    killed.warm()
+    assert killed.pid is not None
+    os.kill(killed.pid, signal.SIGKILL)
+    assert ends.get(timeout=30) is True
+    killed.order("echo", 0, "another is started for it")
+    assert killed.pid is not None
+    killed.close()
+    done = Child("echo", serve_once, (), on_end=ends.put)
+    assert asked(done, "first") == ("answer", "first")
+    assert ends.get(timeout=30) is False
+    done.close()
+    done.order("echo", 0, "nobody hears it")
+    assert done.pid is None
+    assert ends.empty()

@@ -105,7 +105,7 @@ def digest(
     """Take a digest in: its sections become collections, its entries papers."""
     from .. import digesting
 
-    data, name = _read(file, digesting.LARGEST)
+    data, name = _read(file, digesting.LARGEST + 1)
     try:
         document = digesting.read(data, name)
     except NoPapersFoundError as error:
@@ -130,17 +130,16 @@ def digest(
 
 
 def _read(file: str, most: int) -> tuple[bytes, str]:
+    """Return up to ``most`` bytes of a file, and its name, which standard input has not."""
     try:
         if file == "-":
-            data, name = sys.stdin.buffer.read(most + 1), ""
+            data, name = sys.stdin.buffer.read(most), ""
         else:
             path = given(file, "FILE")
             with path.open("rb") as opened:
-                data, name = opened.read(most + 1), path.name
+                data, name = opened.read(most), path.name
     except OSError as error:
         raise ReadingListError(f"{file} cannot be read: {error.strerror or error}.") from error
-    if len(data) > most:
-        raise ReadingListError(f"{name or 'What was given'} is too large to be a digest.")
     return data, name
 
 

@@ -365,15 +365,6 @@ def papers_of(session: Reading, collection_id: int) -> list[tuple[int, str]]:
     return [(paper_id, remark) for paper_id, remark in found]
 
 
-def ids_under(session: Reading, path: str) -> set[int]:
-    """Return the ids of papers in the collection at ``path`` and below; empty when unknown."""
-    try:
-        top = need(session, path)
-    except NotFoundError:
-        return set()
-    return papers_in(session, descendants(session, top))
-
-
 def papers_in(session: Reading, collection_ids: Iterable[int]) -> set[int]:
     """Return the ids of the papers, the trash's included, in any of some collections."""
     return set(

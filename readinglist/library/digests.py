@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NotFoundError
 from . import clean
-from .journal import now, parse_time
+from .journal import now
 from .reading import Reading, first, rows
 
 if TYPE_CHECKING:
@@ -29,12 +29,6 @@ class Source:
     media: str
     text: str
     at: str
-
-    @property
-    def year_imported(self) -> int:
-        moment = parse_time(self.at)
-        assert moment is not None
-        return moment.year
 
 
 def fingerprint(text: str) -> str:

@@ -392,11 +392,6 @@ def some_pages(session: Reading, wanted: Iterable[tuple[int, int]]) -> dict[tupl
     return {(file, number): unpack_page(text) for file, number, text in found}
 
 
-def has_pages(session: Reading, sha256: str) -> bool:
-    """Return whether any text is stored for a file with these bytes."""
-    return bool(first(session, "SELECT 1 FROM pages WHERE sha256 = :it LIMIT 1", it=sha256))
-
-
 def for_index(
     session: Reading, wanted: Sequence[int], *, with_pages: bool = True
 ) -> list[IndexedPaper]:

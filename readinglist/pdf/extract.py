@@ -162,11 +162,13 @@ def _extract(
     page_count = raw.FPDF_GetPageCount(document)
     if page_count < 1:
         raise PdfError("The PDF has no pages.")
-    info = read_info(document)
+    own = read_info(document)
+
+    def known() -> Info:
+        return _told_more(own, raw_bytes()[1])
 
     def tell() -> Identity:
-        known = _told_more(info, raw_bytes()[1])
-        return identify(Front(tuple(layouts), known, tuple(pages[:_TELLING]), page_count, links))
+        return identify(Front(tuple(layouts), known(), tuple(pages[:_TELLING]), page_count, links))
 
     told: Callable[[], Identity] | None = None
     pages: list[str] = []
@@ -196,7 +198,7 @@ def _extract(
                 continue
             try:
                 pages.append(page_text(textpage, limits.characters - characters))
-                if number == 0 or (number < _FRONT_PAGES and not tells_enough(layouts[0])):
+                if number < _FRONT_PAGES and not (layouts and tells_enough(layouts[0])):
                     layouts.append(page_layout(page, textpage))
                 if number == 0:
                     links = page_links(document, page)
@@ -211,8 +213,7 @@ def _extract(
     if unread == len(pages):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
     told = told or later(tell)
-    damage, xmp = raw_bytes()
-    info = _told_more(info, xmp)
+    info, damage = known(), raw_bytes()[0]
     repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
     state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
     if stopped:
@@ -264,8 +265,6 @@ def read_info(document: Any) -> Info:
         subject=get("Subject"),
         doi=get("doi") or get("DOI") or get("WPS-ARTICLEDOI"),
         created=get("CreationDate"),
-        creator=get("Creator"),
-        producer=get("Producer"),
     )
 
 

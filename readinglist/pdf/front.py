@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from readinglist.pdf.layout import PageLayout
 from readinglist.pdf.links import Link
@@ -23,8 +22,6 @@ class Info:
     subject: str = ""
     doi: str = ""
     created: str = ""
-    creator: str = ""
-    producer: str = ""
     venue: str = ""
     published: str = ""
 
@@ -64,6 +61,3 @@ class Identity:
     def sure(self, name: str, at_least: float = 0.8) -> bool:
         """True when the field ``name`` was found with at least this confidence."""
         return self.confidence.get(name, 0.0) >= at_least
-
-
-NOTHING: Mapping[str, float] = MappingProxyType({})

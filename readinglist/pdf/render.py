@@ -11,14 +11,12 @@ from __future__ import annotations
 import contextlib
 import heapq
 import itertools
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,8 +24,8 @@ import psutil
 
 from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.pdf import render_worker
-from readinglist.pdf.render_worker import (
-    Box,
+from readinglist.pdf.render_geometry import Box
+from readinglist.pdf.render_values import (
     DocumentInfo,
     Failure,
     Link,
@@ -35,7 +33,7 @@ from readinglist.pdf.render_worker import (
     PageImage,
     PageText,
 )
-from readinglist.processes import start
+from readinglist.processes import spawn
 
 __all__ = [
     "Box",
@@ -51,7 +49,6 @@ __all__ = [
 
 T = TypeVar("T")
 
-_SPAWN = multiprocessing.get_context("spawn")
 _starting = threading.Lock()  # multiprocessing's own list of children is not made for threads
 
 
@@ -70,13 +67,10 @@ class _Worker:
     """One child process and the pipe to it."""
 
     def __init__(self, limits: Limits) -> None:
-        self.pipe, theirs = _SPAWN.Pipe()
-        self.process: BaseProcess = _SPAWN.Process(
-            target=render_worker.main, args=(theirs, limits.memory), daemon=True, name="pages"
-        )
         with _starting:
-            start(self.process)
-        theirs.close()
+            self.process, self.pipe = spawn(
+                "pages", render_worker.main, (limits.memory,), daemon=True
+            )
 
     def gone(self) -> bool:
         """True when the process has ended; asked only while it has nothing to answer."""

@@ -7,7 +7,6 @@ was reading fails, with a sentence of the reason.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import queue
 import threading
@@ -16,7 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from multiprocessing import connection
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,7 +25,7 @@ import psutil
 from readinglist.errors import PdfError
 from readinglist.pdf.extract import Extraction, Limits
 from readinglist.pdf.worker import READY, main, too_much_memory
-from readinglist.processes import start
+from readinglist.processes import spawn
 
 _LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
 _START_WITHIN = 60.0  # seconds
@@ -146,7 +145,7 @@ class _Worker:
         self._quiet = quiet
         self._tasks = tasks
         self._thread: threading.Thread | None = None
-        self._process: SpawnProcess | None = None
+        self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._lock = threading.Lock()  # held to look at or change what is running
         self._running: Future[Extraction] | None = None
@@ -279,19 +278,11 @@ class _Worker:
         """Start a process and wait until it is ready. Raises PdfError when it cannot."""
         if self._failed_starts >= _TRIES:
             raise PdfError(_NO_PROCESS)
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=main, args=(theirs, self._limits), name="readinglist pdf", daemon=True
-        )
         try:
-            start(process)
-            theirs.close()  # so that the pipe ends when the process does
-            self._process, self._pipe = process, ours
-            if not ours.poll(_START_WITHIN) or ours.recv() != READY:
+            self._process, self._pipe = spawn("readinglist pdf", main, (self._limits,), daemon=True)
+            if not self._pipe.poll(_START_WITHIN) or self._pipe.recv() != READY:
                 raise EOFError
         except (OSError, EOFError) as error:
-            self._process, self._pipe = (process if process.pid else None), ours
             self._stop()
             self._failed_starts += 1
             raise PdfError(_NO_PROCESS) from error

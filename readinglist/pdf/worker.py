@@ -6,14 +6,12 @@ Imports nothing but this package's readers, so that it starts fast and stays sma
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import sys
-import threading
-from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 
 from readinglist.errors import PdfError
+from readinglist.pdf.bounds import end_with_parent, limit_memory
 from readinglist.pdf.extract import Limits, extract
 
 READY = "ready"
@@ -30,7 +28,8 @@ def main(pipe: Connection, limits: Limits) -> None:
     """
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
-    _limit_memory(limits.memory)
+    # a little room above what the parent watches, so that it usually acts first and can say why
+    limit_memory(limits.memory + limits.memory // 4)
     sys.setswitchinterval(_SWITCH_INTERVAL)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
@@ -50,31 +49,8 @@ def too_much_memory(limits: Limits) -> str:
 
 
 def _die_with_parent() -> None:
-    if sys.platform == "linux":
+    if sys.platform == "linux":  # at once, without a thread that has to run for it
         import ctypes
 
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(0)
-
-    threading.Thread(target=watch, name="parent watch", daemon=True).start()
-
-
-def _limit_memory(size: int) -> None:
-    """Let allocations fail above ``size`` bytes where the system can; the parent watches too."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    # a little room above what the parent watches, so that it usually acts first and can say why
-    for kind, wanted in ((resource.RLIMIT_DATA, size + size // 4), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(kind)
-        if hard != resource.RLIM_INFINITY:
-            wanted = min(wanted, hard)
-        with contextlib.suppress(ValueError, OSError):  # not every system can limit these
-            resource.setrlimit(kind, (wanted, hard))
+    end_with_parent()

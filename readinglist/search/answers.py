@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ..library.values import Row
-    from .query import Node
+    from .nodes import Node
 
 PAGE_FIELD = "text"
 """What a passage on a page of a PDF says its field is."""

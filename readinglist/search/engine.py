@@ -8,8 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from .answers import Hit, Results
+from .lexemes import IN_A_ROW, PROSE
 from .matching import Filters, Mask, Matcher
-from .query import IN_A_ROW, PROSE, All, Node, Not, Words, in_a_row, parse
+from .nodes import All, Node, Not, Words
+from .query import in_a_row, parse
 from .ranking import Ranker
 from .snapshots import Snapshot
 

@@ -30,28 +30,32 @@ MUCH = 200
 _POLL = 0.25
 
 
-def follow(folder: str, connection: Connection) -> None:
-    """Follow a library's journal until the other side hangs up."""
+def follow(pipe: Connection, folder: Path) -> None:
+    """Follow a library's journal until the other side, a `processes.Child`, hangs up."""
     with suppress(OSError, psutil.Error):
         process = psutil.Process()
         process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else 10)
     try:
-        with Library(Path(folder), create=False) as library:
-            _Server(library, connection).run()
+        with Library(folder, create=False) as library:
+            _Server(library, pipe).run()
     except (EOFError, OSError, KeyboardInterrupt):
         return  # the window is gone, or is going
     except ReadingListError as error:
         with suppress(OSError):
-            connection.send(Event("failed", message=str(error)))
+            _tell(pipe, Event("failed", message=str(error)))
+
+
+def _tell(pipe: Connection, event: Event) -> None:
+    pipe.send((0, "event", event))  # news, which nobody asked for
 
 
 class _Server:
     """What the child does: wait for news, catch up, tidy when nothing comes."""
 
-    def __init__(self, library: Library, connection: Connection) -> None:
+    def __init__(self, library: Library, pipe: Connection) -> None:
         self._library = library
         self._source = LibrarySource(library)
-        self._connection = connection
+        self._pipe = pipe
         self._stopped = False
         self._paused = False
         self._wanted = ""
@@ -82,20 +86,20 @@ class _Server:
     def _hear(self, timeout: float) -> bool:
         """Take what was said; return whether anything was."""
         heard = False
-        while self._connection.poll(0 if heard else timeout):
+        while self._pipe.poll(0 if heard else timeout):
             heard = True
-            match self._connection.recv():
-                case "stop":
+            match self._pipe.recv():
+                case ("close",):
                     self._stopped = True
                     return True
-                case "pause":
+                case ("pause",):
                     self._paused = True
-                case "resume":
+                case ("resume",):
                     self._paused = False
                     self._wanted = self._wanted or "update"
-                case "rebuild":
+                case ("rebuild",):
                     self._wanted = "rebuild"
-                case "update":
+                case ("update",):
                     self._wanted = self._wanted or "update"
         return heard
 
@@ -129,7 +133,7 @@ class _Server:
                 self._wanted = self._wanted or wanted
             return
         except (ReadingListError, OSError) as error:
-            self._connection.send(Event("failed", message=_sentence(error)))
+            _tell(self._pipe, Event("failed", message=_sentence(error)))
             return
         except Exception:
             # Damage shows as any kind of error; if there is none, it is a bug.
@@ -139,13 +143,13 @@ class _Server:
             self._wanted = "rebuild"
             return
         position = self._source.position()
-        self._connection.send(Event("done", position=position, rebuilt=wanted == "rebuild"))
+        _tell(self._pipe, Event("done", position=position, rebuilt=wanted == "rebuild"))
 
     def _report(self, progress: Progress) -> None:
         now = time.monotonic()
         if now - self._reported > 0.1 or progress.done == progress.total:
             self._reported = now
-            self._connection.send(Event("progress", progress=progress))
+            _tell(self._pipe, Event("progress", progress=progress))
 
     def _wait_for_power(self) -> None:
         """Put off a long pass while the computer runs on its battery."""
@@ -157,7 +161,7 @@ class _Server:
             if not told:
                 told = True
                 message = f"Indexing {waiting} papers waits for mains power."
-                self._connection.send(Event("paused", message=message))
+                _tell(self._pipe, Event("paused", message=message))
             self._hear(2.0)
         if self._interrupted():
             raise Stopped

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from . import analysis
 from .analysis import MARK, ODD, TOKEN, WORD
-from .query import STAR, All, Fuzzy, Leaf, Node, Prefix, Words, leaves
+from .nodes import STAR, All, Fuzzy, Leaf, Node, Prefix, Words, leaves
 from .sentences import Sentence
 
 Test = Callable[[str], bool]

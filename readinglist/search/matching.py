@@ -24,8 +24,8 @@ from rapidfuzz.distance import OSA
 from . import analysis
 from .analysis import SPAN_MARK, split_key
 from .fields import FIELDS
-from .query import STAR, All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
-from .query import Leaf as QueryLeaf
+from .nodes import STAR, All, Any, Element, Filter, Fuzzy, Node, Not, Prefix, Words
+from .nodes import Leaf as QueryLeaf
 from .segment import FieldTerms, Postings
 from .snapshots import Snapshot
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from ..library.values import IndexedPaper
 from .answers import PAGE_FIELD, Passage
 from .fields import texts_of
-from .marks import Marker, Span, marker
+from .marks import Span, marker
 from .matching import Matcher
-from .query import Node, leaves, parse
+from .nodes import Node, leaves
+from .query import parse
 
 LENGTH = 220
 """Characters of a snippet, about two lines of a list."""
@@ -337,6 +338,3 @@ def walk(pages: Iterable[tuple[int, int, str]], query: Node | None) -> list[tupl
     said = [(a, p, len(sentence.find(text))) for a, p, text in pages] if sentence else []
     found = [place for place in said if place[2]]
     return found or [(a, p, n) for a, p, text in pages if (n := len(on_page(text, query)))]
-
-
-__all__ = ["MOST", "Marker", "Passage", "clean", "find", "on_page", "walk"]

@@ -16,194 +16,27 @@ What was copied from a PDF may hold words hyphenated at the ends of lines and ac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from . import analysis
-
-TEXT_FIELDS: dict[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "author": ("author",),
-    "authors": ("author",),
-    "by": ("author",),
-    "venue": ("venue",),
-    "abstract": ("abstract",),
-    "note": ("note",),
-    "notes": ("note",),
-    "insight": ("insight",),
-    "insights": ("insight",),
-    "tldr": ("tldr",),
-    "why": ("why",),
-    "digest": ("digest",),
-    "text": ("body",),
-    "body": ("body",),
-    "doi": ("ids", "body", "note", "digest", "abstract"),
-    "arxiv": ("ids", "body", "note", "digest", "abstract"),
-}
-"""The names of text fields in a query, and the index's fields that each looks at.
-
-``doi`` and ``arxiv`` also find who names the id: references are copied as `arXiv:2106.09685`.
-"""
-
-FILTERS = ("status", "tag", "in", "year", "added", "has", "cites")
-"""The names of facts that the library answers."""
-
-
-STAR = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One place in a sequence of words: any of ``alternatives`` may stand there.
-
-    Each alternative is one or more folded words in a row: `multi-modal` is ``(multi, modal)`` or
-    ``(multimodal,)``. A word that ends with `STAR` stands for all that begin so.
-    """
-
-    alternatives: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A word, or several in a row. ``fields`` is None for all of them."""
-
-    elements: tuple[Element, ...]
-    fields: tuple[str, ...] | None = None
-    quoted: bool = False
-
-    @property
-    def single(self) -> bool:
-        """True for one word, which stands for itself and its forms only."""
-        return len(self.elements) == 1 and len(self.elements[0].alternatives) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Words that begin with ``text``. ``typing``: it is still being typed, so only the commonest
-    completions count, and the word itself with its forms."""
-
-    text: str
-    fields: tuple[str, ...] | None = None
-    typing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Words ``distance`` letters off ``text`` (a swap counts one), with its first letter."""
-
-    text: str
-    distance: int
-    fields: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A fact of the library, such as ``Filter("status", "done")``."""
-
-    kind: str
-    value: str
-    otherwise: Node | None = None
-    """What it means when the value means nothing: its words."""
-    typing: bool = False
-    """Still being typed: while it holds for no paper it refuses none. ``kind`` may then also be a
-    text field of which no word is typed yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    nodes: tuple[Node, ...]
-    sentence: str = ""
-    """All that was typed, when it is so long and plain that it may be a sentence copied."""
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    node: Node
-
-
-Node = Words | Prefix | Fuzzy | Filter | All | Any | Not
-Leaf = Words | Prefix | Fuzzy
-
-
-# -- reading what was typed ---------------------------------------------------------------------
-
-_QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
-_LINE_END = r"(?<=[^\W\d_][-\u2010\u2011\u00ad\x02\ufffe])[ \t]*[\r\n]+[ \t]*(?=[^\W\d_])"
-_CHARS = rf"(?:[^\s()\"“”„«»]|{_LINE_END})"
-_LEXEME = re.compile(
-    r"\s*(?:"
-    r"(?P<minus>-(?=[^\s)-]))"
-    r"|(?P<field>[A-Za-z]+):(?=[^\s):])"
-    r"|(?P<open>\()"
-    r"|(?P<close>\))"
-    r"|(?P<or>(?:OR|\|\|?)(?=[\s(]|$))"
-    r"|(?P<and>(?:AND|&&)(?=[\s(]|$))"
-    r"|(?P<not>NOT(?=[\s(]))"
-    r"|(?P<phrase>\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)"
-    rf"|(?P<word>{_CHARS}+)"
-    r"|(?P<other>.)"
-    r")",
-    re.DOTALL,
+from .lexemes import (
+    IN_A_ROW,
+    TEXT_FIELDS,
+    Lexeme,
+    is_name,
+    is_plain,
+    lexed,
+    without_dashes,
 )
+from .nodes import STAR, All, Any, Element, Filter, Fuzzy, Leaf, Node, Not, Prefix, Words
 
-
-_PLAIN = re.compile(rf"\s*({_CHARS}+)")
 _OPENING = '"“„«'
 _HYPHEN_BLANK = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011\u00ad\x02\ufffe])[ \t]+(?=[^\W\d_])")
 """What some viewers make of a hyphen at a line's end; also `pre- and post-training`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-PROSE = 10
-"""Words from which on a query without a field or an OR is a sentence that was copied."""
-
-
-def _without_dashes(lexemes: list[_Lexeme]) -> list[_Lexeme]:
-    """Take a minus inside a copied sentence (`analysis and -processing`) as part of it."""
-    kinds = {lexeme.kind for lexeme in lexemes}
-    if "minus" not in kinds or kinds & {"field", "or", "and", "not"}:
-        return lexemes
-    if sum(lexeme.kind == "word" for lexeme in lexemes) < PROSE:
-        return lexemes
-    last = len(lexemes) - 2  # what is left out at the end is meant so
-    return [x for i, x in enumerate(lexemes) if x.kind != "minus" or i >= last]
-
-
+LONGEST_ROW = 60
+"""Words of it that are looked for; the paper is told by them, also when a page was copied."""
 _MAX_DEPTH = 40
 """How deep parentheses and the like may nest; beyond, they are read as words."""
-
-
-def _is_name(text: str) -> bool:
-    return text.lower() in TEXT_FIELDS or text.lower() in FILTERS
-
-
-def _lexemes(text: str) -> Iterator[_Lexeme]:
-    at = 0
-    while at < len(text):
-        found = _LEXEME.match(text, at)
-        if found is None:  # only blanks are left
-            return
-        kind = found.lastgroup or "other"
-        value = found[kind]
-        if kind == "field" and not _is_name(value):
-            found = _PLAIN.match(text, at)
-            assert found is not None
-            kind, value = "word", found[1]
-        yield _Lexeme(kind, value, found.end() - len(found[0].lstrip()), found.end())
-        at = found.end()
 
 
 def parse(text: str, *, as_you_type: bool = False) -> Node | None:
@@ -217,7 +50,7 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
     if node is None:
         return None
     node = _without_small_words(node)
-    if not isinstance(node, All) or not _is_plain(text):
+    if not isinstance(node, All) or not is_plain(text):
         return node
     first = (
         *node.nodes[:LONGEST_ROW],
@@ -226,18 +59,10 @@ def parse(text: str, *, as_you_type: bool = False) -> Node | None:
     return All(first, sentence=text)
 
 
-IN_A_ROW = 5
-"""Words from which on those that stand in a row, as in a sentence copied, come first."""
-
-
-LONGEST_ROW = 60
-"""Words of it that are looked for; the paper is told by them, also when a page was copied."""
-
-
 def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     """Return all that was typed as one row of words; None when it is short or has operators."""
     text = analysis.compose(text)
-    if not _is_plain(text):
+    if not is_plain(text):
         return None
     row = _phrase(text.replace(STAR, " "), None)
     if not isinstance(row, Words) or len(row.elements) < IN_A_ROW:
@@ -246,28 +71,12 @@ def in_a_row(text: str, *, as_you_type: bool = False) -> Words | None:
     return replace(row, elements=row.elements[: -1 if half_typed else None][:LONGEST_ROW])
 
 
-_CHARACTERS = 3
-"""Characters that count as a word where no blanks stand between words."""
-_COPIED = frozenset(("|", "||", "doi", "arxiv"))
-"""Operators that formulas and references copied from papers hold."""
-
-
-def _is_plain(text: str) -> bool:
-    """Return whether a query has so many words, and no operators, that it may be a sentence."""
-    words = 1 + text.count(" ") + text.count("\n")
-    words += len(analysis.UNSPACED_CHAR.findall(text)) // _CHARACTERS
-    if words < IN_A_ROW:
-        return False
-    operators = [x.text.lower() for x in _lexemes(text) if x.kind in ("field", "or", "not")]
-    return not operators or (words >= PROSE and _COPIED.issuperset(operators))
-
-
 class _Parser:
     """Recursive descent; what has no place in the grammar is read as words or skipped."""
 
     def __init__(self, text: str, typed_to: int) -> None:
         self._text = text
-        self._lexemes = _without_dashes(list(_lexemes(text)))
+        self._lexemes = without_dashes(list(lexed(text)))
         self._at = 0
         self._depth = 0
         self._typed_to = typed_to
@@ -275,7 +84,7 @@ class _Parser:
     def _peek(self) -> str:
         return self._lexemes[self._at].kind if self._at < len(self._lexemes) else ""
 
-    def _next(self) -> _Lexeme:
+    def _next(self) -> Lexeme:
         self._at += 1
         return self._lexemes[self._at - 1]
 
@@ -329,7 +138,7 @@ class _Parser:
         finally:
             self._depth -= 1
 
-    def _meaning(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
+    def _meaning(self, lexeme: Lexeme, fields: tuple[str, ...] | None) -> Node | None:
         match lexeme.kind:
             case "minus" | "not":
                 if self._peek() in ("", "close"):
@@ -352,7 +161,7 @@ class _Parser:
                 return self._word(lexeme, fields)
         return None
 
-    def _fielded(self, lexeme: _Lexeme, outer: tuple[str, ...] | None) -> Node | None:
+    def _fielded(self, lexeme: Lexeme, outer: tuple[str, ...] | None) -> Node | None:
         name = lexeme.text.lower()
         if self._peek() == "other" and self._lexemes[self._at].text in _OPENING:
             return self._open_quote(lexeme, outer)
@@ -382,7 +191,7 @@ class _Parser:
             return Any((found, named)) if named is not None else found
         return found
 
-    def _open_quote(self, lexeme: _Lexeme, outer: tuple[str, ...] | None) -> Node | None:
+    def _open_quote(self, lexeme: Lexeme, outer: tuple[str, ...] | None) -> Node | None:
         """Return what `title:"two wor` means: all that follows, as words of the field."""
         raw = self._text[self._next().end :].strip()
         self._at = len(self._lexemes)
@@ -397,9 +206,9 @@ class _Parser:
             return _last(raw, TEXT_FIELDS[name], lambda t, f: Prefix(t, f, typing=True))
         return _words(raw, TEXT_FIELDS[name])
 
-    def _word(self, lexeme: _Lexeme, fields: tuple[str, ...] | None) -> Node | None:
+    def _word(self, lexeme: Lexeme, fields: tuple[str, ...] | None) -> Node | None:
         text = lexeme.text
-        if lexeme.end == self._typed_to and text.endswith(":") and _is_name(text[:-1]):
+        if lexeme.end == self._typed_to and text.endswith(":") and is_name(text[:-1]):
             return Filter(text[:-1].lower(), "", typing=True)  # what it is to be comes yet
         if text.endswith("*") and len(text) > 1:
             return _last(text.rstrip("*"), fields, lambda t, f: Prefix(t, f))
@@ -546,43 +355,3 @@ def _without_small_words(node: Node) -> Node:
         case Filter(otherwise=inner) if inner is not None:
             return replace(node, otherwise=_without_small_words(inner))
     return node
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One `name:value` of a query, [start, end) in its text, a `-` before it included."""
-
-    name: str
-    value: str
-    start: int
-    end: int
-
-
-def chips(text: str) -> list[Chip]:
-    """Return the fields and facts that a query names, for showing each apart.
-
-    The query without one is ``text[:start] + text[end:]``.
-    """
-    found: list[Chip] = []
-    lexemes = list(_lexemes(text))
-    for i, (name, value) in enumerate(pairwise(lexemes)):
-        if name.kind == "field" and value.kind in ("word", "phrase"):
-            minus = i and lexemes[i - 1].kind == "minus"
-            start = lexemes[i - 1].start if minus else name.start
-            found.append(Chip(name.text.lower(), value.text, start, value.end))
-    return found
-
-
-def leaves(node: Node | None) -> Iterator[Leaf]:
-    """Yield the words that a paper is wanted for, in the order typed, each once; excluded ones
-    left out."""
-    return iter(dict.fromkeys(_leaves(node)))
-
-
-def _leaves(node: Node | None) -> Iterator[Leaf]:
-    match node:
-        case Words() | Prefix() | Fuzzy():
-            yield node
-        case All(nodes) | Any(nodes):
-            for inner in nodes:
-                yield from _leaves(inner)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .fields import FIELDS
 from .matching import Filters, Mask, Matcher
-from .query import All, Any, Filter, Fuzzy, Leaf, Node, Not, Prefix, Words
+from .nodes import All, Any, Filter, Fuzzy, Leaf, Node, Not, Prefix, Words
 
 Scores = NDArray[np.float64]
 

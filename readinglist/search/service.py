@@ -21,8 +21,9 @@ from .completing import Completion
 from .engine import Engine
 from .freshness import LibrarySource
 from .index import memory_leaf
+from .nodes import Node
 from .passages import MOST
-from .query import Node, parse
+from .query import parse
 from .segment import DamagedIndexError, SegmentData
 from .snapshots import Leaf, Mark, Snapshot, generation, open_snapshot
 

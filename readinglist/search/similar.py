@@ -11,7 +11,7 @@ from . import analysis
 from .answers import Hit
 from .engine import Engine
 from .fields import texts_of
-from .query import Any, Element, Words
+from .nodes import Any, Element, Words
 
 TELLING = 25
 """How many words stand for a paper."""

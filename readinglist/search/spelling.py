@@ -11,8 +11,10 @@ from rapidfuzz.distance import OSA
 from . import analysis
 from .engine import Engine
 from .fields import FIELDS
+from .lexemes import FILTERS, chips
 from .matching import Filters
-from .query import FILTERS, STAR, Element, Words, chips, leaves, parse
+from .nodes import STAR, Element, Words, leaves
+from .query import parse
 
 FEW = 3
 """A query that finds fewer papers may be misspelt."""

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..digest.values import Entry, LinkKind
 from . import pane_words
 from .digest_preview_draft import Draft, with_link
 from .digest_preview_order import Key
 from .digest_preview_tree import CONFIDENCE_COLOURS
-from .flow_layout import Column
 from .pane_details import ProblemLine, papers_problem
 from .pane_fields import InPlaceText, label, order_tabs
 from .pane_texts import heading
+from .scrolling import Column, scrolling
 from .theme import colours, inset
 
 _SURE_WORDS = {
@@ -179,17 +179,10 @@ class DigestFields(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.word)
         self._column.addWidget(self.known)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inner)
-        area.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
-        self._area = area
+        self._area = scrolling(self._inner, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(self._area)
 
     def form(self) -> _Form:
         """Return the form that is shown."""

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ..digest.shelve import Question
 from .digest_preview_order import Key
-from .flow_layout import Column
 from .pane_fields import label
+from .scrolling import Column, scrolling
 from .theme import set_role
 
 Describe = Callable[[int], str]  # paper id → "authors · venue · year"
@@ -102,17 +101,10 @@ class QuestionList(QWidget):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(8)
         self._column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inner)
-        area.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 0, 8)
         outer.addWidget(self.title)
-        outer.addWidget(area, 1)
+        outer.addWidget(scrolling(self._inner, self), 1)
 
     def show_questions(self, questions: tuple[Question, ...]) -> None:
         """Show questions; those that stay keep their answer."""

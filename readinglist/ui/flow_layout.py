@@ -117,18 +117,6 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
 
 
-class Column(QWidget):
-    """What a scroll area holds: exactly as tall as its layout needs at the width it is given.
-
-    Without this a scroll area also keeps room for the height that wrapping labels would need at
-    their least width.
-    """
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return QSize(layout.totalMinimumSize().width() if layout is not None else 0, 0)
-
-
 def flow(parent: QWidget | None = None, *widgets: QWidget, spacing: int = 4) -> QWidget:
     """Return a widget whose children stand in a `FlowLayout`."""
     box = QWidget(parent)

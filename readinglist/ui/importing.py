@@ -154,9 +154,8 @@ class Importer(QObject):
             name = "clipboard.html" if source.html else "clipboard.txt"
             return self._read_words(words.encode(), name)
         try:
-            if source.stat().st_size > digesting.LARGEST:
-                raise ReadingListError(f"{source.name} is too large to be a digest.")
-            data = source.read_bytes()
+            with source.open("rb") as file:
+                data = file.read(digesting.LARGEST + 1)
         except OSError as error:
             reason = error.strerror or error
             raise ReadingListError(f"{source.name} cannot be read: {reason}.") from error

@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QLineEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -26,13 +25,14 @@ from ..settings import Settings
 from . import window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge, Latest
+from .conditions import conditions
 from .drops import DropOverlay, Dropped, FilesPastFields, follow_links
 from .empty_states import EVERYWHERE, SAMPLE
+from .field_keys import FieldKeys
 from .library_page import LibraryPage
 from .notices import Notice
 from .parts import Services
 from .sidebar import Sidebar
-from .sidebar_model import SEARCH
 from .tabs import Tabs
 from .theme import set_role
 from .window_keeping import KeptWindow
@@ -52,8 +52,6 @@ _FEW = 20  # papers: a list as short as this is read in less time than a thread 
 _PATIENCE = 2.0  # seconds that a verb waits while another program writes the library
 _PAINT_MS = 15  # in which a list is painted
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
-_ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_EDITORS = ("QTextEdit", "QPlainTextEdit")  # by name: their import would delay the window
 _LIST_MENU = (
     "open", "open-outside", "show-folder", "", "to-read", "reading", "done", "rate-0", "",
     "tag", "untag", "file-in", "unfile", "similar", "", "move-top", "move-up", "move-down", "",
@@ -169,6 +167,7 @@ class MainWindow(KeptWindow):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
         self._past_fields = FilesPastFields(self)
+        self._field_keys = FieldKeys(self, self.commands, self.settle)
 
     # -- made when they are first asked for ---------------------------------------------------
 
@@ -475,7 +474,10 @@ class MainWindow(KeptWindow):
 
     def update_commands(self) -> None:
         """Enable the commands that can be carried out now, and show what is on."""
-        self.commands.set_conditions(self._conditions())
+        true: set[When] = set()
+        if self.services is not None:
+            true = conditions(self, self.chosen()) | self._name_replays()
+        self.commands.set_conditions(true)
         self.say_count()
         key, _ = self.page.sorting
         possible = self.page.possible_sorts()
@@ -491,46 +493,9 @@ class MainWindow(KeptWindow):
         self.commands["pane"].setChecked(self._pane_wanted)
         self.commands["full-screen"].setChecked(self.isFullScreen())
 
-    def _conditions(self) -> set[When]:
-        desk = self.desk
-        if desk is None:
-            return set()
-        true = {When.LIBRARY}
-        place, listed = self.page.place, self.page.list
-        reader = self.tabs.reader()
-        chosen = self.chosen()
-        trash = place.kind == "trash" and not self.page.query and reader is None
-        if chosen:
-            true.add(When.TRASHED if trash else When.PAPERS)
-            row = listed.papers.place(chosen[0])
-            first = listed.papers.row(row) if row >= 0 else None
-            if reader is not None or (first is not None and first.has_pdf):
-                true.add(When.FILE)
-            if len(chosen) == 1:
-                true.add(When.ONE)
-            if len(chosen) > 1 and not trash:
-                true.add(When.TWO)
-            if reader is None and place.kind == "collection" and not self.page.query:
-                true.add(When.FILED)
-            if reader is None and self.page.can_reorder:
-                true.add(When.ORDERED)
-        if trash and listed.papers.ids:
-            true.add(When.TRASH)
-        here = self.sidebar.place()
-        if here is not None and here.kind == "collection":
-            true |= {When.COLLECTION, When.NAMED}
-        elif here is not None and here.kind in ("tag", SEARCH):
-            true |= {When.NAMED} | ({When.SAVED} if here.kind == SEARCH else set())
-        if self.page.query:
-            true.add(When.QUERY)
-        if self.page.query or reader is not None:
-            true.add(When.MATCHES)
-        if self.tabs.count() > 1:
-            true.add(When.TABS)
-        if not self.tabs.library_in_front:
-            true.add(When.TAB)
-        if self.tabs.can_reopen:
-            true.add(When.CLOSED)
+    def _name_replays(self) -> set[When]:
+        """Put into undo and redo what they would take; return which of them there is."""
+        true = set()
         # What was just written is being read: until then both are possible, under a bare name.
         steps = self._steps or (None, None)
         for when, step, name in zip(_REPLAYS, steps, ("Undo", "Redo"), strict=True):
@@ -561,47 +526,9 @@ class MainWindow(KeptWindow):
         self._past_fields.watch()
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Watch the keys of the text field that has the focus, and of no other."""
         if self._held and new is not None and not self._pane_place.isAncestorOf(new):
             self.show_chosen()
-        if old is not None and _takes_words(old):
-            old.removeEventFilter(self)
-        if new is not None and _takes_words(new) and self.isAncestorOf(new):
-            new.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _ERASE and event.modifiers() and not watched.property("readOnly"):
-                event.accept()  # Ctrl+Backspace takes a word away here, not a paper
-                return True
-            return self._is_for_library(watched, event)
-        return False
-
-    def _is_for_library(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Keep a text field from claiming undo and redo when it has nothing to take back.
-
-        Nor does it get the keys of export: on X11, Ctrl+E goes to the end of a line, as End does.
-        """
-        keys = event.keyCombination()
-        if isinstance(watched, QLineEdit) and keys in self.commands.combinations("export"):
-            event.ignore()
-            return True
-        wanted = {a: self.commands.combinations(a) for a in ("undo", "redo")}
-        verb = next((a for a, all_ in wanted.items() if keys in all_), None)
-        if verb is None:
-            return False
-        if isinstance(watched, QLineEdit):
-            own = watched.isUndoAvailable() if verb == "undo" else watched.isRedoAvailable()
-        elif any(watched.inherits(name) for name in _EDITORS):
-            document = watched.document()  # type: ignore[attr-defined]
-            own = document.isUndoAvailable() if verb == "undo" else document.isRedoAvailable()
-        else:
-            return False
-        if own:
-            return False
-        self.settle()
-        event.ignore()
-        return True
+        self._field_keys.follow(old, new)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.pane is not None:
@@ -621,7 +548,3 @@ class MainWindow(KeptWindow):
                 tab.view.close_document()
         event.accept()
         self.closed.emit()
-
-
-def _takes_words(widget: QWidget) -> bool:
-    return isinstance(widget, QLineEdit) or any(widget.inherits(name) for name in _EDITORS)

@@ -73,7 +73,7 @@ class PageSearch(QWidget):
         return Completer(self.field, self._bridge)
 
     def _search_with(self, finder: Finder) -> None:
-        from ..search.query import FILTERS, TEXT_FIELDS  # the room is slow to import
+        from ..search.lexemes import FILTERS, TEXT_FIELDS  # the room is slow to import
 
         self.completer.set_finder(finder)
         self.extras.set_names((*FILTERS, *TEXT_FIELDS))

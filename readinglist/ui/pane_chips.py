@@ -191,7 +191,7 @@ class AddLine(QLineEdit):
     def _on_completed(self, _name: str) -> None:
         self.commit()
         # QCompleter writes its choice into the field after this signal.
-        self._clearing = self.startTimer(0)
+        self.startTimer(0)
 
     def timerEvent(self, event: QEvent) -> None:
         self.killTimer(event.timerId())  # type: ignore[attr-defined]

@@ -10,13 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..library.values import Paper, Status
-from .flow_layout import Column
 from .pane_chips import Chip, ChipRow
 from .pane_fields import label, order_tabs
 from .pane_files import LineButton, status_mark
 from .pane_single import collection_chip
 from .pane_status import StatusButtons
 from .pane_texts import Section
+from .scrolling import Column
 from .theme import inset
 
 _SHOWN = 8

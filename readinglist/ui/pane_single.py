@@ -13,7 +13,7 @@ from ..library import collections, papers
 from ..library.database import Library
 from ..library.values import Attachment, Paper, Status, TextField
 from . import pane_words, theme
-from .flow_layout import Column, flow
+from .flow_layout import flow
 from .icons import icon
 from .pane_chips import Chip, ChipRow
 from .pane_conflicts import ConflictLine
@@ -25,6 +25,7 @@ from .pane_remarks import Remarks
 from .pane_saving import Draft
 from .pane_status import Stars, StatusButtons
 from .pane_texts import AbstractSection, DiscussionSection, Section, TextSection
+from .scrolling import Column
 
 
 def tag_chips(names: Sequence[str]) -> list[Chip]:

@@ -96,7 +96,6 @@ class PaperList(QListView):
         self._drop_at = -1
         self._edge = EdgeScroll(self)
         self._edge.scrolled.connect(self._aim)
-        self._restoring = False
         self._told: list[int] | None = None
         # One report for a burst of selection and scroll events.
         self._seen = QTimer(self, singleShot=True, interval=0)

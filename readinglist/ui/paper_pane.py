@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLabel,
     QScrollArea,
     QStackedLayout,
@@ -41,6 +40,7 @@ from .icons import icon
 from .pane_fields import RADIUS, InPlaceText, label
 from .pane_several import Gathered, SeveralPapers
 from .pane_single import SinglePaper
+from .scrolling import scrolling
 
 _MINUTE_MS = 60_000
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -145,15 +145,9 @@ class PaperPane(QWidget):
         self._clock.start()
 
     def _scrolling(self, widget: QWidget, name: str) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolling(widget, self)
         area.setAccessibleName(name)
         area.installEventFilter(self)
-        area.setWidget(widget)
-        area.viewport().setAutoFillBackground(False)
-        widget.setAutoFillBackground(False)
         return area
 
     def least_width(self) -> int:

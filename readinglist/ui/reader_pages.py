@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QRegion,
     QResizeEvent,
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from readinglist.ui import reader_paint as paint
 from readinglist.ui.reader_find import Range
 from readinglist.ui.reader_layout import (
     MAX_ZOOM,
@@ -42,13 +42,6 @@ GAP = 14
 MARGIN = 18
 PREVIEW = 600_000
 """Pixels of the small whole image that stands in while a large page is drawn part by part."""
-
-# Multiplied with white paper, as a text marker would; screened on inverted, black paper.
-_MARK = (QColor(255, 232, 115), QColor(92, 74, 0))
-_CURRENT = (QColor(255, 178, 64), QColor(170, 92, 0))
-_SELECTED = (QColor(173, 208, 255), QColor(24, 62, 120))
-_SHADOW = QColor(0, 0, 0, 16)
-_INVERTED_PAPER = QColor(38, 38, 38)
 
 
 class PageArea(QAbstractScrollArea):
@@ -429,7 +422,8 @@ class PageArea(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, page: int, rect: QRect) -> None:
         assert self._store is not None
-        self._paint_shadow(painter, rect)
+        dpr = self._dpr()
+        paint.shadow(painter, rect, max(1, round(dpr)))
         drawn = [(key[2], self._store.image(key)) for key in self._parts(page)]
         view = self._clip(rect)
         part_rects = [(rect.x() + p[0], rect.y() + p[1], p[2], p[3]) for p, _ in drawn]
@@ -442,39 +436,29 @@ class PageArea(QAbstractScrollArea):
         for part, image in drawn:
             if image is not None:
                 painter.drawImage(rect.topLeft() + QPoint(part[0], part[1]), image)
-        self._paint_marks(painter, page, rect)
+        for boxes, colours in self._marked(page):
+            paint.boxes(
+                painter, boxes, rect.topLeft(), self._layout.scale, dpr, colours[self._inverted],
+                inverted=self._inverted,
+            )  # fmt: skip
         if page in self._store.failures:
             sentence = f"{self._store.failures[page]}\n\nClick to try again."
-            self._paint_failure(painter, rect, sentence)
+            colour = paint.FAILURE[self._inverted]
+            paint.words(painter, rect, view, sentence, colour, 12 * dpr)
         elif not any(image is not None for _, image in drawn) and (
             self._store.any_image(page) is None
         ):
-            self._paint_waiting(painter, page, rect)
+            paint.words(painter, rect, view, str(page + 1), paint.WAITING, 28 * dpr)
 
     def _paint_stand_in(self, painter: QPainter, page: int, rect: QRect, view: QRect) -> None:
         """Show an older image of a page, stretched, or its bare paper."""
         assert self._store is not None
         older = self._store.any_image(page)
         if older is None or older[1] != self._inverted:
-            painter.fillRect(view, _INVERTED_PAPER if self._inverted else Qt.GlobalColor.white)
+            painter.fillRect(view, paint.PAPER[self._inverted])
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, older[0])
-
-    def _paint_shadow(self, painter: QPainter, rect: QRect) -> None:
-        """A soft edge around a page, a little lower than it; only strips, not the whole area."""
-        unit = max(1, round(self._dpr()))
-        for grow in (1, 2, 3):
-            outer = rect.adjusted(-grow * unit, (1 - grow) * unit, grow * unit, (1 + grow) * unit)
-            x, y, w, h = outer.x(), outer.y(), outer.width(), outer.height()
-            edge = grow * unit
-            for strip in (
-                QRect(x, y, edge, h),
-                QRect(x + w - edge, y, edge, h),
-                QRect(x + edge, y, w - 2 * edge, max(0, rect.y() - y)),
-                QRect(x + edge, rect.y() + rect.height(), w - 2 * edge, (1 + grow) * unit),
-            ):
-                painter.fillRect(strip, _SHADOW)
 
     def _clip(self, rect: QRect) -> QRect:
         """The part of a rectangle that is on screen, in device pixels."""
@@ -484,45 +468,17 @@ class PageArea(QAbstractScrollArea):
             QRect(0, 0, round(size.width() * dpr) + 1, round(size.height() * dpr) + 1)
         )
 
-    def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
-        layers: list[tuple[list[Box], tuple[QColor, QColor]]] = []
-        current = None
-        if self._current is not None and self._current[0] == page:
-            ranges = self._marks.get(page, [])
-            if self._current[1] < len(ranges):
-                current = ranges[self._current[1]]
+    def _marked(self, page: int) -> list[tuple[list[Box], paint.Colours]]:
+        """Return the boxes of a page that are marked and in which colours, topmost last."""
+        ranges = self._marks.get(page, [])
+        at, number = self._current or (-1, 0)
+        current = ranges[number] if at == page and number < len(ranges) else None
         usual = [
-            box
-            for span in self._marks.get(page, ())
-            if span != current
-            for box in self._boxes_of(page, span) or ()
+            box for span in ranges if span != current for box in self._boxes_of(page, span) or ()
         ]
-        layers.append((usual, _MARK))
-        if current is not None:
-            layers.append((self._boxes_of(page, current) or [], _CURRENT))
-        layers.append((self.selected_boxes(page), _SELECTED))
-        mode = (
-            QPainter.CompositionMode.CompositionMode_Screen
-            if self._inverted
-            else QPainter.CompositionMode.CompositionMode_Multiply
-        )
-        for boxes, colours in layers:
-            if not boxes:
-                continue
-            path = QPainterPath()
-            path.setFillRule(Qt.FillRule.WindingFill)  # what overlaps is not marked twice
-            scale = self._layout.scale
-            pad = 1.0 * self._dpr()
-            for left, top, right, bottom in boxes:
-                path.addRect(
-                    QRectF(
-                        QPointF(rect.x() + left * scale - pad, rect.y() + top * scale - pad),
-                        QPointF(rect.x() + right * scale + pad, rect.y() + bottom * scale + pad),
-                    )
-                )
-            painter.setCompositionMode(mode)
-            painter.fillPath(path, colours[self._inverted])
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        chosen = (self._boxes_of(page, current) or []) if current is not None else []
+        selected = self.selected_boxes(page)
+        return [(usual, paint.MARK), (chosen, paint.CURRENT), (selected, paint.SELECTED)]
 
     def selected_boxes(self, page: int) -> list[Box]:
         """Boxes of the selected text on a page; the selecting view has some."""
@@ -539,21 +495,3 @@ class PageArea(QAbstractScrollArea):
                 self._boxes.clear()
             found = self._boxes[page, span] = text.boxes(*span)
         return found
-
-    def _paint_waiting(self, painter: QPainter, page: int, rect: QRect) -> None:
-        self._paint_words(painter, rect, str(page + 1), QColor(128, 128, 128, 90), 28)
-
-    def _paint_failure(self, painter: QPainter, rect: QRect, sentence: str) -> None:
-        colour = QColor(200, 200, 205) if self._inverted else QColor(90, 90, 96)
-        self._paint_words(painter, rect, sentence, colour, 12)
-
-    def _paint_words(
-        self, painter: QPainter, rect: QRect, words: str, colour: QColor, pixels: int
-    ) -> None:
-        font = painter.font()
-        font.setPixelSize(round(pixels * self._dpr()))
-        painter.setFont(font)
-        painter.setPen(colour)
-        margin = rect.width() // 10
-        place = self._clip(rect).adjusted(margin, margin // 4, -margin, -margin // 4)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)

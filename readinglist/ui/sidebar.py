@@ -45,7 +45,6 @@ from .sidebar_model import (
     COLLECTIONS,
     NEW_COLLECTION,
     PLACE,
-    SEARCH,
     SECTION,
     SidebarModel,
 )
@@ -480,8 +479,3 @@ class Sidebar(QTreeView):
 
 def _collection_in(mime: QMimeData) -> int:
     return int(bytes(mime.data(COLLECTION_MIME).data()).decode())
-
-
-def is_search(place: Scope) -> bool:
-    """Return whether a place is a saved search."""
-    return place.kind == SEARCH

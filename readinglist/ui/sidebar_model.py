@@ -34,7 +34,6 @@ FIXED = (
     ("mentioned", "Mentioned", "mentioned"),
     ("trash", "Trash", "trash"),
 )
-TITLES = {kind: title for kind, title, _ in FIXED}
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -239,6 +239,16 @@ def test_page_that_cannot_be_read_is_counted_and_said(tmp_path: Path) -> None:
     _damaged(path, extraction)
 
 
+def test_first_page_that_cannot_be_read_is_told_by_the_second(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["First"], ["A Title on the Second Page", "and words"]])
+    kids = path.read_bytes().replace(b"/Kids [4 0 R", b"/Kids [3 0 R")  # its font
+    path.write_bytes(kids)
+    extraction = extract(path)
+    assert extraction.pages == ("", "A Title on the Second Page\nand words")
+    assert "one page cannot be read" in extraction.reason
+    assert "Second Page" in extraction.identity.title
+
+
 def test_font_without_meaning_is_damaged_text(tmp_path: Path) -> None:
     sheet = Sheet()
     for row in range(30):

@@ -12,18 +12,7 @@ from rapidfuzz.distance import OSA
 from readinglist.library.values import IndexedPaper
 from readinglist.search import analysis
 from readinglist.search.fields import FIELDS, texts_of
-from readinglist.search.query import (
-    STAR,
-    All,
-    Any,
-    Filter,
-    Fuzzy,
-    Leaf,
-    Node,
-    Not,
-    Prefix,
-    Words,
-)
+from readinglist.search.nodes import STAR, All, Any, Filter, Fuzzy, Leaf, Node, Not, Prefix, Words
 
 Term = tuple[int, int, str]  # position, positions taken, word
 

@@ -6,7 +6,8 @@ import pytest
 from search_papers import paper
 
 from readinglist.search import passages
-from readinglist.search.query import All, parse
+from readinglist.search.nodes import All
+from readinglist.search.query import parse
 from readinglist.search.sentences import Sentence
 
 SAID = "The effect of naïve filtering on the Krüger office data is shown in the second table."

@@ -10,8 +10,10 @@ from search_papers import paper
 from readinglist.search.completing import LANGUAGE, complete
 from readinglist.search.engine import Engine
 from readinglist.search.index import memory_leaf
+from readinglist.search.lexemes import chips
+from readinglist.search.nodes import Filter, Prefix
 from readinglist.search.passages import on_page as find_on_page
-from readinglist.search.query import Filter, Prefix, chips, parse
+from readinglist.search.query import parse
 from readinglist.search.snapshots import Mark, Snapshot
 from readinglist.search.spelling import corrections
 

@@ -14,7 +14,8 @@ from readinglist.pdf.extract import extract
 from readinglist.search import analysis, passages
 from readinglist.search.engine import Engine
 from readinglist.search.index import memory_leaf
-from readinglist.search.query import Not, parse
+from readinglist.search.nodes import Not
+from readinglist.search.query import parse
 from readinglist.search.snapshots import Mark, Snapshot
 
 

@@ -14,7 +14,8 @@ from readinglist.search import analysis, passages
 from readinglist.search.engine import Engine
 from readinglist.search.index import memory_leaf
 from readinglist.search.marks import Marker
-from readinglist.search.query import leaves, parse
+from readinglist.search.nodes import leaves
+from readinglist.search.query import parse
 from readinglist.search.snapshots import Mark, Snapshot
 
 

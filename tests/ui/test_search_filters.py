@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
 from readinglist.library.values import Status
-from readinglist.search.query import FILTERS, TEXT_FIELDS
+from readinglist.search.lexemes import FILTERS, TEXT_FIELDS
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.search_parts import having, parts, without
 

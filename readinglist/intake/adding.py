@@ -5,144 +5,33 @@ A whole drop is one undo step. A bad file becomes an outcome with a sentence; th
 
 from __future__ import annotations
 
-import os
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import LibraryError, PasswordNeededError, ReadingListError
-from .jobs import Cancel, Job, Progress
-from .library import collections, files, journal, lists, matching, papers
-from .library.values import Attachment, Match, Paper, TextState
+from ..errors import LibraryError, PasswordNeededError, ReadingListError
+from ..jobs import Cancel, Job, Progress
+from ..library import collections, files, journal, lists, papers
+from ..library.values import Attachment, Paper, TextState
+from .finding import find_pdfs, os_reason
+from .outcomes import KNOWN, Outcome, Report
+from .recognising import meant, same_paper
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from .library.database import Library
-    from .library.reading import Reading
-    from .pdf.extract import Extraction
-    from .pdf.front import Identity
-    from .pdf.sandbox import Sandbox
+    from ..library.database import Library
+    from ..library.reading import Reading
+    from ..pdf.extract import Extraction
+    from ..pdf.sandbox import Sandbox
 
-_HEAD = 1024  # a PDF's header may stand this far into the file (PDF 32000-1, annex H.3.4.1)
-_PLAUSIBLE, _TELLING = 0.5, 0.7  # confidence to show a title, and to match by title or id
-_FRONT = 20_000  # characters of each of the first pages that bear out what a file claims to be
-KNOWN = "It is in the library already"
+_PLAUSIBLE = 0.5  # confidence to show a title
 _IN_FLIGHT = 3  # files copied ahead for each worker
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file.
-
-    ``kind`` is ``added``, ``attached`` (to a paper that was there), ``existing`` (same bytes),
-    or ``failed``; ``reason`` is a sentence: why it failed, or what to know of it.
-    """
-
-    file: Path
-    kind: str
-    paper_id: int | None = None
-    title: str = ""
-    reason: str = ""
-    needs_password: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of all files, in the order they ended; ``step`` is the undo step, if any."""
-
-    outcomes: tuple[Outcome, ...]
-    step: int | None = None
-    cancelled: bool = False
-
-    @property
-    def just_filed(self) -> bool:
-        """Whether all files were known and written about (filed), and that is all to say."""
-        first = self.outcomes[0] if self.outcomes else None
-        return (
-            self.step is not None
-            and not self.cancelled
-            and first is not None
-            and all((o.kind, o.reason) == ("existing", first.reason) for o in self.outcomes)
-            and (len(self.outcomes) == 1 or first.reason == f"{KNOWN}.")
-        )
-
-    def of(self, *kinds: str) -> list[Outcome]:
-        """Return the outcomes of these kinds."""
-        return [o for o in self.outcomes if o.kind in kinds]
-
-
-def looks_like_pdf(path: Path) -> bool:
-    """Return whether a file is a PDF by its name or its first bytes; OSError if unreadable."""
-    if path.suffix.lower() == ".pdf":
-        return True
-    with path.open("rb") as file:
-        return b"%PDF-" in file.read(_HEAD)
-
-
-def find_pdfs(paths: Sequence[Path], skip: Path | None = None) -> tuple[list[Path], list[Outcome]]:
-    """Walk folders for PDFs; return them in order, and outcomes for what cannot be taken.
-
-    A file that is named itself and is no PDF is an outcome; inside a folder it is passed over.
-    ``skip`` is a folder never walked into (the library's own).
-    """
-    found: dict[Path, None] = {}
-    bad: list[Outcome] = []
-    for path in paths:
-        path = Path(os.path.abspath(path.expanduser()))
-        try:
-            if path.is_dir():
-                for inner in _walk(path, skip, bad):
-                    found[inner] = None
-            elif not path.is_file():
-                bad.append(Outcome(path, "failed", reason=_not_a_file(path)))
-            elif path.stat().st_size == 0:
-                bad.append(Outcome(path, "failed", reason="The file is empty."))
-            elif looks_like_pdf(path):
-                found[path] = None
-            else:
-                bad.append(Outcome(path, "failed", reason="It is not a PDF."))
-        except OSError as error:
-            bad.append(Outcome(path, "failed", reason=_os_reason(error)))
-    return list(found), bad
-
-
-def _os_reason(error: OSError) -> str:
-    return f"It cannot be read: {error.strerror or error}."
-
-
-def _not_a_file(path: Path) -> str:
-    if path.exists():
-        return "It is not a regular file."
-    return "It is a link to what is not there." if path.is_symlink() else "There is no such file."
-
-
-def _walk(folder: Path, skip: Path | None, bad: list[Outcome]) -> Iterator[Path]:
-    def note(error: OSError) -> None:
-        bad.append(Outcome(Path(error.filename or folder), "failed", reason=_os_reason(error)))
-
-    for here, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(here, f) != skip)
-        for name in sorted(names):
-            path = Path(here, name)
-            try:
-                if not path.is_file():
-                    if path.suffix.lower() == ".pdf":
-                        bad.append(Outcome(path, "failed", reason=_not_a_file(path)))
-                    continue
-                if path.stat().st_size == 0:
-                    if path.suffix.lower() == ".pdf":
-                        bad.append(Outcome(path, "failed", reason="The file is empty."))
-                elif looks_like_pdf(path):
-                    yield path
-            except OSError as error:
-                note(error)
 
 
 @dataclass(slots=True)
@@ -239,7 +128,7 @@ def _take_off(drop: _Drop, sandbox: Sandbox, source: Path, password: str | None)
             return
         sha256 = files.hash_file(source)
     except OSError as error:
-        drop.outcomes.append(Outcome(source, "failed", reason=_os_reason(error)))
+        drop.outcomes.append(Outcome(source, "failed", reason=os_reason(error)))
         return
     if any(f.incoming.sha256 == sha256 for f in drop.flights.values()):
         drop.twins[sha256].append(source)  # the same bytes twice in one drop
@@ -400,41 +289,7 @@ def _save(
     if known is not None:  # another process has taken it in meanwhile
         files.discard(flight.incoming)
         return _file_known(drop, session, flight.source, known)
-    seen = extraction.identity
-    told = drop.paper_id
-    sure, doubtful = _meant(session, extraction) if told is None else ([], [])
-    match = _match(sure, extraction)
-    fields: dict[str, Any] = {
-        "title": seen.title,
-        "authors": seen.authors,
-        "year": seen.year,
-        "venue": seen.venue,
-        "abstract": seen.abstract,
-        "doi": seen.doi,
-        "arxiv_id": seen.arxiv_id,
-    }
-    reason = extraction.reason
-    if told is not None:
-        kind, paper_id = "attached", told
-        papers.fill(session, paper_id, **fields)
-    elif match is None:
-        fields["title"] = (
-            seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(flight.source)
-        )
-        for other in doubtful:
-            fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(other, f)}
-        kind, paper_id = "added", papers.add(session, **fields)
-        if sure:
-            reason = (
-                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one."
-            )
-        elif doubtful:
-            doubt = f"It claims to be “{doubtful[0].title}”; its pages do not prove it."
-            reason = f"{reason} {doubt} Merge the two papers if they are one.".lstrip()
-    else:
-        kind, paper_id = "attached", match.paper_id
-        papers.fill(session, paper_id, **fields)
-        papers.restore(session, [paper_id])
+    kind, paper_id, reason = _settle_paper(drop, session, flight.source, extraction)
     paper = papers.row(session, paper_id)
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
     path = files.take_up(drop.library, session, flight.incoming, name)
@@ -456,84 +311,45 @@ def _save(
     return Outcome(flight.source, kind, paper_id, paper.title, reason)
 
 
-def _believed(extraction: Extraction) -> bool:
-    return extraction.trustworthy and extraction.text_state == TextState.OK
-
-
-def _certain(seen: Identity) -> Identity:
-    """Return only what is sure enough to say that a file is a certain paper."""
-    unsure: dict[str, Any] = {
-        f: "" for f in ("title", "doi", "arxiv_id") if not seen.sure(f, _TELLING)
+def _settle_paper(
+    drop: _Drop, session: Session, source: Path, extraction: Extraction
+) -> tuple[str, int, str]:
+    """Add the paper of a file, or fill up the one that is there; return the outcome's kind, the
+    paper, and what to know of it."""
+    seen = extraction.identity
+    told = drop.paper_id
+    sure, doubtful = meant(session, extraction) if told is None else ([], [])
+    match = same_paper(sure, extraction)
+    fields: dict[str, Any] = {
+        "title": seen.title,
+        "authors": seen.authors,
+        "year": seen.year,
+        "venue": seen.venue,
+        "abstract": seen.abstract,
+        "doi": seen.doi,
+        "arxiv_id": seen.arxiv_id,
     }
-    return replace(seen, **unsure)
-
-
-def _contradicts(paper: Paper, extraction: Extraction) -> bool:
-    seen = _certain(extraction.identity)
-    return any(
-        mine and theirs and mine.lower() != theirs.lower()
-        for mine, theirs in ((paper.doi, seen.doi), (paper.arxiv_id, seen.arxiv_id))
-    )
-
-
-def _meant(
-    session: Session, extraction: Extraction
-) -> tuple[list[tuple[Match, Paper]], list[Paper]]:
-    """Return the papers that this is by id, or by title and authors, both known; and those that
-    it claims to be by id, which its pages do not bear out."""
-    seen = _certain(extraction.identity)
-    found = papers.find_matches(
-        session, title=seen.title, authors=seen.authors, doi=seen.doi, arxiv_id=seen.arxiv_id
-    )
-    sure: list[tuple[Match, Paper]] = []
-    doubtful: list[Paper] = []
-    for match in found:
-        paper = lists.get(session, match.paper_id)
-        same_id = _same_id(paper, seen)
-        by_title = match.sure and seen.authors and paper.authors
-        if same_id or (by_title and not _contradicts(paper, extraction)):
-            if _believed(extraction) and _shown(paper, extraction):
-                sure.append((match, paper))
-            elif same_id:
-                doubtful.append(paper)
-    return sure, doubtful
-
-
-def _same_id(paper: Paper, seen: Identity) -> bool:
-    return bool(
-        (seen.doi and paper.doi == seen.doi.lower())
-        or (seen.arxiv_id and paper.arxiv_id == seen.arxiv_id)
-    )
-
-
-def _shown(paper: Paper, extraction: Extraction) -> bool:
-    """Return whether the first pages themselves name the paper: by an id, its title or an author
-    of theirs. Metadata may be left over from a template or from another file."""
-    front = "\n".join(page[:_FRONT] for page in extraction.pages[:3])
-    squeezed = "".join(front.split()).lower()
-    if any(i and i in squeezed for i in (paper.doi, paper.arxiv_id)):
-        return True
-    if (title := matching.title_key(paper.title)) and title in _letters(front):
-        return True
-    words = {_letters(word) for word in front.split()}
-    signed = [a for a in extraction.identity.authors if matching.family_name(a) in words]
-    return bool(signed and paper.authors and matching.authors_agree(signed, paper.authors))
-
-
-def _letters(text: str) -> str:
-    """Return ``text`` as `matching.title_key` has titles, but for LaTeX, which pages have not."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
-
-
-def _match(sure: list[tuple[Match, Paper]], extraction: Extraction) -> Match | None:
-    """Return the paper to attach to: the same DOI or arXiv id, or surely one without a file."""
-    seen = _certain(extraction.identity)
-    for match, paper in sure:
-        if _same_id(paper, seen):
-            return match
-        if not paper.attachments:
-            return match
-    return None
+    reason = extraction.reason
+    if told is not None:
+        kind, paper_id = "attached", told
+        papers.fill(session, paper_id, **fields)
+    elif match is None:
+        fields["title"] = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(source)
+        for other in doubtful:
+            fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(other, f)}
+        kind, paper_id = "added", papers.add(session, **fields)
+        if sure:
+            reason = (
+                f"“{sure[0][1].title}” has the same title and authors: merge them if they are one."
+            )
+        elif doubtful:
+            doubt = f"It claims to be “{doubtful[0].title}”; its pages do not prove it."
+            reason = f"{reason} {doubt} Merge the two papers if they are one.".lstrip()
+    else:
+        kind, paper_id = "attached", match.paper_id
+        papers.fill(session, paper_id, **fields)
+        papers.restore(session, [paper_id])
+    return kind, paper_id, reason
 
 
 class _RehearsalError(Exception):
