@@ -91,7 +91,7 @@ class Importer(QObject):
                     self._activity.settle(outcome.file)
             if report.step is not None:
                 self._window.say(self._sentence(report, collection), undo=report.step)
-            came = report.of("added", "attached")
+            came = report.outcomes if report.just_filed else report.of("added", "attached")
             pane = self._window.pane
             writing = pane is not None and pane.being_edited
             if len(came) == 1 and came[0].paper_id and not writing:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import World
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +22,8 @@ from readinglist.pdf.sandbox import Sandbox
 from readinglist.ui import activity_report
 from readinglist.ui.activity import ActivityCard, ActivityPanel
 from readinglist.ui.bridge import Bridge
+from readinglist.ui.importing import Importer
+from readinglist.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG = 30_000  # ms
@@ -329,3 +334,51 @@ def test_three_kinds_are_one_sentence() -> None:
     assert summary.sentence == (
         "Of 5 files, 2 could not be added, 1 came with a remark and 1 was there already."
     )
+
+
+def test_known_files_that_are_filed_are_told_by_the_notice(
+    window: MainWindow, world: World
+) -> None:
+    group = world.collection("Group")
+    importer = Importer(window, ActivityPanel(window.bridge), world.library, None)  # type: ignore[arg-type]
+    known = _outcome("existing", "It is in the library already.")
+    one, two = Report((known,), 1), Report((known, known), 1)
+    assert activity_report.of_intake(one) is activity_report.of_intake(two) is None
+    assert importer._sentence(one, group) == "“T” is in the library already. Filed in “Group”."
+    assert importer._sentence(two, group) == (
+        "2 papers are in the library already. Filed in “Group”."
+    )
+    odd = replace(known, reason="It is in the library already and was taken out of the trash.")
+    assert importer._sentence(Report((odd,), 1), None) == (
+        "“T” is in the library already and was taken out of the trash."
+    )
+    assert activity_report.of_intake(Report((known, odd), 1)) is not None  # tells them apart
+
+
+class _Here:
+    """Takes files in without a process of its own."""
+
+    def __init__(self, library: Library, sandbox: Sandbox) -> None:
+        self.library, self.sandbox = library, sandbox
+
+    def add_files(self, paths: list[Path], **wishes: Any) -> Job[Report]:
+        return add_files(self.library, self.sandbox, paths, **wishes)
+
+
+def test_a_known_file_that_leaves_the_trash_is_selected(
+    window: MainWindow, world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    (attached,) = world.get(paper).attachments
+    file = world.library.folder / attached.path
+    window.page.list.select([paper])
+    window.trash()
+    qtbot.waitUntil(lambda: paper not in window.page.list.papers.ids)
+    with Sandbox(1) as sandbox:
+        here = _Here(world.library, sandbox)
+        panel = ActivityPanel(window.bridge)
+        qtbot.addWidget(panel)
+        importer = Importer(window, panel, world.library, here)  # type: ignore[arg-type]
+        importer.add_files([file], None)
+        qtbot.waitUntil(lambda: window.page.list.selected_ids() == [paper], timeout=LONG)
+    assert "was taken out of the trash" in window.notice.text
