@@ -279,7 +279,8 @@ def test_typing_never_waits_and_stale_answers_are_dropped(
     qtbot.waitUntil(lambda: window.page.count.text() == "Searching…")
     gate.set()
     qtbot.waitUntil(lambda: titles(window) == ["Fast hare"])
-    assert asked == ["loris", "hare"]
+    # The newest may be asked again: when the window hears of the papers that were just written.
+    assert list(dict.fromkeys(asked)) == ["loris", "hare"]
 
 
 def test_latest_runs_the_first_and_the_last(qtbot: QtBot) -> None:
