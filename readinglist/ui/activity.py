@@ -376,8 +376,12 @@ class ActivityPanel(QWidget):
         self.hide()
 
     def prepare(self) -> None:
-        """Make a card that nobody sees: the first takes long, and not while files come in."""
-        ActivityCard("", self).deleteLater()
+        """Draw a card that nobody sees: the first takes long, and not while files come in."""
+        card = ActivityCard("", self)
+        card.show_progress(Progress(0, 0, "…"))
+        card.resize(400, card.sizeHint().height())
+        card.grab()
+        card.deleteLater()
 
     @property
     def busy(self) -> bool:
