@@ -78,7 +78,9 @@ def desktop(config: Path) -> Iterator[Desktop]:
             pytest.skip(f"{name} is not installed; this story needs a real display")
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24"],
+        # By itself it resets when its last client goes, and refuses those that come meanwhile: a
+        # look for a window may come and go before the first program is there.
+        ["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", "1440x900x24"],
         pass_fds=[write], stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(write)
