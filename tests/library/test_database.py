@@ -61,11 +61,16 @@ def revise(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     monkeypatch.setattr(database, "HEAD", following)
 
 
+def make_old_library(folder: Path) -> None:
+    """Make a library with one paper, to be updated."""
+    with Library(folder) as library, library.write("Add") as session:
+        papers.add(session, title="Old and dear", notes="kept")
+
+
 def test_an_older_library_is_updated_and_kept_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Library(tmp_path / "library") as library, library.write("Add") as session:
-        papers.add(session, title="Old and dear", notes="kept")
+    make_old_library(tmp_path / "library")
     revise(
         tmp_path / "next",
         monkeypatch,
@@ -91,8 +96,7 @@ def test_an_older_library_is_updated_and_kept_as_it_was(
 def test_an_update_cut_short_by_a_full_disk_leaves_the_library_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Library(tmp_path / "library") as library, library.write("Add") as session:
-        papers.add(session, title="Old and dear", notes="kept")
+    make_old_library(tmp_path / "library")
     revise(
         tmp_path / "next",
         monkeypatch,
