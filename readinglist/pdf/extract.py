@@ -12,7 +12,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -74,6 +74,14 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What who reads the text tells who reads the front: the first pages, and what costs time."""
+
+    texts: tuple[str, ...]
+    xmp: Xmp
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPart:
     """What the front of a file tells."""
 
@@ -105,33 +113,37 @@ def extract(
 
 
 def extract_text(
-    path: Path | str, password: str | None, limits: Limits, tell: Callable[[list[str]], None]
+    path: Path | str, password: str | None, limits: Limits, tell: Callable[[Told], None]
 ) -> Extraction:
     """Read all but metadata and identity; see `join`.
 
-    ``tell`` is given the texts of the first pages, those that `extract_front` asks for, once they
-    are read. Raises as `extract`.
+    ``tell`` is given what `extract_front` asks for, once it is read. Raises as `extract`.
     """
-    with _opened(path, password, limits) as (_, document, damage):
-        read = _read_pages(document, limits, tell=tell)
+    with _opened(path, password, limits) as (file, document, damage):
+
+        def tell_first(texts: list[str]) -> None:
+            tell(Told(tuple(texts), read_xmp(file)))
+
+        read = _read_pages(document, limits, tell=tell_first)
         return _judged(document, read, damage())
 
 
 def extract_front(
-    path: Path | str, password: str | None, limits: Limits, texts: Callable[[], list[str]]
+    path: Path | str, password: str | None, limits: Limits, ask: Callable[[], Told]
 ) -> FrontPart:
-    """Read metadata and identity; see `join`. ``texts`` gives what `extract_text` tells.
+    """Read metadata and identity; see `join`. ``ask`` gives what `extract_text` tells.
 
     Raises as `extract`.
     """
-    with _opened(path, password, limits) as (file, document, _):
+    with _opened(path, password, limits) as (_, document, _):
         front, page_count = _Front(), _page_count(document)
         for number in range(min(_FRONT_PAGES, page_count)):
             with _page(document, number) as (page, textpage):
                 if page:
                     front.add(document, number, page, textpage)
-        info = _told_more(read_info(document), read_xmp(file))
-        return FrontPart(info, front.tell(info, texts(), page_count))
+        own, told = read_info(document), ask()
+        info = _told_more(own, told.xmp)
+        return FrontPart(info, front.tell(info, told.texts, page_count))
 
 
 def join(text: Extraction, front: FrontPart) -> Extraction | None:
@@ -206,7 +218,7 @@ class _Front:
         if number == 0:
             self._links = page_links(document, page)
 
-    def tell(self, info: Info, texts: list[str], page_count: int) -> Identity:
+    def tell(self, info: Info, texts: Sequence[str], page_count: int) -> Identity:
         """What it is, by the texts of its pages too."""
         layouts, first = tuple(self._layouts), tuple(texts[:_TELLING])
         return identify(Front(layouts, info, first, page_count, self._links))

@@ -142,7 +142,7 @@ class _Reader:
         box = raw.FS_RECTF()
         if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
-        self._box = (box.left, box.bottom, box.right, box.top)
+        self._box: tuple[float, float, float, float] = (box.left, box.bottom, box.right, box.top)
         self.turn = raw.FPDFPage_GetRotation(page) % 4
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._bx, self._by = ctypes.addressof(self._x), ctypes.addressof(self._y)
@@ -198,7 +198,8 @@ class _Reader:
             return self.origin(index)[0]
         rect = self._rect
         if not self.turn:
-            return max(rect.left, rect.right) - self._box[0]
+            edge: float = max(rect.left, rect.right)
+            return edge - self._box[0]
         return max(self._upright(rect.left, rect.bottom)[0], self._upright(rect.right, rect.top)[0])
 
     def style(self, index: int) -> tuple[float, int, str, bool, bool]:

@@ -22,7 +22,7 @@ from typing import Any, Self
 import psutil
 
 from readinglist.errors import PdfError
-from readinglist.pdf.extract import Extraction, FrontPart, Limits, join
+from readinglist.pdf.extract import Extraction, FrontPart, Limits, Told, join
 from readinglist.pdf.worker import FRONT, READY, TEXT, WHOLE, main, too_much_memory
 from readinglist.processes import spawn
 
@@ -132,7 +132,7 @@ class Sandbox:
 
 class _Task:
     """A file to be read, or one of its halves: with ``front`` it is the text, and another worker
-    reads the front, for which it needs the ``texts`` of the first pages."""
+    reads the front, for which it needs what is ``told``."""
 
     def __init__(
         self, what: str, path: str, password: str | None, front: _Task | None = None
@@ -141,16 +141,16 @@ class _Task:
         self.path = path
         self.password = password
         self.front = front
-        self.texts: queue.SimpleQueue[list[str] | None] = queue.SimpleQueue()
+        self.told: queue.SimpleQueue[Told | None] = queue.SimpleQueue()
         self.future: Future[Any] = Future()
         self.wanted_by = [self.future]
         if front is not None:
             front.wanted_by.append(self.future)
 
-    def tell(self, texts: list[str] | None) -> None:
-        """Hand the first pages' texts to who waits for them, None when none will come."""
+    def tell(self, told: Told | None) -> None:
+        """Hand it to who reads the front, None when there is nothing more to tell."""
         if self.front is not None:
-            self.front.texts.put(texts)
+            self.front.told.put(told)
 
 
 class _Worker:
@@ -262,8 +262,8 @@ class _Worker:
         try:
             self._pipe.send((what, task.path, task.password))
             if what == FRONT:
-                self._pipe.send(task.texts.get())
-            while isinstance(answer := self._wait(), list):
+                self._pipe.send(task.told.get())
+            while isinstance(answer := self._wait(), Told):
                 task.tell(answer)
         except (EOFError, OSError):
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 
 from readinglist.errors import PdfError
 from readinglist.pdf.bounds import end_with_parent, limit_memory
-from readinglist.pdf.extract import FrontPart, Limits, extract, extract_front, extract_text
+from readinglist.pdf.extract import FrontPart, Limits, Told, extract, extract_front, extract_text
 
 READY = "ready"
 WHOLE, TEXT, FRONT = "whole", "text", "front"
@@ -23,9 +23,9 @@ _PR_SET_PDEATHSIG = 1
 def main(pipe: Connection, limits: Limits) -> None:
     """Serve requests ``(what, path, password)`` until the pipe closes or the parent dies.
 
-    The first message is ``READY``. ``WHOLE`` is answered by an Extraction; ``TEXT`` by the first
-    pages' texts, a list, then an Extraction; ``FRONT`` wants such a list, or None when there will
-    be none, and is answered by a FrontPart. Instead of any answer there may be a PdfError.
+    The first message is ``READY``. ``WHOLE`` is answered by an Extraction; ``TEXT`` by what it
+    Told, then an Extraction; ``FRONT`` wants that, or None when there will be none, and is answered
+    by a FrontPart. Instead of any answer there may be a PdfError.
     """
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
@@ -51,14 +51,14 @@ def main(pipe: Connection, limits: Limits) -> None:
 def _front(pipe: Connection, path: str, password: str | None, limits: Limits) -> FrontPart:
     sent = cache(pipe.recv)
 
-    def texts() -> list[str]:
-        if sent() is None:
+    def ask() -> Told:
+        told: Told | None = sent()
+        if told is None:
             raise PdfError("Its text cannot be read.")
-        told: list[str] = sent()
         return told
 
     try:
-        return extract_front(path, password, limits, texts)
+        return extract_front(path, password, limits, ask)
     finally:
         sent()  # when it was not asked for too: what comes next is a request
 

@@ -18,11 +18,13 @@ from readinglist.library.values import TextState
 from readinglist.pdf.extract import (
     Extraction,
     Limits,
+    Told,
     extract,
     extract_front,
     extract_text,
     join,
 )
+from readinglist.pdf.xmp import Xmp
 
 
 @pytest.fixture
@@ -323,8 +325,8 @@ def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
 
 def in_halves(path: Path) -> Extraction | None:
     """What two processes make of a file, one after the other."""
-    told: list[list[str]] = []
-    text = extract_text(path, None, Limits(), lambda texts: told.append(list(texts)))
+    told: list[Told] = []
+    text = extract_text(path, None, Limits(), told.append)
     return join(text, extract_front(path, None, Limits(), lambda: told[0]))
 
 
@@ -352,7 +354,7 @@ def test_a_half_says_why_a_file_cannot_be_read_as_the_whole_does(tmp_path: Path)
     with pytest.raises(PdfError) as whole:
         extract(path)
     with pytest.raises(PdfError) as text:
-        extract_text(path, None, Limits(), lambda texts: None)
+        extract_text(path, None, Limits(), lambda told: None)
     with pytest.raises(PdfError) as front:
-        extract_front(path, None, Limits(), list)
+        extract_front(path, None, Limits(), lambda: Told((), Xmp()))
     assert str(text.value) == str(front.value) == str(whole.value)
