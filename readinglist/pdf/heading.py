@@ -20,11 +20,13 @@ _END = re.compile(
     r"keywords?|key\s+words|index\s+terms|contents|ccs\s+concepts|categories\s+and\s+subject|"
     r"article\s+info|a\s*r\s*t\s*i\s*c\s*l\s*e\s*i\s*n\s*f\s*o|highlights|acm\s+reference|"
     r"statement\s+of\s+need|motivation|background|overview|significance|editors?:|"
-    rf"{ABSTRACT}|关键词|키워드)(?:\b|$)(?![\w-])",
+    rf"{ABSTRACT}|关键词|키워드|الكلمات\s+المفتاحية)(?:\b|$)(?![\w-])",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"[^\W\d_]{3}\.")
 _ABSTRACT_RUN_IN = re.compile(r"^\W*abstract\s*[.:—–-]", re.IGNORECASE)
+_UNCASED = re.compile("[\u0590-\u08ff\uac00-\ud7af]{2}")
+_COMMAS = re.compile("[,،、;·]")
 # of one language: the union of all would hold half of the particles in names
 _SMALL = frozenset(
     {"the", "of", "and", "in", "to", "a", "is", "are", "that", "we", "for", "this"}
@@ -155,6 +157,10 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
         return False
     alike = [line for line in lines if abs(line.size - lines[0].size) < 0.3]
     first = re.findall(r"[^\W\d_]+", lines[0].text)
+    if len(alike) > 2 and _UNCASED.search(lines[0].text):  # no small letters tell it
+        counts = [len(line.text.split()) for line in alike]
+        commas = len(_COMMAS.findall(" ".join(line.text for line in alike)))
+        return counts[0] > 5 and sum(counts) > max(24, 8 * commas)
     if len(alike) < 3 or sum(map(str.islower, first)) < 0.5 * len(first):
         return False
     words = [word for line in alike for word in re.findall(r"[^\W\d_]+", line.text)]

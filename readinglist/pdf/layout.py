@@ -26,6 +26,10 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
 # of one page: letters strewn about, a line each, would take minutes to be gathered
 _MOST_LINES = 2000
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter of a script that is read from right to left."""
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGITS = {c + i: str(i) for c in (0x660, 0x6F0) for i in range(10)}
 _CEDILLAS = ("\u00b8", "\u02db")
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
@@ -63,7 +67,7 @@ class Line:
 
     @property
     def x0(self) -> float:
-        return self.spans[0].x0
+        return min(self.spans[0].x0, self.spans[-1].x0)  # it may be read from right to left
 
     @cached_property
     def x1(self) -> float:
@@ -232,11 +236,19 @@ def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
         pieces = _pieces(reader, characters)
     width, height = reader.size
     pieces = _accents_on_letters(pieces)
-    lines = _joined(pieces)
-    if _strewn(lines):
-        lines = _joined(_by_place(pieces))
+    if _leftward(characters):
+        lines = _leftward_lines(pieces)
+    else:
+        lines = _joined(pieces)
+        if _strewn(lines):
+            lines = _joined(_by_place(pieces))
     lines = lines[:_MOST_LINES]
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
+
+
+def _leftward(text: str) -> bool:
+    """True when most of a text is read from right to left: Arabic, Hebrew and others."""
+    return not text.isascii() and 2 * len(LEFTWARD.findall(text)) > len(_LETTER.findall(text))
 
 
 def _lying(pieces: list[tuple[Span, int]]) -> int:
@@ -265,8 +277,11 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
         if start >= 0 and content.strip():
             size, angle, name, bold, italic = styles[current or 0]
             x1 = reader.end(last) if not angle else x0
+            left = x0
+            if not angle and not content.isascii() and LEFTWARD.match(content.lstrip()):
+                left, x1 = min(x0, reader.origin(last)[0]), max(x1, reader.end(start))
             content = content.rstrip("\n")
-            pieces.append((Span(content, x0, max(x0, x1), y0, size, name, bold, italic), angle))
+            pieces.append((Span(content, left, max(left, x1), y0, size, name, bold, italic), angle))
         text.clear()
         tail = ""
         start = -1
@@ -376,15 +391,19 @@ def _strewn(lines: list[Line]) -> bool:
 
 def _by_place(pieces: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
     """Pieces from the top down and from left to right, those at about one height together."""
-    upright = sorted((p for p in pieces if not p[1]), key=lambda p: -p[0].y)
-    rows: list[list[tuple[Span, int]]] = []
-    for piece in upright:
-        if rows and rows[-1][0][0].y - piece[0].y < 0.4 * piece[0].size:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    placed = [piece for row in rows for piece in sorted(row, key=lambda p: p[0].x0)]
+    placed = [(span, 0) for row in _rows(pieces) for span in sorted(row, key=lambda s: s.x0)]
     return placed + [p for p in pieces if p[1]]
+
+
+def _rows(pieces: list[tuple[Span, int]]) -> list[list[Span]]:
+    """The upright spans from the top down, those at about one height together."""
+    rows: list[list[Span]] = []
+    for span in sorted((span for span, angle in pieces if not angle), key=lambda span: -span.y):
+        if rows and rows[-1][0].y - span.y < 0.4 * span.size:
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+    return rows
 
 
 def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
@@ -418,6 +437,62 @@ def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
     if spans:
         lines.append(_line(spans, angle))
     return lines
+
+
+def _leftward_lines(pieces: list[tuple[Span, int]]) -> list[Line]:
+    """Lines of a page that is read from right to left, of pieces that are drawn in any order."""
+    lines: list[Line] = []
+    for row in _rows(pieces):
+        part: list[Span] = []
+        end = 0.0
+        for span in sorted(row, key=lambda span: span.x0):
+            if part and span.x0 - end > 1.6 * span.size:
+                lines.append(_line(_read_leftward(part), 0))
+                part = []
+            part.append(span)
+            end = max(end, span.x1) if len(part) > 1 else span.x1
+        lines.append(_line(_read_leftward(part), 0))
+    turned = [piece for piece in pieces if piece[1]]
+    return lines + _joined(turned)
+
+
+def _read_leftward(spans: list[Span]) -> list[Span]:
+    """Spans of a line, given from left to right, in the order in which they are read.
+
+    Runs of Latin letters and digits keep theirs. Spans of one setting become one; forms of letters
+    and digits that only say how they are drawn become the plain ones.
+    """
+    if not any(LEFTWARD.search(span.text) for span in spans):
+        return spans
+    runs: list[list[Span]] = []
+    rightward = False
+    for span in spans:
+        # what is neither, a bracket or a comma, belongs to no run
+        now = bool(re.search(r"\w", span.text)) and not LEFTWARD.search(span.text)
+        if runs and now and rightward:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+        rightward = now
+    result: list[Span] = []
+    last: Span | None = None
+    for span in (span for run in reversed(runs) for span in run):
+        plain = unicodedata.normalize("NFKC", span.text.strip()).translate(_DIGITS)
+        gap = max(span.x0 - last.x1, last.x0 - span.x1) if last else 0.0
+        if last and (gap > 0.2 * span.size or last.text[-1].isspace()):
+            plain = f" {plain}"
+        before = result[-1] if result else span
+        if result and _set_alike(before, span):
+            left, right = min(before.x0, span.x0), max(before.x1, span.x1)
+            result[-1] = replace(before, text=before.text + plain, x0=left, x1=right)
+        else:
+            result.append(replace(span, text=plain))
+        last = span
+    return result
+
+
+def _set_alike(a: Span, b: Span) -> bool:
+    return (a.size, a.bold, a.italic) == (b.size, b.bold, b.italic) and abs(a.y - b.y) < 0.5
 
 
 def _line(spans: list[Span], angle: int) -> Line:

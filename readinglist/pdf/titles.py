@@ -45,7 +45,7 @@ _FURNITURE = re.compile(
        (?:research|review|technical|original)?\s*
        (?:articles?|papers?|communications?|letters?|reports?|notes?|contribution|reviews?)|
     open(?:\s+access)?|editorial|correspondence|perspectives?|viewpoint|opinion|commentary|essay|
-    resource|analysis|news(?:\s*&\s*views)?|survey|tutorial|focus|technology|methods?|protocol|
+    resource|analysis|(?:book|short)\s+reviews?|comptes?[\s-]rendus?|rezensione?n?|reseñas?|resenhas?|recensioni|news(?:\s*&\s*views)?|survey|tutorial|focus|technology|methods?|protocol|
     hhs\s+public\s+access|author\s+manuscript|nih\s+public\s+access|accepted\s+manuscript|
     research\s+articles?|check\s+for\s+updates?|view\s+article\s+online|
     contents\s+lists?\s+available.*|(?:journal\s+)?homepage.*|journal\s+home\s*page.*|
@@ -96,7 +96,7 @@ _COVER = re.compile(
     r"(?:research|e-?prints?|online|institutional|university) repository|downloaded from:|"
     r"link to (?:publication|published)|document version|general rights|take-?down policy|"
     r"this is a repository copy of|citation for the original published|deposited on:|"
-    r"(?:consult|cite from) the (?:publisher|published)|project muse|muse\.jhu\.edu|"
+    r"red de revistas científicas|(?:consult|cite from) the (?:publisher|published)|project muse|muse\.jhu\.edu|"
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
