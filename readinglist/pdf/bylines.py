@@ -309,22 +309,22 @@ def _paragraphs(zone: Sequence[Line]) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     for row in rows:
         row.sort(key=lambda line: line.x0)
-        if len(row) > 1:
+        if any(_style([a]).fits(_style([b])) for a, b in pairwise(row)):
             paragraphs.extend([line] for line in row)
             continue
-        line = row[0]
-        # a side column's lines may stand between two of a list
-        for last in paragraphs[:-6:-1]:
-            if (
-                _style([line]).fits(_style(last))
-                and 0 < last[-1].y - line.y < (2.6 if _cut_short(last[-1]) else 1.8) * line.size
-                and (last is paragraphs[-1] or abs(last[-1].x0 - line.x0) < line.size)
-                and _goes_on(last[-1], line)
-            ):
-                last.append(line)
-                break
-        else:
-            paragraphs.append([line])
+        for line in row:
+            # a side column's lines may stand between two of a list, or beside it
+            for last in paragraphs[:-6:-1]:
+                if (
+                    _style([line]).fits(_style(last))
+                    and 0 < last[-1].y - line.y < (2.6 if _cut_short(last[-1]) else 1.8) * line.size
+                    and (last is paragraphs[-1] or abs(last[-1].x0 - line.x0) < line.size)
+                    and _goes_on(last[-1], line)
+                ):
+                    last.append(line)
+                    break
+            else:
+                paragraphs.append([line])
     return paragraphs
 
 

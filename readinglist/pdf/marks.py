@@ -26,9 +26,20 @@ _NOT_THIS_DOI = re.compile(
     r"(?<!ccc )code|software|archived?\b|repository|originally|original article|preprint of|"
     r"erratum|correction (?:to|of)|correct\w* article|see also|funder|fundref|version of record|"
     r"appears? in|reviewed?\b|editorial|comment(?:ary)? on|referee|protocol|accompan|related|"
-    r"to appear",
+    r"to appear|refers to|respon(?:se|ds?) to|repl(?:y|ies) to|discussion (?:of|on)|commented|"
+    # a book that is reviewed
+    r"\b\d+\s?pp\b|hardback|paperback|hardcover|[£€]\s?\d",
     re.IGNORECASE,
 )
+TO_CITE = re.compile(
+    r"^\W*(?:to cite|cite (?:this|as)|citation\b|c[óo]mo citar|pour citer|citer ce|zitier)|"
+    r"to cite this|how to cite|please cite|citation (?:for published|\(\w+\))|"
+    r"cite this (?:article|paper|as)|"
+    r"reference format|(?:suggested|recommended) citation|référence électronique|"
+    r"для цитирования|引用格式|引用本文",
+    re.IGNORECASE,
+)
+"""Where a page asks to be cited: what follows is the paper's own citation."""
 _ARXIV_NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _ARXIV_OLD = (
     r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|math|nlin|"
@@ -231,8 +242,10 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
     body = layout.body_size
     result = []
     before = ""
+    asked = -9  # where a citation is asked for
     for i, line in enumerate(lines):
         text = line.text
+        asked = i if TO_CITE.search(text) else asked
         below = lines[i + 1].text if i + 1 < len(lines) else ""
         if _REFERENCES.match(text) and (line.y < 0.6 * layout.height or _ITEM.match(below)):
             break
@@ -264,7 +277,9 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
                 and 0 < above.y - line.y < 1.6 * line.size
             ):
                 words += 6 * _prose(above)  # the end of a paragraph
-            if words > 5 and (data or not edge) and line.size > body - 0.4:
+            if i - asked < 6:
+                score += 0.15
+            elif words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
                 last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
                 score -= 0.5 if data else 0.1 if last else 0.35

@@ -96,7 +96,8 @@ _COVER = re.compile(
     r"(?:research|e-?prints?|online|institutional|university) repository|downloaded from:|"
     r"link to (?:publication|published)|document version|general rights|take-?down policy|"
     r"this is a repository copy of|citation for the original published|deposited on:|"
-    r"red de revistas científicas|(?:consult|cite from) the (?:publisher|published)|project muse|muse\.jhu\.edu|"
+    r"red de revistas científicas|(?:consult|cite from) the (?:publisher|published)|project muse|"
+    r"muse\.jhu\.edu|"
     r"to cite this version|this copy is for your personal|citation for published version",
     re.IGNORECASE,
 )
@@ -108,6 +109,8 @@ def is_cover(text: str) -> bool:
     return bool(_COVER.search(text))
 
 
+# what browsers print: Its Title - PMC, Its Title | Field Notes
+_SITE = re.compile(r"\s(?:[|·»]|[-–—])\s([^|]{2,40})$")
 _RUN_IN = re.compile(
     r"\s*(?:key\s?-?words?(?:\s+and\s+phrases)?|index\s+terms|abstract|关键词|摘\s*要)\s*[:.—–-]\s*\S",
     re.I,
@@ -201,6 +204,9 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         mine, theirs = folded(written), folded(told)
         if mine == theirs:
             return Title(_best_spelling(written, told), 0.98, block, confirmed=True)
+        site = _SITE.search(told)
+        if site and folded(told[: site.start()]) == mine and not _says_below(site[1], block, lines):
+            return Title(_best_spelling(written, told[: site.start()]), 0.95, block, True)
         head = _lines_that_say(block, theirs)
         if head is not None:
             return Title(_best_spelling(block_text(head, front.pages), told), 0.95, head, True)
@@ -213,6 +219,11 @@ def find_title(front: Front, layout: PageLayout) -> Title:
         if len(theirs) > 15 and theirs in text and best < 3:
             return Title(told, 0.85, block, confirmed=True)
     return Title(written, min(0.92, sure), block)
+
+
+def _says_below(words: str, block: Block, lines: Sequence[Line]) -> bool:
+    """True when a line below a block says ``words``: a subtitle."""
+    return any(line.y < block.bottom and folded(line.text) == folded(words) for line in lines)
 
 
 def _labelled(lines: Sequence[Line], layout: PageLayout) -> Block | None:
@@ -366,7 +377,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         gap = block.bottom - other.top + other.size  # baseline to baseline
         size = other.size
         alike = abs(size - block.size) < 0.03 * block.size and other.bold == block.bold
-        close = 0.5 * size < gap < (2.4 * block.size if size > 0.72 * block.size else 2.2 * size)
+        close = 0.5 * size < gap < (2.4 * block.size if size > 0.72 * block.size else 2.7 * size)
         if (
             other is block
             or not close
@@ -376,6 +387,8 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         ):
             continue
         text = " ".join(line.text for line in other.lines)
+        if _latin(text) != _latin(block.text):
+            continue  # its translation
         if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
             continue
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
@@ -394,6 +407,12 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         if goes_on or _subtitle(block, other, body):
             return Block((*block.lines, *other.lines), block.size, block.bold)
     return block
+
+
+def _latin(text: str) -> bool:
+    """True when most letters of a text are Latin."""
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c < "\u0250" or "\u1e00" <= c < "\u1f00" for c in letters) > len(letters)
 
 
 def _with_name(block: Block, blocks: Sequence[Block], front: Front) -> Block:
@@ -443,6 +462,8 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     slanted = other.lines[0].italic and not block.lines[-1].italic
     if _NO_SUBTITLE.match(text) or (slanted and other.size < 1.15 * body):
         return False
+    if text.isupper() and not block.text.isupper():
+        return False  # a label: CURRENT STATUS: UNDER REVIEW
     if not text[0].isupper() or text.endswith((".", ",", ";")):
         return False
     centred = abs(block.x0 + block.x1 - other.x0 - other.x1) < 3 * other.size

@@ -16,7 +16,7 @@ from functools import cached_property
 from readinglist.pdf.dates import MONTH, bare_year, dated_year, year_of
 from readinglist.pdf.front import Front
 from readinglist.pdf.layout import Line
-from readinglist.pdf.marks import Found
+from readinglist.pdf.marks import TO_CITE, Found
 from readinglist.pdf.titles import is_cover
 from readinglist.pdf.venues import VENUES, margin_lines, numbered
 
@@ -103,14 +103,6 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _LATEST = re.compile(r"(?:this|current|latest) (?:draft|version)|(?:last )?revised", re.IGNORECASE)
-_TO_CITE = re.compile(
-    r"^\W*(?:to cite|cite (?:this|as)|citation\b|c[óo]mo citar|pour citer|citer ce|zitier)|"
-    r"to cite this|how to cite|please cite|citation (?:for published|\(\w+\))|"
-    r"cite this (?:article|paper|as)|"
-    r"reference format|(?:suggested|recommended) citation|référence électronique|"
-    r"для цитирования|引用格式|引用本文",
-    re.IGNORECASE,
-)
 _CITED = re.compile(
     r"^(?:hal id|important note|copyright|©|general rights|link to|publisher|received|accepted|"
     r"(?:academic )?editor|abstract|published)",
@@ -208,8 +200,8 @@ def _stated(page: _Page) -> Iterator[tuple[str, float]]:
     yield _before_title(page), 0.9
     yield _first(line.text for line in page.edges if _RUNNING_HEAD.match(line.text)), 0.88
     yield _cited(page), 0.9
-    yield _first(_held(page)), 0.9
     yield _match(_PUBLISHED, page.text) or _match(_FINAL_FORM, page.text), 0.9
+    yield _first(_held(page)), 0.9
     yield _copyright(page.text), 0.85
     yield _match(_POSTED, page.text), 0.85
     yield _of_issues(line.text for line in page.margins if not _SENTENCE.search(line.text)), 0.8
@@ -276,7 +268,7 @@ def _cited(page: _Page) -> str:
     """The year of the citation that a page asks for: its volume's, one in brackets, the last."""
     lines = [line for line in page.lines if not line.angle]
     for i, label in enumerate(lines):
-        if not (match := _TO_CITE.search(label.text)):
+        if not (match := TO_CITE.search(label.text)):
             continue
         rows = [label.text[match.start() :]]
         for above, line in zip(lines[i:], lines[i + 1 : i + 9], strict=False):
@@ -378,7 +370,7 @@ def _of_a_line(front: Front) -> str:
     return min(found, key=lambda item: item[0])[1] if found else ""
 
 
-_SENTENCES = re.compile(r"(?<=\d)[.;)]\s+(?=[A-Z(])")  # First draft: 2017. This draft: 2021
+_SENTENCES = re.compile(r"(?<=\d{4})[.;)]\s+(?=[A-Z(])")  # First draft: 2017. This draft: 2021
 
 
 def _arxiv_year(value: str) -> str:
