@@ -242,10 +242,8 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
     body = layout.body_size
     result = []
     before = ""
-    asked = -9  # where a citation is asked for
     for i, line in enumerate(lines):
         text = line.text
-        asked = i if TO_CITE.search(text) else asked
         below = lines[i + 1].text if i + 1 < len(lines) else ""
         if _REFERENCES.match(text) and (line.y < 0.6 * layout.height or _ITEM.match(below)):
             break
@@ -277,7 +275,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
                 and 0 < above.y - line.y < 1.6 * line.size
             ):
                 words += 6 * _prose(above)  # the end of a paragraph
-            if i - asked < 6:
+            if any(TO_CITE.search(other.text) for other in lines[max(0, i - 5) : i + 1]):
                 score += 0.15
             elif words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
