@@ -57,6 +57,9 @@ INSTITUTION = re.compile(
     r"centre|center|hospital|ministr|polytech|politec)|大学|学院|대학",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z]{3,}\s[A-Z][a-z]")
+# By Ada Lovelace on 3 May 2021 · 5 min read
+_BY_ON = re.compile(r"\s+(?:on\s|[·|•–—]\s|,\s*(?=\d|[A-Z][a-z]+\s\d)).*", re.DOTALL)
 _WIDE_GAP = re.compile(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_])")  # a \quad between two names
 _UNFINISHED = re.compile(r"[,;、，·\u00ad-]$|\band$|&$")
 # Name (her@address.org) – University of Here, of the proceedings of SciPy and others
@@ -100,6 +103,8 @@ def read_bylines(
         if (_SKIP.match(first) and not BY.match(first)) or _ONLY_BY.match(first):
             gone_by += 1
             continue
+        if BY.match(text) and speaks_of_dates(first):
+            text = first = _BY_ON.sub("", first)
         if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
@@ -137,6 +142,9 @@ def read_bylines(
         if len(found) == 1 and not looks_like_name(found[0]) and not group_name(found[0]):
             gone_by += 1
             continue
+        if style is not None and len(found) == 1 and _ACRONYM.match(found[0]):
+            gone_by += 1  # IIT Bombay, below a name in a grid
+            continue
         if style is None:
             style = this
             sure = 0.9 if gone_by == 0 and not others else 0.75 if gone_by < 3 else 0.6
@@ -150,13 +158,14 @@ def read_bylines(
 
 def _unsigned(line: Line) -> Line:
     """A line of names without the copyright and year that Russian journals put before them."""
-    text = line.spans[0].text
-    rest = _SIGNED_YEAR.sub("", text)
-    return (
-        line
-        if rest == text
-        else replace(line, spans=(replace(line.spans[0], text=rest), *line.spans[1:]))
-    )
+    signed = _SIGNED_YEAR.match("".join(span.text for span in line.spans))
+    if not signed:
+        return line
+    left = signed.end()
+    spans = list(line.spans)
+    while spans and left >= len(spans[0].text):
+        left -= len(spans.pop(0).text)
+    return replace(line, spans=(replace(spans[0], text=spans[0].text[left:]), *spans[1:]))
 
 
 def _in_order(names: list[str], text: str) -> list[str]:

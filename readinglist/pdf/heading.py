@@ -155,7 +155,11 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
     """True when a paragraph begins: lines of one setting with the small words of sentences."""
     if len(lines) < 3:
         return False
-    alike = [line for line in lines if abs(line.size - lines[0].size) < 0.3]
+    alike = [
+        line
+        for line in lines
+        if abs(line.size - lines[0].size) < 0.3 and line.italic == lines[0].italic
+    ]
     first = re.findall(r"[^\W\d_]+", lines[0].text)
     if len(alike) > 2 and _UNCASED.search(lines[0].text):  # no small letters tell it
         counts = [len(line.text.split()) for line in alike]

@@ -43,10 +43,13 @@ def identify(front: Front) -> Identity:
     title, authors = Title(), Authors()
     for layout in _best_first(front):
         found = find_title(front, layout)
+        same = folded(found.text) == folded(title.text)
+        if found.confidence > title.confidence or (same and not authors.names):
+            people = find_authors(front, layout, found)
+            # a cover may say who, the page not
+            authors = people if people.names or not same else authors
         if found.confidence > title.confidence:
-            title, authors = found, find_authors(front, layout, found)
-        elif not authors.names and folded(found.text) == folded(title.text):
-            authors = find_authors(front, layout, found)  # a cover may say who, the page not
+            title = found
         if title.confidence >= 0.85 and authors.names:
             break
     if not front.layouts and front.info.title:

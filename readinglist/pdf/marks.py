@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -15,7 +15,8 @@ _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+
 _COMPONENT = re.compile(r"(?<=^10\.7554/elife\.\d{5})\.\d{3}$")  # of an abstract or a figure
 _VERSION = re.compile(r"(?<=\d)(?:\.|/?v)(\d{1,2})$")
 _DOI_LABEL = re.compile(
-    r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE
+    r"(?:\b(?:doi|digital\s+object\s+identifier)(?:\b|[号码碼])\W{0,3}|(?:dx\.)?doi\.org/\s*)$",
+    re.IGNORECASE,
 )
 _LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
@@ -255,7 +256,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             if not plausible_doi(value):
                 continue
             lead = text[: match.start()]
-            context = f"{before[-80:]} {lead[-120:]}"
+            context = f"{_paragraph_before(lines, i)[-160:]} {before[-80:]} {lead[-120:]}"
             score = 0.55
             label = _DOI_LABEL.search(lead) or (not lead.strip() and _LABEL_ABOVE.search(before))
             if label:
@@ -290,6 +291,17 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             result.append((value, min(score, 0.95) - (0.02 if joined else 0.0)))
         before = text
     return result
+
+
+def _paragraph_before(lines: Sequence[Line], at: int) -> str:
+    """What stands before a line in its paragraph, in up to four lines."""
+    first = at
+    while first and at - first < 4:
+        above, line = lines[first - 1], lines[first]
+        if abs(above.size - line.size) > 0.3 or not 0 < above.y - line.y < 1.6 * line.size:
+            break
+        first -= 1
+    return " ".join(line.text for line in lines[first:at])
 
 
 def _continued(value: str, line: Line, following: Line) -> tuple[str, bool]:

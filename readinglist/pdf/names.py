@@ -24,7 +24,7 @@ _LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
     r"(?:,\s*P\.\s?(?:E|Eng)\.)?,?\s*\b(?:Aff\.|Dist\.)?(?:[AFSDM]\.){1,2}\s?(?:ASCE|ASME|AIAA)\b|"
-    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|(?:Mrs?|Ms|Shri|Smt)\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
+    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|(?:Mrs?|Ms|Shri|Smt)\.|Monsieur|Madame|Mme|Mlle|M\.?Sc\.?|B\.?Sc\.?|MPH|"
     r"MBBS|MBBCh|MBChB|[MD]Phil|DrPH|PharmD|[FM]RCP|"
     r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+[A-Z]{3,6}\b|"
     r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|Bc\.|Ing\.|RNDr\.|Doç\.|(?:الأستاذة?\s+)?(?:الدكتورة?|المساعدة?)|(?:أ\.\s?)?د\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"

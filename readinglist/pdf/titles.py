@@ -125,6 +125,9 @@ _SECTION = re.compile(
 _CHAPTER = re.compile(
     r"^(?:chapter|kapitel|chapitre|capítulo|capitolo)\s+(?:\d+|[IVXL]+)\s*[.:–—-]\s*", re.IGNORECASE
 )
+_ONLY_CHAPTER = re.compile(
+    r"(?:chapter|kapitel|chapitre|capítulo|capitolo)\s+(?:\d+|[IVXL]+)\W*", re.IGNORECASE
+)
 _MASTHEAD = re.compile(
     r"(?:the\s+)?(?:[\w-]+\s+){0,3}(?:journal|annals|archives?|transactions|bulletin|acta|revista|"
     r"revue|rivista|zeitschrift|letters|magazine|review)\s+(?:of|on|for|in|de|der|für|di)\b",
@@ -198,6 +201,8 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     text_size = min((line.size for line in lines), default=body) if sparse else body
     block = _with_neighbours(blocks[-at], blocks, text_size)
     block = _with_rest(_with_name(block, blocks, front), lines)
+    if len(block.lines) > 1 and _ONLY_CHAPTER.fullmatch(block.lines[0].text):
+        block = Block(block.lines[1:], block.size, block.bold)
     written = _PEER_REVIEW.sub("", _CHAPTER.sub("", block_text(block, front.pages)))
     sure = 0.55 + 0.1 * min(2.0, best - 1.0) + 0.07 * max(0.0, min(2.0, best - second))
     if told:
@@ -387,8 +392,8 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         ):
             continue
         text = " ".join(line.text for line in other.lines)
-        if _latin(text) != _latin(block.text):
-            continue  # its translation
+        if _latin(text) != _latin(block.text) or text.endswith(":"):
+            continue  # its translation, or a label
         if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
             continue
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))

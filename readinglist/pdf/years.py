@@ -78,6 +78,7 @@ _RUNNING_HEAD = re.compile(_ET_AL.pattern + rf".{{0,80}}\b{_Y}\b", re.IGNORECASE
 _ISSUE = re.compile(
     rf"\b{_Y}(?:\s[A-Z]\w{{2,8}}\.?(?:\s\d{{1,2}})?)?\s?;\s?\d|"  # 2018;362:k2575
     rf"\d\s?\({_Y}\),?\s?[\dA-Z]|\({_Y}\),?\s\d{{1,4}}\s?[:(,]|"  # 45 (1998) 12; (2019) 34:12
+    rf"\b{_Y},?\s(?:vol|v\.|no\.|n[úu]m)|"
     rf"\b{_Y},\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?\s?[,:]\s?\d|"  # 2020, 142, 1234; 2013, 103(4): 12
     rf"\d[,:]\s?\d+\s?[–-]\s?\d+,?\s\(?{_Y}\b|"  # 19, 12–40, 2015; 23(1):211-222, 2018
     r"\b(?:vol(?:ume|\.)?|no\.|nr\.|issue|jg\.|jahrgang|heft|bd\.|tome|n[úu]m\.|n[°º]|том|т\.|"
@@ -93,9 +94,12 @@ _SOURCE = re.compile(
 )
 _NOT_WRITTEN = re.compile(
     r"access|download|upload|retrieved|deposited|submitted|last modified|terms|consult|généré|"
-    r"generated|printed|by guest|\d:\d\d\b|\bborn\b|geboren|\bnée?\b|\bnat[oa]\b|nacid[oa]|"
+    r"generated|printed|by guest|arrêté|\d:\d\d\b|\bborn\b|geboren|\bnée?\b|\bnat[oa]\b|nacid[oa]|"
     r"nascid[oa]|出生",
     re.IGNORECASE,
+)
+_NOT_ISSUED = re.compile(  # in a heading, these date a draft or its way to the journal
+    rf"{_RECEIVED.pattern}|draft version|compiled|typeset", re.IGNORECASE
 )
 _EARLIER = re.compile(
     r"first (?:draft|version)|(?:previous|original) version|eingereicht|einreichung|prüfung|"
@@ -137,7 +141,7 @@ class _Page:
     def lines(self) -> list[Line]:
         """All lines but those that say when a copy of the manuscript became free."""
         lines = self.front.layouts[0].lines
-        return [line for line in lines if not _MANUSCRIPT.search(line.text)]
+        return [line for line in lines if not line.angle and not _MANUSCRIPT.search(line.text)]
 
     @cached_property
     def text(self) -> str:
@@ -214,7 +218,7 @@ def _stated(page: _Page) -> Iterator[tuple[str, float]]:
 def _hinted(page: _Page) -> Iterator[tuple[str, float]]:
     """Years of dates that a first page bears without saying of what; some are empty."""
     edges = [line.text for line in page.edges if not _NOT_WRITTEN.search(line.text)]
-    days = [text for text in edges if year_of(text) and not _RECEIVED.search(text)]
+    days = [text for text in edges if year_of(text) and not _NOT_ISSUED.search(text)]
     yield _first(days), 0.7
     yield max(_RECEIVED.findall(page.text) + _RECEIVED_HAN.findall(page.text), default=""), 0.7
     yield _of_a_line(page.front), 0.7
@@ -236,7 +240,7 @@ def _of_issues(texts: Iterable[str]) -> str:
     for text in texts:
         if (issue := _ISSUE.search(text)) or numbered(text):
             own = _YEAR.search(issue[0]) if issue else None
-            behind = _YEAR.search(text, issue.end()) if issue else None
+            behind = _YEAR.search(text.partition("©")[0], issue.end()) if issue else None
             if found := own or behind or _YEAR.search(text):
                 return found[1]
     return ""
@@ -370,7 +374,9 @@ def _of_a_line(front: Front) -> str:
     return min(found, key=lambda item: item[0])[1] if found else ""
 
 
-_SENTENCES = re.compile(r"(?<=\d{4})[.;)]\s+(?=[A-Z(])")  # First draft: 2017. This draft: 2021
+_SENTENCES = re.compile(
+    r"(?<=\d{4})[.;)]\s+(?=[A-Z(])|\s[·|•]\s"
+)  # First draft: 2017. This draft: 2021
 
 
 def _arxiv_year(value: str) -> str:
