@@ -49,7 +49,11 @@ _ONLY_BY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
-_FOR_OTHERS = re.compile(r"[,;]?\s*\b(?:for|on\s+behalf\s+of)\s+the\s+[^,;]+$", re.IGNORECASE)
+_FOR_OTHERS = re.compile(
+    r"[,;]?\s*\b(?:for\s+the\s+[^,;]+$|on\s+behalf\s+of\s+(?:the\s+)?"
+    r"(?:(?!\band\b)[^,;\x1f])+)",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(r"(?<=[^\W\d_]),\s*[^\W\d_]+(?=\s*(?:,|;|\b(?:and|und|et)\b|$))")
 _ASIDE = re.compile(r"\([^()@]{2,60}\)")
 INSTITUTION = re.compile(
@@ -171,7 +175,12 @@ def _unsigned(line: Line) -> Line:
 def _in_order(names: list[str], text: str) -> list[str]:
     """Names in the order in which ``text`` has them."""
     plain = " ".join(text.split())
-    return sorted(names, key=lambda name: plain.find(name))
+
+    def place_of(name: str) -> int:
+        whole = plain.find(name)
+        return whole if whole >= 0 else plain.find(name.split()[0])  # broken over two lines
+
+    return sorted(names, key=place_of)
 
 
 def _listed(group: str, text: str) -> bool:

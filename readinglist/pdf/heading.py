@@ -23,6 +23,8 @@ _END = re.compile(
     rf"{ABSTRACT}|关键词|키워드|الكلمات\s+المفتاحية)(?:\b|$)(?![\w-])",
     re.IGNORECASE,
 )
+_REVIEW = re.compile(r"(?:book\s+)?reviews?\b|rezension|compte\s+rendu|reseña", re.IGNORECASE)
+_REVIEWED_BY = re.compile(r"\W*(?:reviewed\s+by|rezensiert\s+von)\W+([^,(]{4,60})", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"[^\W\d_]{3}\.")
 _ABSTRACT_RUN_IN = re.compile(r"^\W*abstract\s*[.:—–-]", re.IGNORECASE)
 _UNCASED = re.compile("[\u0590-\u08ff\uac00-\ud7af]{2}")
@@ -102,6 +104,14 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
             return names
     people = [names for line in lines if len(names := whole_names(line.text)) == 1]
     return people[-1] if people and is_title_page(layout) else []
+
+
+def reviewer(layout: PageLayout, title: Title) -> list[str]:
+    """Who wrote a book review: ``Reviewed by: Ada Lovelace, University of London``."""
+    if not _REVIEW.match(title.text):
+        return []
+    found = (_REVIEWED_BY.match(line.text) for line in tidy_lines(layout))
+    return next((whole_names(match[1]) for match in found if match), [])
 
 
 def _signed(text: str) -> list[str]:

@@ -29,7 +29,7 @@ _NOT_THIS_DOI = re.compile(
     r"appears? in|reviewed?\b|editorial|comment(?:ary)? on|referee|protocol|accompan|related|"
     r"to appear|refers to|respon(?:se|ds?) to|repl(?:y|ies) to|discussion (?:of|on)|commented|"
     # a book that is reviewed
-    r"\b\d+\s?pp\b|hardback|paperback|hardcover|[£€]\s?\d",
+    r"\b\d+\s?pp\b(?!\.?\s?\d)|hardback|paperback|hardcover|[£€]\s?\d",
     re.IGNORECASE,
 )
 TO_CITE = re.compile(
@@ -324,7 +324,7 @@ def _continued(value: str, line: Line, following: Line) -> tuple[str, bool]:
 def clean_doi(value: str) -> str:
     """A DOI without what stands around it in text; lower case, as DOIs compare."""
     value = value.replace("\u00ad", "-").strip()
-    value = re.split(r"[,;](?=\D|$)|\)\.|\]|›|»|&|\?|#", value)[0]
+    value = re.split(r"[,;](?=\D|$)|\)\.(?!\d)|\]|›|»|&|\?|#", value)[0]
     value = value.rstrip(".,;:'\"*†‡/-")
     while value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1].rstrip(".,;")

@@ -95,7 +95,8 @@ _COVER = re.compile(
     r"open access)[^.]{0,80}|the (?:author|accepted|published|peer)[^.]{0,80})|"
     r"(?:research|e-?prints?|online|institutional|university) repository|downloaded from:|"
     r"link to (?:publication|published)|document version|general rights|take-?down policy|"
-    r"this is a repository copy of|citation for the original published|deposited on:|"
+    r"this is a repository copy of|citation for the original published|deposited (?:on|in [A-Z]+):|"
+    r"citation for published item|"
     r"red de revistas científicas|(?:consult|cite from) the (?:publisher|published)|project muse|"
     r"muse\.jhu\.edu|"
     r"to cite this version|this copy is for your personal|citation for published version",
@@ -482,7 +483,7 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
 
 
 _PERIOD = re.compile(  # 1680–1750, since 1990
-    r"\b1\d{3}\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
+    r"\b(?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
 )
 _INSTITUTE = re.compile(
     r"universit|institut|department|committee|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE

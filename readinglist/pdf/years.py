@@ -64,7 +64,7 @@ _RECEIVED_HAN = re.compile(
     rf"(?:收稿|修回|修改稿|录用|受付|採録|접수|수정|게재)[^\n\d]{{0,12}}({_Y})\s?[年년./-]"
 )
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)\s?(?={_Y})|copyright\s+(?=\(c\)|by\b|held\b|is\b|of\b|the\b|{_Y}))"
+    rf"(?:©|\(c\)\s?(?={_Y})|copyright\W{1, 3}(?=\(c\)|by\b|held\b|is\b|of\b|the\b|{_Y}))"
     rf"[^\n]{{0,70}}?(?<![\d/-])({_Y})(?!\d)",
     re.IGNORECASE,
 )
@@ -218,7 +218,7 @@ def _stated(page: _Page) -> Iterator[tuple[str, float]]:
 def _hinted(page: _Page) -> Iterator[tuple[str, float]]:
     """Years of dates that a first page bears without saying of what; some are empty."""
     edges = [line.text for line in page.edges if not _NOT_WRITTEN.search(line.text)]
-    days = [text for text in edges if year_of(text) and not _NOT_ISSUED.search(text)]
+    days = [text for text in edges if dated_year(text) and not _NOT_ISSUED.search(text)]
     yield _first(days), 0.7
     yield max(_RECEIVED.findall(page.text) + _RECEIVED_HAN.findall(page.text), default=""), 0.7
     yield _of_a_line(page.front), 0.7
