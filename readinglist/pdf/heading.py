@@ -174,7 +174,7 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
     if len(alike) > 2 and _UNCASED.search(lines[0].text):  # no small letters tell it
         counts = [len(line.text.split()) for line in alike]
         commas = len(_COMMAS.findall(" ".join(line.text for line in alike)))
-        return counts[0] > 5 and sum(counts) > max(24, 8 * commas)
+        return min(counts[:2]) > 5 and sum(counts) > max(24, 8 * commas)
     if len(alike) < 3 or sum(map(str.islower, first)) < 0.5 * len(first):
         return False
     words = [word for line in alike for word in re.findall(r"[^\W\d_]+", line.text)]

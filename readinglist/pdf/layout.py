@@ -30,6 +30,8 @@ LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter of a script that is read from right to left."""
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = {c + i: str(i) for c in (0x660, 0x6F0) for i in range(10)}
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")  # a file has brackets as they are drawn
+_LATIN = re.compile("[A-Za-z]")
 _CEDILLAS = ("\u00b8", "\u02db")
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
@@ -459,27 +461,33 @@ def _leftward_lines(pieces: list[tuple[Span, int]]) -> list[Line]:
 def _read_leftward(spans: list[Span]) -> list[Span]:
     """Spans of a line, given from left to right, in the order in which they are read.
 
-    Runs of Latin letters and digits keep theirs. Spans of one setting become one; forms of letters
+    Runs of Latin letters and digits keep theirs; in a line of Latin letters only those of the other
+    script are turned. Spans of one setting become one; forms of letters
     and digits that only say how they are drawn become the plain ones.
     """
     if not any(LEFTWARD.search(span.text) for span in spans):
         return spans
+    text = "".join(span.text for span in spans)
+    leftward = _leftward(text)
     runs: list[list[Span]] = []
-    rightward = False
+    within = False
     for span in spans:
-        # what is neither, a bracket or a comma, belongs to no run
-        now = bool(re.search(r"\w", span.text)) and not LEFTWARD.search(span.text)
-        if runs and now and rightward:
+        # what is neither, a bracket or a comma, goes with most of the line
+        other = bool(LEFTWARD.search(span.text)) != leftward and bool(re.search(r"\w", span.text))
+        if runs and other and within:
             runs[-1].append(span)
         else:
             runs.append([span])
-        rightward = now
+        within = other
     result: list[Span] = []
     last: Span | None = None
-    for span in (span for run in reversed(runs) for span in run):
+    ordered = reversed(runs) if leftward else (reversed(run) for run in runs)
+    for span in (span for run in ordered for span in run):
         plain = unicodedata.normalize("NFKC", span.text.strip()).translate(_DIGITS)
+        if leftward and not _LATIN.search(plain):
+            plain = plain.translate(_MIRRORED)
         gap = max(span.x0 - last.x1, last.x0 - span.x1) if last else 0.0
-        if last and (gap > 0.2 * span.size or last.text[-1].isspace()):
+        if last and (gap > 0.13 * span.size or last.text[-1].isspace()):
             plain = f" {plain}"
         before = result[-1] if result else span
         if result and _set_alike(before, span):

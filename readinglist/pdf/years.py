@@ -80,7 +80,7 @@ _ISSUE = re.compile(
     rf"\d\s?\({_Y}\),?\s?[\dA-Z]|\({_Y}\),?\s\d{{1,4}}\s?[:(,]|"  # 45 (1998) 12; (2019) 34:12
     rf"\b{_Y},?\s(?:vol|v\.|no\.|n[úu]m)|"
     rf"\b{_Y},\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?\s?[,:]\s?\d|"  # 2020, 142, 1234; 2013, 103(4): 12
-    rf"\d[,:]\s?\d+\s?[–-]\s?\d+,?\s\(?{_Y}\b|"  # 19, 12–40, 2015; 23(1):211-222, 2018
+    rf"\d[,:]\s?\d+\s?\D\s?\d+,?\s\(?{_Y}\b|"  # 19, 12–40, 2015; 23(1):211-222, 2018
     r"\b(?:vol(?:ume|\.)?|no\.|nr\.|issue|jg\.|jahrgang|heft|bd\.|tome|n[úu]m\.|n[°º]|том|т\.|"
     r"вып(?:\.|уск)|tập|số)\s*\d|\d\s?\(\d{1,3}\)\s"
     rf"{_Y}\b|\bv\.\s?\d+,\s?n|№\s?\d|第\s?\d+\s?[卷巻期号]|제\s?\d+\s?[권호]|المجلد|العدد",
@@ -98,8 +98,10 @@ _NOT_WRITTEN = re.compile(
     r"nascid[oa]|出生",
     re.IGNORECASE,
 )
-_NOT_ISSUED = re.compile(  # in a heading, these date a draft or its way to the journal
-    rf"{_RECEIVED.pattern}|draft version|compiled|typeset", re.IGNORECASE
+_NOT_ISSUED = re.compile(  # these date a draft, its way to the journal, or are running text
+    rf"{_RECEIVED.pattern}|first (?:draft|version)|draft version|compiled|typeset|"
+    rf"\b(?:in|since|of|until|by)\s+{MONTH}\b",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"first (?:draft|version)|(?:previous|original) version|eingereicht|einreichung|prüfung|"
@@ -218,7 +220,7 @@ def _stated(page: _Page) -> Iterator[tuple[str, float]]:
 def _hinted(page: _Page) -> Iterator[tuple[str, float]]:
     """Years of dates that a first page bears without saying of what; some are empty."""
     edges = [line.text for line in page.edges if not _NOT_WRITTEN.search(line.text)]
-    days = [text for text in edges if dated_year(text) and not _NOT_ISSUED.search(text)]
+    days = [text for text in edges if year_of(text) and not _NOT_ISSUED.search(text)]
     yield _first(days), 0.7
     yield max(_RECEIVED.findall(page.text) + _RECEIVED_HAN.findall(page.text), default=""), 0.7
     yield _of_a_line(page.front), 0.7
