@@ -126,6 +126,7 @@ _SECTION = re.compile(
 _CHAPTER = re.compile(
     r"^(?:chapter|kapitel|chapitre|capítulo|capitolo)\s+(?:\d+|[IVXL]+)\s*[.:–—-]\s*", re.IGNORECASE
 )
+_BEFORE_NAMES = re.compile(r"\W*(?:by|von|vorgelegt von|par|por|da|door)\W*", re.IGNORECASE)
 _ONLY_CHAPTER = re.compile(
     r"(?:chapter|kapitel|chapitre|capítulo|capitolo)\s+(?:\d+|[IVXL]+)\W*", re.IGNORECASE
 )
@@ -138,7 +139,7 @@ _ISSUE = re.compile(r"\b(?:vol(?:ume|\.)|issue|issn|no\.)\s*[\d(]", re.IGNORECAS
 _CAPITALISED = r"[^\W\d_a-zà-ÿ][\w.’'&-]*"
 _SCHOOL = re.compile(
     rf"(?:(?:{_CAPITALISED}|of|at|the|de|di|du|degli|da|do|la|zu|für|and|e|y)[\s,]+){{0,7}}"
-    r"(?i:\w*universit\w+|universidad\w*|college|\w*hochschule)"
+    r"(?i:\w*universit\w+|universidad\w*|college|\w*hochschule|institute of technology)"
     rf"(?:(?:\s+(?:of|de|di|degli|della|do|da|du|des|zu|für|the|la))+(?:\s+{_CAPITALISED})+){{0,3}}|"
     r"\w*(?:大学|大學|学院|學院|학교)(?:大学院|研究生院|研究科)?"
 )
@@ -202,6 +203,8 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     text_size = min((line.size for line in lines), default=body) if sparse else body
     block = _with_neighbours(blocks[-at], blocks, text_size)
     block = _with_rest(_with_name(block, blocks, front), lines)
+    if len(block.lines) > 1 and _BEFORE_NAMES.fullmatch(block.lines[-1].text):
+        block = Block(block.lines[:-1], block.size, block.bold)
     if len(block.lines) > 1 and _ONLY_CHAPTER.fullmatch(block.lines[0].text):
         block = Block(block.lines[1:], block.size, block.bold)
     written = _PEER_REVIEW.sub("", _CHAPTER.sub("", block_text(block, front.pages)))
