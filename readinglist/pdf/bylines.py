@@ -65,7 +65,6 @@ _ACRONYM = re.compile(r"[A-Z]{3,}\s[A-Z][a-z]")
 # By Ada Lovelace on 3 May 2021 · 5 min read
 _BY_ON = re.compile(r"\s+(?:on\s|[·|•–—]\s|,\s*(?=\d|[A-Z][a-z]+\s\d)).*", re.DOTALL)
 _WIDE_GAP = re.compile(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_])")  # a \quad between two names
-_ONE_WORD_EACH = re.compile(r"[A-Za-zÀ-ɏ.'’-]+(?: {2,}[A-Za-zÀ-ɏ.'’-]+)+")
 _UNFINISHED = re.compile(r"[,;、，·\u00ad-]$|\band$|&$")
 # Name (her@address.org) – University of Here, of the proceedings of SciPy and others
 _SIGNED_LINE = re.compile(r"(?P<name>[^(<@]{4,60}?)\s*[(<]\s*\S+@\S+\s*[)>]\s*[–—-]\s")
@@ -287,10 +286,7 @@ def _marked(line: Line) -> str:
     ordinals = ("st", "nd", "rd", "th")
     if len(spans) > 2 and _ORDINAL.match(spans[0].text) and spans[1].text.strip() in ordinals:
         line = replace(line, spans=spans[2:])
-    text = line_text(line, marks=MARK)
-    if not _ONE_WORD_EACH.fullmatch(text.strip()):  # the gaps that a scanner's text leaves
-        text = _WIDE_GAP.sub(MARK, text)
-    return without_titles(ORCID.sub(MARK, text))
+    return without_titles(ORCID.sub(MARK, _WIDE_GAP.sub(MARK, line_text(line, marks=MARK))))
 
 
 def _style(lines: Sequence[Line]) -> _Style:

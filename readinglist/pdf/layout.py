@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -33,6 +34,7 @@ _DIGITS = {c + i: str(i) for c in (0x660, 0x6F0) for i in range(10)}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")  # a file has brackets as they are drawn
 _LATIN = re.compile("[A-Za-z]")
 _CEDILLAS = ("\u00b8", "\u02db")
+_ASKEW = 6.0  # degrees by which a line of a scan may lie askew
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -150,6 +152,8 @@ class _Reader:
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
         self._box = (box.left, box.bottom, box.right, box.top)
         self.turn = raw.FPDFPage_GetRotation(page) % 4
+        self.tilts: list[float] = []  # of text objects, in degrees: a scan lies a little askew
+        self._tilt = 0.0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._bx, self._by = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._matrix = raw.FS_MATRIX()
@@ -163,7 +167,24 @@ class _Reader:
         width, height = max(1.0, abs(right - left)), max(1.0, abs(top - bottom))
         return (height, width) if self.turn % 2 else (width, height)
 
+    def tilted(self) -> bool:
+        """Turn the page upright by what most of its text is askew; False when it is straight."""
+        tilt = median(self.tilts) if self.tilts else 0.0
+        if abs(tilt) < 0.2:
+            return False
+        self._tilt = math.radians(tilt)
+        return True
+
     def _upright(self, x: float, y: float) -> tuple[float, float]:
+        x, y = self._turned(x, y)
+        if self._tilt:
+            cos, sin = math.cos(self._tilt), math.sin(self._tilt)
+            cx, cy = (side / 2 for side in self.size)
+            x, y = x - cx, y - cy
+            x, y = cx + x * cos + y * sin, cy + y * cos - x * sin
+        return x, y
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._box
         match self.turn:
             case 1:
@@ -210,7 +231,13 @@ class _Reader:
         if raw.FPDFText_GetMatrix(self._typed, index, ctypes.byref(self._matrix)):
             m = self._matrix
             size *= math.hypot(m.c, m.d)
-            angle = round(math.degrees(math.atan2(m.b, m.a))) - 90 * self.turn
+            exact = math.degrees(math.atan2(m.b, m.a))
+            angle = round(exact / 90) * 90
+            if abs(exact - angle) > _ASKEW:
+                angle = round(exact)
+            else:
+                self.tilts.append(exact - angle)
+            angle -= 90 * self.turn
         length = raw.FPDFText_GetFontInfo(
             self._typed, index, self._name, 256, ctypes.byref(self._flags)
         )
@@ -236,6 +263,8 @@ def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
     if lying := _lying(pieces):
         reader.turn = (reader.turn + lying // 90) % 4
         pieces = _pieces(reader, characters)
+    if reader.tilted():
+        pieces = _pieces(reader, characters)
     width, height = reader.size
     pieces = _accents_on_letters(pieces)
     if _leftward(characters):
@@ -244,8 +273,25 @@ def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
         lines = _joined(pieces)
         if _strewn(lines):
             lines = _joined(_by_place(pieces))
-    lines = lines[:_MOST_LINES]
+    lines = _even_gaps(lines[:_MOST_LINES])
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
+
+
+def _even_gaps(lines: list[Line]) -> list[Line]:
+    """Lines without the marks of wide gaps on a page where gaps between words are that wide.
+
+    A scanner's letters are narrower than the picture's, so all that stand behind them are.
+    """
+    texts = ["".join(span.text for span in line.spans) for line in lines]
+    wide = sum(text.count("  ") for text in texts)
+    if wide < 8 or wide < 0.1 * sum(text.count(" ") for text in texts):
+        return lines
+    return [
+        replace(
+            line, spans=tuple(replace(s, text=re.sub(" {2,}", " ", s.text)) for s in line.spans)
+        )
+        for line in lines
+    ]
 
 
 def _leftward(text: str) -> bool:

@@ -191,7 +191,11 @@ def _specks(text: str, total: int) -> bool:
     """True for a short text of the scraps of Latin words that are read into a spoilt scan."""
     words = [word.lower() for word in _LATIN_WORD.findall(text)]
     letters = sum(map(len, words))
-    if len(words) < 8 or letters < 0.7 * total or letters >= 3.4 * len(words):
+    if (
+        len(words) < (8 if total > 39 else 4)
+        or letters < 0.7 * total
+        or letters >= 3.4 * len(words)
+    ):
         return False
     return max(sum(word in lang for word in words) for lang in COMMON) < 0.25 * len(words)
 

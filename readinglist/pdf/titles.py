@@ -479,7 +479,7 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     if not centred and abs(block.x0 - other.x0) > 0.5 * other.size:
         return False
     names, strangers = split_names("\n".join(line_text(line, marks=MARK) for line in other.lines))
-    if sum(" " in name for name in names) > len(strangers) or any(map(place, strangers)):
+    if sum(" " in name for name in names) >= max(1, len(strangers)) or any(map(place, strangers)):
         return False
     # a title in the paper's language is followed by one in English
     return speaks(block.text) in ("", speaks(text)) or not speaks(text)

@@ -64,7 +64,7 @@ _RECEIVED_HAN = re.compile(
     rf"(?:收稿|修回|修改稿|录用|受付|採録|접수|수정|게재)[^\n\d]{{0,12}}({_Y})\s?[年년./-]"
 )
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)\s?(?={_Y})|copyright\W{1, 3}(?=\(c\)|by\b|held\b|is\b|of\b|the\b|{_Y}))"
+    rf"(?:©|\(c\)\s?(?={_Y})|copyright\W{{1,3}}(?=\(c\)|by\b|held\b|is\b|of\b|the\b|{_Y}))"
     rf"[^\n]{{0,70}}?(?<![\d/-])({_Y})(?!\d)",
     re.IGNORECASE,
 )
