@@ -69,7 +69,7 @@ class Line:
     def text(self) -> str:
         return " ".join("".join(span.text for span in self.spans).split())
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(self.spans[0].x0, self.spans[-1].x0)  # it may be read from right to left
 
@@ -176,24 +176,22 @@ class _Reader:
         return True
 
     def _upright(self, x: float, y: float) -> tuple[float, float]:
-        x, y = self._turned(x, y)
+        left, bottom, right, top = self._box
+        match self.turn:
+            case 0:
+                x, y = x - left, y - bottom
+            case 1:
+                x, y = y - bottom, right - x
+            case 2:
+                x, y = right - x, top - y
+            case 3:
+                x, y = top - y, x - left
         if self._tilt:
             cos, sin = math.cos(self._tilt), math.sin(self._tilt)
             cx, cy = (side / 2 for side in self.size)
             x, y = x - cx, y - cy
             x, y = cx + x * cos + y * sin, cy + y * cos - x * sin
         return x, y
-
-    def _turned(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self._box
-        match self.turn:
-            case 1:
-                return y - bottom, right - x
-            case 2:
-                return right - x, top - y
-            case 3:
-                return top - y, x - left
-        return x - left, y - bottom
 
     def characters(self, count: int) -> str:
         """The first ``count`` characters, each of PDFium's one character here."""
@@ -282,8 +280,8 @@ def _even_gaps(lines: list[Line]) -> list[Line]:
 
     A scanner's letters are narrower than the picture's, so all that stand behind them are.
     """
-    texts = ["".join(span.text for span in line.spans) for line in lines]
-    wide = sum(text.count("  ") for text in texts)
+    texts = [span.text for line in lines for span in line.spans]
+    wide = sum(text.endswith("  ") for text in texts)
     if wide < 8 or wide < 0.1 * sum(text.count(" ") for text in texts):
         return lines
     return [
@@ -296,7 +294,9 @@ def _even_gaps(lines: list[Line]) -> list[Line]:
 
 def _leftward(text: str) -> bool:
     """True when most of a text is read from right to left: Arabic, Hebrew and others."""
-    return not text.isascii() and 2 * len(LEFTWARD.findall(text)) > len(_LETTER.findall(text))
+    return bool(LEFTWARD.search(text)) and 2 * len(LEFTWARD.findall(text)) > len(
+        _LETTER.findall(text)
+    )
 
 
 def _lying(pieces: list[tuple[Span, int]]) -> int:
