@@ -320,8 +320,9 @@ def _held(page: _Page) -> Iterator[str]:
     for i, line in enumerate(lines):
         above = lines[i - 1] if i else None
         edge = id(line) in edges
-        if above and not edge and _goes_on(above, line) and above.text[-1] not in ".)>":
-            continue
+        within = above and _goes_on(above, line) and above.text[-1] not in ".)>"
+        if above and within and (not edge or len(above.text) > 40):
+            continue  # it goes on with a sentence
         rest = [other.text for other in lines[i + 1 : i + 3] if abs(other.size - line.size) < 0.6]
         text = " ".join([line.text, *rest])
         if _HELD.match(line.text) or (
@@ -329,7 +330,7 @@ def _held(page: _Page) -> Iterator[str]:
         ):
             yield text[:260]
         for pattern, _ in VENUES:
-            if (match := pattern.search(line.text)) and (edge or match.start() < 30):
+            if (match := pattern.search(line.text)) and match.start() < 30:
                 yield text[match.start() : match.end() + 110]
 
 
