@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
 
@@ -31,8 +31,6 @@ LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter of a script that is read from right to left."""
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = {c + i: str(i) for c in (0x660, 0x6F0) for i in range(10)}
-_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")  # a file has brackets as they are drawn
-_LATIN = re.compile("[A-Za-z]")
 _CEDILLAS = ("\u00b8", "\u02db")
 _ASKEW = 6.0  # degrees by which a line of a scan may lie askew
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
@@ -150,7 +148,7 @@ class _Reader:
         box = raw.FS_RECTF()
         if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
-        self._box = (box.left, box.bottom, box.right, box.top)
+        self._box: tuple[float, float, float, float] = (box.left, box.bottom, box.right, box.top)
         self.turn = raw.FPDFPage_GetRotation(page) % 4
         self.tilts: list[float] = []  # of text objects, in degrees: a scan lies a little askew
         self._tilt = 0.0
@@ -213,6 +211,8 @@ class _Reader:
 
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self.handle, index, self._bx, self._by)
+        if not (self.turn or self._tilt):  # nearly always, and asked for each word
+            return self._x.value - self._box[0], self._y.value - self._box[1]
         return self._upright(self._x.value, self._y.value)
 
     def end(self, index: int) -> float:
@@ -220,6 +220,9 @@ class _Reader:
         if not _loose_box(self.handle, index, ctypes.addressof(self._rect)):
             return self.origin(index)[0]
         rect = self._rect
+        if not (self.turn or self._tilt):
+            edge: float = max(rect.left, rect.right)
+            return edge - self._box[0]
         return max(self._upright(rect.left, rect.bottom)[0], self._upright(rect.right, rect.top)[0])
 
     def style(self, index: int) -> tuple[float, int, str, bool, bool]:
@@ -335,11 +338,8 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
         start = -1
 
     def begin(i: int, obj: int | None) -> None:
-        """Go on at a character that may belong to another piece."""
+        """Go on at a character, of a word or of another object, that may begin a piece."""
         nonlocal current, start, x0, y0
-        word_begins = tail == " "
-        if obj == current and start >= 0 and not word_begins:
-            return
         x, y = reader.origin(i)
         if start >= 0 and obj == current:
             # the same object goes on behind a gap: a wide one parts columns
@@ -364,10 +364,15 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
                 text.append(" ")
                 tail = " "
             continue
-        for i, end, of in _of_one_object(handle, at, behind, obj):
-            begin(i, of)
+        # one that ends in the object in which it begins is of one piece
+        whole = behind - at == 1 or _object(handle, behind - 1) == obj
+        for i, end, of in ((at, behind, obj),) if whole else _parted(handle, at, behind, obj):
+            if of != current or start < 0 or tail == " ":
+                begin(i, of)
             text.append(characters[i:end])
-            tail = characters[end - 1].translate(_STORED)
+            tail = characters[end - 1]
+            if not tail.isalnum():
+                tail = tail.translate(_STORED)
             if first != " ":
                 last = end - 1
     close()
@@ -384,12 +389,10 @@ def _parts_a_letter(text: list[str], following: str, gap: float) -> bool:
     return (following in ACCENTS and gap < 0.2) or (before in _CEDILLAS and gap < 0.5)
 
 
-def _of_one_object(
+def _parted(
     handle: int | None, i: int, end: int, obj: int | None
 ) -> list[tuple[int, int, int | None]]:
-    """Part a word where its text object changes. One that ends as it begins is of one piece."""
-    if end - i == 1 or _object(handle, end - 1) == obj:
-        return [(i, end, obj)]
+    """A word in parts of one text object each."""
     parts = []
     for k in range(i + 1, end):
         if (other := _object(handle, k)) != obj:
@@ -530,8 +533,6 @@ def _read_leftward(spans: list[Span]) -> list[Span]:
     ordered = reversed(runs) if leftward else (reversed(run) for run in runs)
     for span in (span for run in ordered for span in run):
         plain = unicodedata.normalize("NFKC", span.text.strip()).translate(_DIGITS)
-        if leftward and not _LATIN.search(plain):
-            plain = plain.translate(_MIRRORED)
         gap = max(span.x0 - last.x1, last.x0 - span.x1) if last else 0.0
         if last and (gap > 0.13 * span.size or last.text[-1].isspace()):
             plain = f" {plain}"
@@ -542,7 +543,20 @@ def _read_leftward(spans: list[Span]) -> list[Span]:
         else:
             result.append(replace(span, text=plain))
         last = span
-    return result
+    return _bracketed(result)
+
+
+def _bracketed(spans: list[Span]) -> list[Span]:
+    """Spans with brackets that open before they close: files have them as they are drawn, and
+    PDFium turns some of them."""
+    text = "".join(span.text for span in spans)
+    for pair in ("()", "[]", "«»"):
+        places = [i for i, c in enumerate(text) if c in pair]
+        if len(places) % 2 == 0:
+            for count, i in enumerate(places):
+                text = text[:i] + pair[count % 2] + text[i + 1 :]
+    ends = accumulate(len(span.text) for span in spans)
+    return [replace(s, text=text[e - len(s.text) : e]) for s, e in zip(spans, ends, strict=True)]
 
 
 def _set_alike(a: Span, b: Span) -> bool:

@@ -471,8 +471,8 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     slanted = other.lines[0].italic and not block.lines[-1].italic
     if _NO_SUBTITLE.match(text) or (slanted and other.size < 1.15 * body):
         return False
-    if text.isupper() and not block.text.isupper():
-        return False  # a label: CURRENT STATUS: UNDER REVIEW
+    if _INITIALS.match(text) or (text.isupper() and not block.text.isupper()):
+        return False  # names that a scan spoilt; a label: CURRENT STATUS: UNDER REVIEW
     if not text[0].isupper() or text.endswith((".", ",", ";")):
         return False
     centred = abs(block.x0 + block.x1 - other.x0 - other.x1) < 3 * other.size
@@ -488,6 +488,7 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
 _PERIOD = re.compile(  # 1680–1750, since 1990
     r"\b(?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
 )
+_INITIALS = re.compile(r"(?!U\.\s?[SK]\.)(?:[A-Z]\.[ -]?)+[A-Z]")
 _INSTITUTE = re.compile(
     r"universit|institut|department|committee|\b(?:inc|ltd|gmbh|llc|corp)\b", re.IGNORECASE
 )
