@@ -54,6 +54,7 @@ _FOR_OTHERS = re.compile(
     r"(?:(?!\band\b)[^,;\x1f])+)",
     re.IGNORECASE,
 )
+_FOR_OTHERS_STILL = re.compile(r"\bon\s+behalf\s+of\b[^,;]*$", re.IGNORECASE)
 _TOWN = re.compile(r"(?<=[^\W\d_]),\s*[^\W\d_]+(?=\s*(?:,|;|\b(?:and|und|et)\b|$))")
 _ASIDE = re.compile(r"\([^()@]{2,60}\)")
 INSTITUTION = re.compile(
@@ -104,7 +105,8 @@ def read_bylines(
     for lines in paragraphs:
         text = _flowed(lines, measure)
         first = lines[0].text
-        if (_SKIP.match(first) and not BY.match(first)) or _ONLY_BY.match(first):
+        label = first.endswith((":", "："))
+        if label or (_SKIP.match(first) and not BY.match(first)) or _ONLY_BY.match(first):
             gone_by += 1
             continue
         if BY.match(text) and speaks_of_dates(first):
@@ -370,7 +372,7 @@ def _goes_on(above: Line, below: Line) -> bool:
     if _stops_within(_marked(above)) and re.search(r"[,;、，·]", above.text):
         return True
     text = _marked(above).rstrip(f" {MARK}*∗†‡")
-    if _UNFINISHED.search(text):
+    if _UNFINISHED.search(text) or _FOR_OTHERS_STILL.search(text):
         return True
     if re.match(r"\s*(?:and\b|&|,)", below.text):
         return True

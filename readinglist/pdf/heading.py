@@ -69,7 +69,7 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
             continue
         if _END.match(text) or _ABSTRACT_RUN_IN.match(text):
             return zone, True
-        if _running_text(lines[i : i + 4], body):
+        if not BY.match(text) and _running_text(lines[i : i + 4], body):
             break
         zone.append(line)
         if block.bottom - line.y > (0.9 if sparse else 0.5) * layout.height:

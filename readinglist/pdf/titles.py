@@ -203,7 +203,9 @@ def find_title(front: Front, layout: PageLayout) -> Title:
     text_size = min((line.size for line in lines), default=body) if sparse else body
     block = _with_neighbours(blocks[-at], blocks, text_size)
     block = _with_rest(_with_name(block, blocks, front), lines)
-    if len(block.lines) > 1 and _BEFORE_NAMES.fullmatch(block.lines[-1].text):
+    last = block.lines[-1]
+    label = last.text.endswith(":") and abs(last.size - block.lines[0].size) > 0.02 * last.size
+    if len(block.lines) > 1 and (label or _BEFORE_NAMES.fullmatch(last.text)):
         block = Block(block.lines[:-1], block.size, block.bold)
     if len(block.lines) > 1 and _ONLY_CHAPTER.fullmatch(block.lines[0].text):
         block = Block(block.lines[1:], block.size, block.bold)
