@@ -32,7 +32,8 @@ LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = {c + i: str(i) for c in (0x660, 0x6F0) for i in range(10)}
 _CEDILLAS = ("\u00b8", "\u02db")
-_ASKEW = 6.0  # degrees by which a line of a scan may lie askew
+_ASKEW = 6.0  # degrees by which a scan may lie askew
+_LEVEL = 1.5  # and by which its lines may differ
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -150,7 +151,7 @@ class _Reader:
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
         self._box: tuple[float, float, float, float] = (box.left, box.bottom, box.right, box.top)
         self.turn = raw.FPDFPage_GetRotation(page) % 4
-        self.tilts: list[float] = []  # of text objects, in degrees: a scan lies a little askew
+        self._tilts: list[float] = []  # of text objects, in degrees: a scan lies a little askew
         self._tilt = 0.0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._bx, self._by = ctypes.addressof(self._x), ctypes.addressof(self._y)
@@ -167,8 +168,9 @@ class _Reader:
 
     def tilted(self) -> bool:
         """Turn the page upright by what most of its text is askew; False when it is straight."""
-        tilt = median(self.tilts) if self.tilts else 0.0
-        if abs(tilt) < 0.2:
+        tilt = median(self._tilts) if self._tilts else 0.0
+        alike = sum(abs(other - tilt) < _LEVEL for other in self._tilts)
+        if not 0.2 < abs(tilt) < _ASKEW or alike < 0.7 * len(self._tilts):
             return False
         self._tilt = math.radians(tilt)
         return True
@@ -232,12 +234,11 @@ class _Reader:
         if raw.FPDFText_GetMatrix(self._typed, index, ctypes.byref(self._matrix)):
             m = self._matrix
             size *= math.hypot(m.c, m.d)
-            exact = math.degrees(math.atan2(m.b, m.a))
+            exact = math.degrees(math.atan2(m.b, m.a) - self._tilt)
             angle = round(exact / 90) * 90
-            if abs(exact - angle) > _ASKEW:
+            self._tilts.append(exact - angle)
+            if abs(exact - angle) > _LEVEL:
                 angle = round(exact)
-            else:
-                self.tilts.append(exact - angle)
             angle -= 90 * self.turn
         length = raw.FPDFText_GetFontInfo(
             self._typed, index, self._name, 256, ctypes.byref(self._flags)

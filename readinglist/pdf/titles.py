@@ -388,7 +388,8 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         gap = block.bottom - other.top + other.size  # baseline to baseline
         size = other.size
         alike = abs(size - block.size) < 0.03 * block.size and other.bold == block.bold
-        close = 0.5 * size < gap < (2.4 * block.size if size > 0.72 * block.size else 2.7 * size)
+        far = 2.4 * block.size if size > 0.72 * block.size else 2.2 * size
+        close = 0.5 * size < gap < max(far, 2.7 * size if size > 1.3 * body else 0.0)
         if (
             other is block
             or not close

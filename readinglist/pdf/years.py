@@ -115,6 +115,8 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_UP = re.compile(r"consult|accessed|retrieved|abgerufen", re.IGNORECASE)
+_DRAFTS = re.compile(r"(?<=\d{4})[.;)]\s+(?=[A-Z(])")  # First draft: 2017. This draft: 2021
+_ASIDES = re.compile(r"\s[·|•]\s")
 # CHI ’23, (IJCAI-22); elsewhere a hyphen makes it a model or a report: PDP-15
 _MEETING = re.compile(
     r"\b[A-Z]{3,}[A-Za-z+]{0,4}\s?[’'‘](?P<short>\d\d)\b(?![-.]\d)|"
@@ -359,7 +361,8 @@ def _of_a_line(front: Front) -> str:
         )
         for line in sorted(layout.lines, key=lambda line: -line.y):
             large = max(span.size for span in line.spans)
-            for text in _SENTENCES.split(line.text):
+            drafts = _LATEST.search(line.text)
+            for text in (_DRAFTS if drafts else _ASIDES).split(line.text):
                 bare = bare_year(text)
                 value = dated_year(text) or (bare or year_of(text) if letters < 900 else "")
                 if line.angle or not value or _NOT_WRITTEN.search(text):
@@ -375,11 +378,6 @@ def _of_a_line(front: Front) -> str:
         if found:
             break
     return min(found, key=lambda item: item[0])[1] if found else ""
-
-
-_SENTENCES = re.compile(
-    r"(?<=\d{4})[.;)]\s+(?=[A-Z(])|\s[·|•]\s"
-)  # First draft: 2017. This draft: 2021
 
 
 def _arxiv_year(value: str) -> str:
