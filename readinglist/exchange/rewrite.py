@@ -21,7 +21,7 @@ from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX, add_foreign
 from readinglist.exchange.marks import Key, Record
-from readinglist.exchange.meaning import digest_of, same
+from readinglist.exchange.meaning import digest_of, same, trimmed
 from readinglist.exchange.read_list import fields_of, with_added
 from readinglist.exchange.render import carried, draw, make_records, shown_fields, with_data
 from readinglist.exchange.splice import splice
@@ -440,7 +440,7 @@ def _pairs(theirs: Fields, mine: Fields) -> Iterator[tuple[str, Any, Any]]:
 
 def _side(theirs: Any, mine: Any, name: str, record: Record | None) -> str:
     """Whose side of a field is the newer: ``theirs``, ``mine`` or ``both``."""
-    if same(name, theirs, mine):
+    if same(name, theirs, mine) or same(name, theirs, trimmed(mine)):
         return "mine"
     if record is None:
         # No third side. A tick is a deed, anything else is for a person to decide.

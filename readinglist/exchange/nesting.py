@@ -1,0 +1,122 @@
+"""A person's Markdown written so that readers of every family nest it alike.
+
+CommonMark lets what belongs to a list item stand at the column of the item's words, and knows
+code by fences. Markdown as it was first described, and the readers that still follow it (such as
+Python-Markdown), want four columns there, a blank line before a list, ``1.`` rather than ``1)``
+and two blanks where a line is broken. `nest` writes the form that all of them understand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from readinglist.exchange.markdown import parser
+from readinglist.exchange.nodes import Node, nodes
+
+WIDTH = 4
+"""How many columns what belongs to a list item is indented by."""
+LINE_BREAK = "  "
+"""What stands at the end of a line that is broken there."""
+_MARKER = re.compile(r"\s*([-*+]|\d{1,9}[.)])([ \t]*)")
+_QUOTE = re.compile(r" {0,3}> ?")
+_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
+_TICKS = re.compile(r"`{3,}")
+
+
+def nest(text: str) -> str:
+    """Return ``text`` with its lists, quotations, code and line breaks in that form."""
+    return "\n".join(_blocks(text.split("\n"), parted=True))
+
+
+def broken(line: str) -> str:
+    """Return ``line`` with a line break at its end (``\\``) as two blanks."""
+    return _BACKSLASH.sub(rf"\1{LINE_BREAK}", line)
+
+
+def _blocks(lines: Sequence[str], *, parted: bool) -> list[str]:
+    """Rewrite the blocks of ``lines``; ``parted``: a blank line may go between any two."""
+    out: list[str] = []
+    end = 0
+    for node in nodes(parser(html=False).parse("\n".join(lines))):
+        if node.map is None:
+            continue
+        first, last = node.map
+        while last > first + 1 and not lines[last - 1].strip():
+            last -= 1
+        out += [""] * (first - end) or ([""] if parted and out else [])
+        out += _block(node, lines[first:last])
+        end = last
+    return out
+
+
+def _block(node: Node, lines: Sequence[str]) -> list[str]:
+    match node.type:
+        case "bullet_list" | "ordered_list":
+            return list(_list(node, lines))
+        case "blockquote":
+            inner = _blocks([_QUOTE.sub("", line, count=1) for line in lines], parted=True)
+            return [f"> {line}" if line else ">" for line in inner]
+        case "fence" | "code_block":
+            return _code(node)
+        case "hr":
+            return ["***"]  # "---" begins the fields of a document or a table for some
+        case "paragraph":
+            return [lines[0].lstrip(), *lines[1:]] if len(lines) == 1 else _paragraph(lines)
+    return list(lines)
+
+
+def _paragraph(lines: Sequence[str]) -> list[str]:
+    *before, last = [lines[0].lstrip(), *lines[1:]]
+    return [*(broken(line) for line in before), last]
+
+
+def _code(node: Node) -> list[str]:
+    """Code in a fence, which looks the same at any column."""
+    fence = node.token.markup or "```"
+    content = node.content
+    if node.type == "code_block":
+        content = content.expandtabs(4)
+        longest = max((len(run) for run in _TICKS.findall(content)), default=2)
+        fence = "`" * (longest + 1)
+    inner = content.removesuffix("\n").split("\n") if content else []
+    return [f"{fence}{node.token.info}".rstrip(), *inner, fence]
+
+
+def _list(node: Node, lines: Sequence[str]) -> Iterator[str]:
+    assert node.map is not None
+    for item in node.children:
+        assert item.map is not None
+        own = lines[item.map[0] - node.map[0] : item.map[1] - node.map[0]]
+        gap = next((n for n, line in enumerate(reversed(own)) if line.strip()), 0)
+        yield from _item(item, [_by_blanks(line) for line in own])
+        yield from [""] * gap
+
+
+def _by_blanks(line: str) -> str:
+    """Return ``line`` with tabs before its words, and around a list's marker, as blanks."""
+    marker = _MARKER.match(line)
+    at = marker.end() if marker else len(line) - len(line.lstrip(" \t"))
+    return line[:at].expandtabs(4) + line[at:]
+
+
+def _item(item: Node, lines: Sequence[str]) -> Iterator[str]:
+    opening = _MARKER.match(lines[0])
+    assert opening is not None
+    sign, gap = opening[1].replace(")", "."), len(opening[2])
+    if gap > WIDTH or opening.end() == len(lines[0]):
+        gap = 1  # what follows is code, or stands on the next line
+    column = opening.end(1) + gap
+    inner = [lines[0][column:]]
+    inner += [line[min(column, len(line) - len(line.lstrip(" "))) :] for line in lines[1:]]
+    while inner and not inner[0].strip():
+        inner.pop(0)
+    children = item.children
+    tight = any(child.type == "paragraph" and child.token.hidden for child in children)
+    width = max(WIDTH, len(sign) + 1)
+    # Words may follow the marker at once; all else needs the column of the lines after it.
+    words_first = not children or children[0].type == "paragraph"
+    before = f"{sign} " if words_first else sign.ljust(width)
+    first, *others = _blocks(inner, parted=not tight) or [""]
+    yield before + first if first else sign
+    yield from (" " * width + line if line else "" for line in others)
