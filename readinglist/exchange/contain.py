@@ -13,6 +13,7 @@ Obsidian), are escaped: the application shows them as they are.
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -331,9 +332,11 @@ def _nested(text: str) -> list[tuple[Any, ...]]:
 
 
 def _looks(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """A signature in which indented code is as code in a fence."""
+    """A signature in which code is code, in a fence or indented."""
     return [
-        ("code", row[3].expandtabs(4)) if row[0] in {"code_block", "fence"} and not row[2] else row
+        ("code", textwrap.dedent(row[3].expandtabs(4)))
+        if row[0] in {"code_block", "fence"}
+        else row
         for row in rows
     ]
 

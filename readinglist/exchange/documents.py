@@ -18,6 +18,7 @@ from readinglist.exchange.heads import Head
 from readinglist.exchange.markdown import parse_blocks
 from readinglist.exchange.marks import Key, Mark, Record
 from readinglist.exchange.meaning import digest_of
+from readinglist.exchange.nesting import WIDTH
 from readinglist.exchange.nodes import nodes
 from readinglist.exchange.units import (
     Unit,
@@ -203,7 +204,7 @@ class _Scanner:
 
     def __init__(self, document: Document, units: Sequence[Unit]) -> None:
         self.document = document
-        self.units = units
+        self.units = list(units)
         self.container: Block | None = None
         self.open: Block | None = None  # the entry whose words may follow
         self.last: Block | None = None  # the block that got the last region
@@ -216,6 +217,9 @@ class _Scanner:
 
     def _step(self, at: int) -> int:
         unit = self.units[at]
+        if self._is_torn(unit):
+            self.units[at : at + 1] = _torn_units(unit, self.document.lines)
+            return at
         if unit.node.type == "html_block" and marks.is_data(unit.node.content):
             self.document.records += marks.read_data(unit.node.content)
             self.open = None
@@ -251,6 +255,13 @@ class _Scanner:
             return at + 1
         self._words(unit, self._source(unit))
         return at + 1
+
+    def _is_torn(self, unit: Unit) -> bool:
+        """Whether a block is the rest of an item: below a line that is not indented it is code."""
+        in_item = self.entry is not None and self.entry.form == "item"
+        if not in_item or unit.node.type != "code_block" or not marks.marks_in(unit.node.content):
+            return False
+        return WIDTH <= column_of(self.document.lines[unit.start]) < 2 * WIDTH  # else: code in it
 
     def _head_end(self, at: int) -> int | None:
         """If a head starts at ``at``, the unit with its mark."""
@@ -300,7 +311,8 @@ class _Scanner:
             else:
                 self.document.blocks.append(Loose(unit.start, unit.start, "flow", before))
         owner = self.container if kind == "intro" else self.open or self.entry
-        region, nxt = _read_region(self.units, at, self.document.lines, in_item=False)
+        in_item = owner is not None and owner.form == "item"  # torn from it by somebody's lines
+        region, nxt = _read_region(self.units, at, self.document.lines, in_item=in_item)
         start, end = self.units[at].start, self.units[nxt - 1].end
         if region.kind == REFERENCES:
             self.open = None
@@ -353,6 +365,12 @@ class _Scanner:
 
     def _source(self, unit: Unit) -> str:
         return "\n".join(self.document.lines[unit.start : unit.end])
+
+
+def _torn_units(unit: Unit, lines: Sequence[str]) -> list[Unit]:
+    """Return the blocks of an item's rest, at the lines where they stand."""
+    rest = dedent("\n".join(lines[unit.start : unit.end]), WIDTH)
+    return list(units_of(nodes(parse_blocks("\n" * unit.start + rest)), lines))
 
 
 def _read_head(

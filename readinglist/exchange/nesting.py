@@ -21,6 +21,9 @@ LINE_BREAK = "  "
 _MARKER = re.compile(r"\s*([-*+]|\d{1,9}[.)])([ \t]*)")
 _QUOTE = re.compile(r" {0,3}> ?")
 _BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
+_LISTS = ("bullet_list", "ordered_list")
+_CODE = ("fence", "code_block")
+_TAG = re.compile(r"<[A-Za-z/!?]")
 _TICKS = re.compile(r"`{3,}")
 
 
@@ -37,7 +40,7 @@ def broken(line: str) -> str:
 def _blocks(lines: Sequence[str], *, parted: bool) -> list[str]:
     """Rewrite the blocks of ``lines``; ``parted``: a blank line may go between any two."""
     out: list[str] = []
-    end = 0
+    end, before = 0, ""
     for node in nodes(parser(html=False).parse("\n".join(lines))):
         if node.map is None:
             continue
@@ -45,52 +48,72 @@ def _blocks(lines: Sequence[str], *, parted: bool) -> list[str]:
         while last > first + 1 and not lines[last - 1].strip():
             last -= 1
         out += [""] * (first - end) or ([""] if parted and out else [])
-        out += _block(node, lines[first:last])
-        end = last
+        if node.type in _CODE:
+            out += _code(node, below_list=before in _LISTS)
+        else:
+            out += _block(node, lines[first:last])
+        end, before = last, node.type
     return out
 
 
 def _block(node: Node, lines: Sequence[str]) -> list[str]:
     match node.type:
-        case "bullet_list" | "ordered_list":
+        case kind if kind in _LISTS:
             return list(_list(node, lines))
         case "blockquote":
             inner = _blocks([_QUOTE.sub("", line, count=1) for line in lines], parted=True)
             return [f"> {line}" if line else ">" for line in inner]
-        case "fence" | "code_block":
-            return _code(node)
         case "hr":
             return ["***"]  # "---" begins the fields of a document or a table for some
         case "paragraph":
-            return [lines[0].lstrip(), *lines[1:]] if len(lines) == 1 else _paragraph(lines)
-    return list(lines)
+            *before, last = (_continued(line) for line in lines)
+            return [*(broken(line) for line in before), last]
+        case "heading":
+            return [_continued(line) for line in lines]
+    return [line.lstrip(" \t") for line in lines]
 
 
-def _paragraph(lines: Sequence[str]) -> list[str]:
-    *before, last = [lines[0].lstrip(), *lines[1:]]
-    return [*(broken(line) for line in before), last]
+def _continued(line: str) -> str:
+    """A line of words, indented only if it goes on as code could not and might begin a block."""
+    words = line.lstrip(" \t")
+    return " " * WIDTH + words if line.startswith(" " * WIDTH) else words
 
 
-def _code(node: Node) -> list[str]:
-    """Code in a fence, which looks the same at any column."""
-    fence = node.token.markup or "```"
-    content = node.content
+def _code(node: Node, *, below_list: bool) -> list[str]:
+    """Code in a fence, which looks the same at any column.
+
+    What looks like HTML is indented instead: a reader that knows no fences, or none in a list,
+    would take it for HTML that reaches to the end of the page. (``below_list`` it would become
+    a part of the list.)
+    """
+    fence, info, content = node.token.markup or "```", node.token.info, node.content
     if node.type == "code_block":
         content = content.expandtabs(4)
         longest = max((len(run) for run in _TICKS.findall(content)), default=2)
         fence = "`" * (longest + 1)
-    inner = content.removesuffix("\n").split("\n") if content else []
-    return [f"{fence}{node.token.info}".rstrip(), *inner, fence]
+    lines = content.removesuffix("\n").split("\n") if content else []
+    if _looks_like_html(node) and not below_list:
+        return [" " * WIDTH + line if line.strip() else "" for line in lines]
+    return [fence if "<" in info else fence + info.rstrip(), *lines, fence]
+
+
+def _looks_like_html(node: Node) -> bool:
+    code = node.type in _CODE and bool(node.content.strip())
+    return code and _TAG.search(node.token.info + node.content) is not None
 
 
 def _list(node: Node, lines: Sequence[str]) -> Iterator[str]:
     assert node.map is not None
-    for item in node.children:
+    items = node.children
+    for item in items:
         assert item.map is not None
         own = lines[item.map[0] - node.map[0] : item.map[1] - node.map[0]]
         gap = next((n for n, line in enumerate(reversed(own)) if line.strip()), 0)
-        yield from _item(item, [_by_blanks(line) for line in own])
-        yield from [""] * gap
+        inner = list(_item(item, [_by_blanks(line) for line in own]))
+        yield from inner
+        if item is not items[-1]:
+            # Below a blank line the next marker would be taken for one of an inner list.
+            yield from [""] * max(gap, "" in inner)
 
 
 def _by_blanks(line: str) -> str:
@@ -114,9 +137,9 @@ def _item(item: Node, lines: Sequence[str]) -> Iterator[str]:
     children = item.children
     tight = any(child.type == "paragraph" and child.token.hidden for child in children)
     width = max(WIDTH, len(sign) + 1)
-    # Words may follow the marker at once; all else needs the column of the lines after it.
-    words_first = not children or children[0].type == "paragraph"
-    before = f"{sign} " if words_first else sign.ljust(width)
+    # Words may follow the marker at once; all else, and indented code, needs one column.
+    loose = not children or children[0].type == "paragraph"
+    before = sign.ljust(width) if any(map(_looks_like_html, children)) or not loose else f"{sign} "
     first, *others = _blocks(inner, parted=not tight) or [""]
     yield before + first if first else sign
     yield from (" " * width + line if line else "" for line in others)

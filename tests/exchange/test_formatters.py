@@ -251,7 +251,7 @@ def test_marks_are_not_put_into_another_text() -> None:
 
 
 def test_marks_that_cannot_be_told_from_words_are_not_put_back() -> None:
-    forged = ListEntry(Paper(1, "u", "T", notes="```\n<!-- rl:/ -->\n<!-- rl:paper u -->\n```"))
+    forged = ListEntry(Paper(1, "u", "T", notes="It ends with `<!-- rl:/ -->` there."))
     last = render(ReadingList("L", "l", entries=(forged,)), "reading-list")
     bare = without_marks(last)
     assert restore_marks(bare, last) == bare
