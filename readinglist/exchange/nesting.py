@@ -23,7 +23,15 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 _LISTS = ("bullet_list", "ordered_list")
 _CODE = ("fence", "code_block")
-_TAG = re.compile(r"<[A-Za-z/!?]")
+_ELEMENTS = """
+    address article aside blockquote body button canvas center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html
+    iframe li link main math menu meta nav noframes noscript object ol optgroup option p param
+    plaintext pre script section select source style summary svg table tbody td template textarea
+    tfoot th thead title tr track ul video xmp
+"""
+_TAG = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(_ELEMENTS.split())})(?![\w:.-]))", re.IGNORECASE)
+"""HTML that may reach beyond its line; ``vector<int>`` does not."""
 _TICKS = re.compile(r"`{3,}")
 
 

@@ -215,3 +215,9 @@ def test_plain_words_use_no_escape_that_only_commonmark_knows(line: str) -> None
     escaped = escape(line)
     assert not re.search(r"\\[^\\`*_{}\[\]()#+\-.!>]", re.sub(r"\\\\", "", escaped))
     assert html.unescape(re.sub(r"\\(.)", r"\1", escaped)) == one_line(line)
+
+
+def test_code_keeps_its_language_unless_it_is_html() -> None:
+    cpp = "```cpp\nstd::vector<int> found; // a<b\n```"
+    assert contain(cpp).text == cpp
+    assert contain("```html\n<div>\n```").text == "    <div>"

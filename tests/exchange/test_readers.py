@@ -126,7 +126,7 @@ def test_nested_lists_code_and_line_breaks_are_shown_alike(reader: Reader) -> No
     note = (
         "Points:\n- one\n  - below\n    1) deepest\n- two\n\n  more of two\n\n"
         "> quoted:\n> - inside\n\n"
-        "```html\n<b>bold</b>\n\n  <i>\n```\n\nOne line\\\nand another."
+        "```html\n<p>bold</p>\n\n  <div>\n```\n\nOne line\\\nand another."
     )
     entry = ListEntry(Paper(1, "u1", "Title", venue="Venue", notes=note))
     for style in ("reading-list", "digest"):
@@ -139,7 +139,7 @@ def test_nested_lists_code_and_line_breaks_are_shown_alike(reader: Reader) -> No
         assert [words(li) for li in page.xpath(f"{within}/blockquote/ul/li")] == ["inside"]
         [code] = page.xpath(f"{within}/pre/code")
         assert [line.strip() for line in code.text_content().split("\n")] == [
-            *("<b>bold</b>", "", "<i>", "")
+            *("<p>bold</p>", "", "<div>", "")
         ]
         assert "\\" not in words(page)
         assert len(page.xpath("//br")) == (2 if style == "reading-list" else 1)
