@@ -332,13 +332,17 @@ def _nested(text: str) -> list[tuple[Any, ...]]:
 
 
 def _looks(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """A signature in which code is code, in a fence or indented."""
-    return [
-        ("code", textwrap.dedent(row[3].expandtabs(4)))
-        if row[0] in {"code_block", "fence"}
-        else row
-        for row in rows
-    ]
+    """A signature in which code is code, in fences or indented, which joins two pieces."""
+    found: list[tuple[Any, ...]] = []
+    for row in rows:
+        if row[0] not in {"code_block", "fence"}:
+            found.append(row)
+            continue
+        code = textwrap.dedent(row[3].expandtabs(4))
+        if found and found[-1][0] == "code":
+            code = f"{found.pop()[1]}\n\n{code}"
+        found.append(("code", code))
+    return found
 
 
 def signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:

@@ -32,6 +32,8 @@ _ELEMENTS = """
 """
 _TAG = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(_ELEMENTS.split())})(?![\w:.-]))", re.IGNORECASE)
 """HTML that may reach beyond its line; ``vector<int>`` does not."""
+_LANGUAGE = re.compile(r"[\w#.+-]+(?!\S)|\{[^{}\n]*\}$")
+"""More after a fence makes it none for some, and its end the beginning of another."""
 _TICKS = re.compile(r"`{3,}")
 
 
@@ -55,7 +57,8 @@ def _blocks(lines: Sequence[str], *, parted: bool) -> list[str]:
         first, last = node.map
         while last > first + 1 and not lines[last - 1].strip():
             last -= 1
-        out += [""] * (first - end) or ([""] if parted and out else [])
+        gap = min(first - end, 1) if before in _CODE and node.type in _CODE else first - end
+        out += [""] * gap or ([""] if parted and out else [])
         if node.type in _CODE:
             out += _code(node, below_list=before in _LISTS)
         else:
@@ -102,7 +105,8 @@ def _code(node: Node, *, below_list: bool) -> list[str]:
     lines = content.removesuffix("\n").split("\n") if content else []
     if _looks_like_html(node) and not below_list:
         return [" " * WIDTH + line if line.strip() else "" for line in lines]
-    return [fence if "<" in info else fence + info.rstrip(), *lines, fence]
+    language = _LANGUAGE.match(info)
+    return [fence + (language[0] if language else ""), *lines, fence]
 
 
 def _looks_like_html(node: Node) -> bool:

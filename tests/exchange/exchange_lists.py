@@ -112,6 +112,8 @@ HOSTILE_TEXTS = [
     "> - a\n>   - b\n> lazy\n\n>no space",
     "```\n<div>\n\n<!-- open\n```",
     "``` <div>\n```",
+    "```>$\n*words*",
+    "```python title=x\ncode\n```\n\n```\n<div>\n```\n\n```\n<!-- open\n```",
     "    <div>\n\n    <script>",
     "- a\n\n  ```html\n  </ul>\n\n  <div>\n  ```",
     "line\\\nbroken",

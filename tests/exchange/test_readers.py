@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import exchange_lists
 import pytest
+from hypothesis import HealthCheck, given, settings
 from lxml import html
 from markdown import markdown
 from markdown_it import MarkdownIt
@@ -67,6 +68,17 @@ def listed(text: str) -> ReadingList:
 @both
 @pytest.mark.parametrize("text", exchange_lists.HOSTILE_TEXTS)
 def test_what_belongs_to_an_entry_is_in_its_item(reader: Reader, text: str) -> None:
+    _assert_entries_hold_their_words(reader, text)
+
+
+@both
+@given(text=exchange_lists.texts)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_stays_in_its_entry(reader: Reader, text: str) -> None:
+    _assert_entries_hold_their_words(reader, text)
+
+
+def _assert_entries_hold_their_words(reader: Reader, text: str) -> None:
     page = shown(reader, render(listed(text), "reading-list"))
     items = [words(item) for item in page.xpath("./ul/li")]
     entries = [item for item in items if re.match(r"\[[ x]\] (First|Second)\b", item)]
