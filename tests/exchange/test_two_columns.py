@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from exchange_marks import without_marks
 from test_formatters import LIST, nothing
 
+from readinglist.exchange.meaning import digest_of
 from readinglist.exchange.read_list import read
 from readinglist.exchange.render import render
 from readinglist.exchange.restore import restore_marks
@@ -78,3 +80,20 @@ def test_code_that_quotes_marks_is_no_part_of_a_torn_entry() -> None:
     result = merge(text, LIST, "reading-list")
     assert "uid-9" in result.text
     assert result.removed == ()
+
+
+def test_what_is_drawn_otherwise_now_is_no_change_of_the_library() -> None:
+    """Code of HTML stood in a fence with its language; only the person changed the notes."""
+    one = LIST.entries[0]
+    noted = replace(one.paper, notes="Seen.\n\n```html title=x\n<div>\n```")
+    now = replace(LIST, entries=(replace(one, paper=noted),), sections=())
+    drawn = "Seen.\n\n        <div>\n"
+    text = render(now, "reading-list")
+    assert drawn in text
+    shown = '"notes":"{}"'
+    before, after = (digest_of("notes", t) for t in ("Seen.\n\n    <div>", noted.notes))
+    text = text.replace(shown.format(before), shown.format(after))
+    text = text.replace(drawn, "Seen twice.\n\n    ```html title=x\n    <div>\n    ```\n")
+    result = merge(text, now, "reading-list")
+    assert result.notes == {"uid-1": "Seen twice.\n\n```html title=x\n<div>\n```"}
+    assert result.conflicts == ()
