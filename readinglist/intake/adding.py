@@ -262,8 +262,9 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
                 )
             )
     if read:
-        with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
-            for flight, _ in read:
+        with ExitStack() as over, ExitStack() as unplaced:
+            for flight, _ in read:  # on a failed write no file stays behind without its row
+                over.callback(files.settle, drop.library, flight.incoming)
                 unplaced.callback(files.discard, flight.incoming)
             with _write(drop) as (session, outcomes):
                 for flight, extraction in read:
@@ -294,7 +295,7 @@ def _save(
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
     path = files.take_up(drop.library, session, flight.incoming, name)
     if path is None:
-        path = files.put(drop.library, flight.incoming, name)
+        path = files.put(drop.library, flight.incoming, name, flight.source)
         unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
     files.attach(
         session,

@@ -29,6 +29,7 @@ PAPERS = "papers"
 INDEX = "index"
 BACKUPS = "backups"
 TEMPLATES = "templates"
+PLACING = ".placing"
 HEAD = "0001"  # newest Alembic revision; a test keeps it equal to the scripts
 BUSY_TIMEOUT_MS = 10_000
 _HOMELESS = ("unable to open", "readonly", "disk I/O", "full")
@@ -126,6 +127,7 @@ class Library:
             self._watch = self._connect(still=bool(self._still))
             with self.read() as session:
                 self._seen = journal.position(session)
+            self._roll_back()
         except sqlite3.Error as error:
             self.close()
             raise _library_error(error, self.folder) from error
@@ -235,6 +237,24 @@ class Library:
                     self._watch, self._version = self._connect(still=False), -1
             except sqlite3.Error as error:
                 raise _library_error(error, self.folder) from error
+
+    def _roll_back(self) -> None:
+        """Remove what an import that was killed has left half-placed, unless somebody writes."""
+        try:
+            if self._still or not any((self.folder / PLACING).iterdir()):
+                return
+        except FileNotFoundError:  # nothing was ever placed
+            return
+        from . import files
+
+        with closing(
+            sqlite3.connect(self.folder / DATABASE, timeout=0, isolation_level=None)
+        ) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                files.roll_back(self, connection)
+            except (sqlite3.OperationalError, OSError) as error:  # the next start tries again
+                log.info("Files of an import that was cut short stay for now: %s", error)
 
     def _connect(self, still: bool) -> sqlite3.Connection:
         path = self.folder / DATABASE

@@ -1,12 +1,14 @@
 """The PDFs in ``papers/``: known by their bytes, kept under readable names, never overwritten.
 
-A file is copied to a temporary name, synced, and moved into place before its row is written.
-Killed in between, a file is left without its row; `strays` finds it at the next start.
+A file is copied to a temporary name, synced, and moved into place before its row is written, with
+a mark in ``.placing/`` meanwhile. Killed in between, `roll_back` removes it at the next start. Any
+other file without a row, such as one that a person put there, is a stray: `check` tells of it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError, NotFoundError, ReadingListError
 from . import journal, ordering
-from .database import PAPERS, Library
+from .database import PAPERS, PLACING, Library
 from .reading import Reading, column, first, rows
 from .values import Attachment, TextState
 
@@ -151,16 +153,19 @@ def readable_name(
     return safe_name("".join(shown)) or "Untitled"
 
 
-def put(library: Library, incoming: Incoming, name: str) -> str:
+def put(library: Library, incoming: Incoming, name: str, source: Path | None = None) -> str:
     """Move a copy to its readable name and return the path relative to the library folder.
 
     A name in use gets a number; an existing file is never replaced, whatever its case. Raises
-    LibraryError when the disk takes none.
+    LibraryError when the disk takes none. Inside the write that gives it its row, ``source`` is
+    the original: `roll_back` knows the file by it if that write is cut short; `settle` ends this.
     """
     number = 1
     while True:
         suffix = "" if number == 1 else f" ({number})"
         target = library.papers_folder / f"{name}{suffix}.pdf"
+        if source is not None:
+            _mark_placing(library, incoming, f"{PAPERS}/{target.name}", source)
         try:
             # A hard link fails when the name is taken; a rename would replace the file.
             os.link(incoming.path, target)
@@ -181,6 +186,58 @@ def put(library: Library, incoming: Incoming, name: str) -> str:
         else:
             incoming.path.unlink()
         return f"{PAPERS}/{target.name}"
+
+
+def _mark(library: Library, incoming: Incoming) -> Path:
+    return library.folder / PLACING / incoming.path.stem.removeprefix(INCOMING)
+
+
+def _mark_placing(library: Library, incoming: Incoming, path: str, source: Path) -> None:
+    mark = _mark(library, incoming)
+    words = {"path": path, "sha256": incoming.sha256, "source": os.fsencode(source).hex()}
+    try:
+        mark.parent.mkdir(exist_ok=True)
+        mark.write_text(json.dumps(words), encoding="ascii")
+    except OSError as error:
+        raise LibraryError(
+            f"“{library.folder}” cannot be written: {error.strerror or error}."
+        ) from error
+
+
+def settle(library: Library, incoming: Incoming) -> None:
+    """Note that the write that placed a file is over: it has its row, or it is gone again."""
+    with suppress(OSError):  # at the next start it is seen that there is nothing to roll back
+        _mark(library, incoming).unlink()
+
+
+def roll_back(library: Library, session: Reading) -> None:
+    """Remove the files that a killed program had placed and not given their rows.
+
+    It is then as if it had not come to them yet: their originals are where they were, else the
+    copies stay, as strays. ``session`` must keep others from writing: who places a file does so
+    inside a write, so what is marked now is nobody's work under way.
+    """
+    kept = set(column(session, "SELECT path FROM attachments")) | journal.reachable_files(session)
+    for mark in (library.folder / PLACING).iterdir():
+        try:
+            words = json.loads(mark.read_text(encoding="ascii"))
+            source = Path(os.fsdecode(bytes.fromhex(words["source"])))
+        except (ValueError, KeyError, TypeError):  # cut short itself: nothing was placed yet
+            words = None
+        if words is not None and words["path"] not in kept:
+            placed = library.folder / words["path"]
+            if _holds(placed, words["sha256"]) and _holds(source, words["sha256"]):
+                placed.unlink()
+            elif placed.is_file() and placed.stat().st_size == 0:  # a name that was only claimed
+                placed.unlink()
+        mark.unlink(missing_ok=True)
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    try:
+        return hash_file(path) == sha256
+    except OSError:
+        return False
 
 
 def take_up(library: Library, session: Reading, incoming: Incoming, name: str) -> str | None:
