@@ -9,6 +9,10 @@ class LibraryError(ReadingListError):
     """The library folder cannot be opened, read or written."""
 
 
+class DamagedLibraryError(LibraryError):
+    """The library's file is damaged, empty or gone: a snapshot can be put in its place."""
+
+
 class BusyError(LibraryError):
     """Another program writes the library at this moment; trying again later helps."""
 

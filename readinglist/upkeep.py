@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .errors import ReadingListError
 from .jobs import run
-from .library import database, files, lists
+from .library import backup, database, files, lists
 
 if TYPE_CHECKING:
     from .library.database import Library
@@ -23,7 +23,7 @@ _SETTLED = 60.0  # seconds after which a file without a row is not about to get 
 class Problem:
     """One disagreement. ``repair`` says what `repair` does, or what a person has to do."""
 
-    kind: str  # database, missing-file, changed-file, stray-file, unread-file, index
+    kind: str  # database, missing-file, changed-file, stray-file, unread-file, index, backup
     what: str
     repair: str
     path: Path | None = None
@@ -87,6 +87,9 @@ def check(library: Library, search: Search) -> list[Problem]:
                     )
                 )
     found += [Problem("index", what, "build it anew") for what in search.check()]
+    if hindrance := backup.hindrance(library):
+        what = f"today's snapshot of the library could not be taken: {hindrance}"
+        found.append(Problem("backup", what, "it is taken as soon as that is mended"))
     return found
 
 

@@ -225,10 +225,9 @@ def roll_back(library: Library, session: Reading) -> None:
         except (ValueError, KeyError, TypeError):  # cut short itself: nothing was placed yet
             words = None
         if words is not None and words["path"] not in kept:
-            placed = library.folder / words["path"]
-            if _holds(placed, words["sha256"]) and _holds(source, words["sha256"]):
-                placed.unlink()
-            elif placed.is_file() and placed.stat().st_size == 0:  # a name that was only claimed
+            placed, sha256 = library.folder / words["path"], words["sha256"]
+            only_claimed = placed.is_file() and placed.stat().st_size == 0
+            if only_claimed or (_holds(placed, sha256) and _holds(source, sha256)):
                 placed.unlink()
         mark.unlink(missing_ok=True)
 

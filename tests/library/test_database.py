@@ -137,7 +137,7 @@ def test_a_damaged_database_is_told_what_to_do_about(tmp_path: Path) -> None:
     path = tmp_path / database.DATABASE
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"CREATE TABLE papers", b"CRE\xab\xffE TABLE papers"))
-    with pytest.raises(LibraryError, match="Put the newest copy"):
+    with pytest.raises(LibraryError, match="backup restore kept"):
         Library(tmp_path)
     kept.unlink()
     with pytest.raises(LibraryError, match="Put a backup of yours"):

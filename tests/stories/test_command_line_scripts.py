@@ -166,3 +166,41 @@ def test_a_file_that_was_emptied_is_replaced_by_adding_it_again(
     assert stored(script, 1).read_bytes() == (tmp_path / "own 0.pdf").read_bytes()
     assert path.exists()  # it may be somebody's work
     assert problems(script) == []
+
+
+def test_snapshots_are_taken_listed_and_gone_back_to(script: Script) -> None:
+    """The first write of a day takes one by itself; going back is a step, and keeps what was."""
+    (first,) = script("backup", "list")
+    assert first["papers"] == 1  # the second paper came later that day
+    taken = script("backup")
+    assert [s["name"] for s in script("backup", "list")] == [taken["name"], first["name"]]
+    done = script("backup", "restore", first["name"])
+    assert (done["restored"], done["step"]) == (first["name"], 3)
+    assert [p["id"] for p in script("list")] == [1]
+    assert script("search", "quokkas")["total"] == 0
+    assert script("check") == {"ok": True, "problems": []}
+    assert script("undo")["n"] == 3
+    assert script("search", "quokkas")["total"] == 1
+    script("backup", "restore", first["name"])
+    script("backup", "restore", done["kept"])
+    assert len(script("list")) == 2
+    assert script("backup", "restore", done["kept"])["step"] is None
+    script("backup", "restore", "yesterday")
+    assert (script.code, "backup list" in script.said) == (1, True)
+
+
+def test_a_snapshot_takes_the_place_of_a_damaged_library(script: Script) -> None:
+    taken = script("backup")
+    (script.library / "library.sqlite").write_bytes(b"")
+    assert script("list") is None
+    assert (script.code, f"backup restore {taken['name']}" in script.said) == (1, True)
+    assert (script.library / "library.sqlite").stat().st_size == 0
+    kept = script("backup", "restore", taken["name"])["kept"]
+    assert (Path(kept) / "library.sqlite").exists()
+    gone = stored(script, 1)
+    gone.unlink()
+    problems = script("check")["problems"]
+    assert {p["kind"] for p in problems} == {"missing-file", "unread-file"}
+    assert gone.name in str(problems)
+    problems = script("check", "--repair")["problems"]
+    assert {p["kind"] for p in problems} == {"missing-file"}
