@@ -368,19 +368,17 @@ def missing(library: Library, session: Reading) -> list[tuple[int, int, str]]:
     return [(i, p, path) for i, p, path in found if not (library.folder / path).is_file()]
 
 
-def changed(library: Library, session: Reading) -> list[tuple[int, int, str]]:
-    """Return the same of files that are there with other bytes than their rows say.
+def stored(session: Reading) -> list[tuple[int, int, str, str, int]]:
+    """Return ``(attachment id, paper id, path, sha256, size)`` of every file."""
+    return rows(session, "SELECT id, paper_id, path, sha256, size FROM attachments")
 
-    Reads every file whole.
-    """
-    found = rows(session, "SELECT id, paper_id, path, sha256, size FROM attachments")
-    other = []
-    for i, paper, path, sha256, size in found:
-        with suppress(FileNotFoundError):
-            file = library.folder / path
-            if file.stat().st_size != size or hash_file(file) != sha256:
-                other.append((i, paper, path))
-    return other
+
+def is_other(file: Path, sha256: str, size: int) -> bool:
+    """Return whether a file that is there has other bytes than its row says; reads it whole."""
+    try:
+        return file.stat().st_size != size or hash_file(file) != sha256
+    except FileNotFoundError:
+        return False
 
 
 def lost(library: Library, session: Reading, sha256: str) -> list[Attachment]:

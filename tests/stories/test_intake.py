@@ -324,8 +324,8 @@ def test_nothing_is_lost_when_the_program_is_killed(tmp_path: Path, sandbox: San
             assert files.missing(library, session) == []
             known = lists.all_ids(session)
         assert known
-        upkeep.repair(library, search, upkeep.check(library, search))
-        assert upkeep.check(library, search) == []
+        run(upkeep.repair(library, search, run(upkeep.check(library, search))))
+        assert run(upkeep.check(library, search)) == []
         report = run(add_files(library, sandbox, [source]))
         assert not report.of("failed")
         assert len(set(titles(library))) == 40
