@@ -64,7 +64,7 @@ def backup_restore(
     try:
         with open_library() as library:
             if library.damage():
-                raise DamagedLibraryError
+                raise DamagedLibraryError("It is damaged.")
             done = backup.restore(library, chosen)
             _catch_up(library)
     except DamagedLibraryError:

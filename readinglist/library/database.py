@@ -55,9 +55,8 @@ def _library_error(cause: BaseException | None, folder: Path) -> LibraryError:
             "Close it or try again in a moment."
         )
     if (folder / DATABASE).exists() and any(sign in words for sign in _DAMAGED):
-        return DamagedLibraryError(
-            f"The library file {folder / DATABASE} is damaged. {how_to_restore(folder)}"
-        )
+        problem = f"The library file {folder / DATABASE} is damaged."
+        return DamagedLibraryError(problem, how_to_restore(folder))
     return LibraryError(_sentence(words, folder))
 
 
@@ -103,11 +102,12 @@ def _refuse_to_begin_anew(folder: Path) -> None:
     if (left is None and size <= 0) or size >= _LEAST_SIZE:
         return
     if size > 0 or left is None:
-        raise DamagedLibraryError(f"The library file {path} is damaged. {how_to_restore(folder)}")
+        raise DamagedLibraryError(f"The library file {path} is damaged.", how_to_restore(folder))
     state, hint = ("empty", "") if size == 0 else ("gone", " If it was moved, bring it back.")
     raise DamagedLibraryError(
         f"The library file {path} is {state}, but “{left.name}” shows that there was a library "
-        f"here.{hint} {how_to_restore(folder)}"
+        f"here.{hint}",
+        how_to_restore(folder),
     )
 
 

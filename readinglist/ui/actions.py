@@ -117,7 +117,7 @@ def _table() -> Iterable[Command]:
           "Put the reading list of what is selected on the clipboard.",
           ("Ctrl+Shift+C",), "copy", group=1),
         c("snapshots", "&Go back to a snapshot…", file, "show_snapshots",
-          "See the library's snapshots, one for each day: go back to one, or take one now.",
+          "See the library's backups, one for each day: go back to one, or take one now.",
           (), "history", group=2),
         c("check", "Chec&k the library", file, "check_library",
           "See whether library, PDFs and index agree, and mend what does not.",

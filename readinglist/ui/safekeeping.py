@@ -65,6 +65,7 @@ class Safekeeper(QObject):
         super().__init__(window)
         self._window, self._activity, self._library = window, activity, library
         self._index = _Index(searcher, writer)
+        self._told: Summary | None = None  # of the last check
         self._daily = QTimer(self, interval=_DAILY_MS)
         self._daily.timeout.connect(lambda: window.bridge.run(partial(backup.take_daily, library)))
         self._daily.start()
@@ -77,6 +78,8 @@ class Safekeeper(QObject):
 
     def _check(self, fine: str, left: Callable[[list[Problem]], list[Problem]]) -> None:
         cancels: list[Cancel] = []
+        for card in [c for c in self._activity.cards if c.summary and c.summary == self._told]:
+            card.closed.emit()  # the check before this one is of no interest any more
 
         def make(cancel: Cancel) -> Job[list[Problem]]:
             cancels.append(cancel)
@@ -91,9 +94,11 @@ class Safekeeper(QObject):
             elif not problems:
                 self._window.say("The check was stopped." if cancels[0] else fine)
 
-        self._activity.start(
-            "Checking the library", make, done, summarise=lambda found: of_problems(left(found))
-        )
+        def summarise(found: list[Problem]) -> Summary | None:
+            self._told = of_problems(left(found))
+            return self._told
+
+        self._activity.start("Checking the library", make, done, summarise=summarise)
 
     def _mend(self, problems: list[Problem]) -> None:
         def without_index(found: list[Problem]) -> list[Problem]:
@@ -151,6 +156,6 @@ def put_in_place(folder: Path, snapshot: Snapshot) -> str:
     aside = backup.put_in_place(folder, snapshot)
     kept = "" if aside is None else f" What was there is kept in {aside}."
     return (
-        f"The library is as it was on {when(snapshot)}.{kept} “Check the library” in the File menu "
-        "reads the text of the PDFs again."
+        f"The library is as it was on {when(snapshot)}.{kept} "
+        "A check reads the text of the PDFs again."
     )

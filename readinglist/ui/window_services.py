@@ -159,16 +159,18 @@ class Running(QObject):
         QTimer.singleShot(_WARM_AFTER_MS, activity, activity.prepare)
 
     def _on_failed(self, error: Exception) -> None:
-        self.window.fail(error)
-        remedy = ""
         if isinstance(error, DamagedLibraryError):
             from ..library import backup
             from .safekeeping import when
 
             self._remedy = next(iter(backup.snapshots(self.folder)), None)
-            remedy = f"Go back to {when(self._remedy)}" if self._remedy is not None else ""
+            if self._remedy is not None:
+                words = f"{error.problem} There is a snapshot of it; what is there now is kept."
+                self.window.do_without_library(words, f"Go back to {when(self._remedy)}")
+                return
+        self.window.fail(error)
         if isinstance(error, ReadingListError):
-            self.window.do_without_library(str(error), remedy)
+            self.window.do_without_library(str(error))
 
     def _on_pressed(self, what: str) -> None:
         """Put the newest snapshot in the place of a library that is damaged or gone."""
@@ -179,7 +181,8 @@ class Running(QObject):
 
         def again(sentence: str) -> None:
             self.bridge.run(self._open_library, self._on_library, self._on_failed)
-            self.window.when_ready(lambda: self.window.say(sentence))
+            notice, check = self.window.notice, self.window.check_library
+            self.window.when_ready(lambda: notice.say(sentence, "Check", check, stays=True))
 
         self.window.do_with_library()
         self.bridge.run(lambda: put_in_place(self.folder, snapshot), again, self._on_failed)

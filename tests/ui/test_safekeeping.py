@@ -129,6 +129,7 @@ def test_a_snapshot_takes_the_place_of_a_library_that_cannot_be_opened(
         shown = window.page.empty.shown
         assert shown is not None
         assert str(folder / DATABASE) in shown.words
+        assert window.notice.text == ""
         window.page.empty.buttons[0].click()
         qtbot.waitUntil(lambda: titles(window) == ["Tortoises"], timeout=LONG)
         qtbot.waitUntil(lambda: "The library is as it was on" in window.notice.text)
