@@ -101,7 +101,8 @@ def take(library: Library) -> Snapshot:
             os.replace(beside, snapshot.path)
         _thin_out(folder)
     except (OSError, sqlite3.Error) as error:
-        raise LibraryError(f"No snapshot can be made in {folder}: {error}.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise LibraryError(f"No snapshot of the library can be made: {reason}.") from error
     return snapshot
 
 
@@ -251,6 +252,8 @@ def put_in_place(folder: Path, snapshot: Snapshot) -> Path | None:
     path, aside = folder / DATABASE, None
     beside = folder / f"{_PARTIAL}{secrets.token_hex(8)}"
     try:
+        for cut_short in folder.glob(f"{_PARTIAL}*"):
+            cut_short.unlink()
         with _opened(snapshot) as past, ExitStack() as half_made:
             past.close()  # so that it is one file
             half_made.callback(beside.unlink, missing_ok=True)
@@ -261,7 +264,7 @@ def put_in_place(folder: Path, snapshot: Snapshot) -> Path | None:
                 os.fsync(written.fileno())
             left = [p for end in ("", "-wal", "-shm") if (p := Path(f"{path}{end}")).exists()]
             if left:
-                aside = folder / BACKUPS / f"damaged-{_name(folder / BACKUPS).name}"
+                aside = folder / f"damaged-{datetime.now():{_NAME}}"
                 aside.mkdir()
                 for file in left:  # the database first: the others are nothing without it
                     os.replace(file, aside / file.name)
@@ -269,7 +272,7 @@ def put_in_place(folder: Path, snapshot: Snapshot) -> Path | None:
             shutil.rmtree(folder / INDEX, ignore_errors=True)
             os.replace(beside, path)
     except OSError as error:
-        raise LibraryError(f"{path} cannot be put in place: {error}.") from error
+        raise LibraryError(f"{path} cannot be put in place: {error.strerror or error}.") from error
     return aside
 
 

@@ -133,5 +133,5 @@ def test_a_snapshot_takes_the_place_of_a_library_that_cannot_be_opened(
         window.page.empty.buttons[0].click()
         qtbot.waitUntil(lambda: titles(window) == ["Tortoises"], timeout=LONG)
         qtbot.waitUntil(lambda: "The library is as it was on" in window.notice.text)
-        (aside,) = (folder / "backups").glob("damaged-*")
+        (aside,) = folder.glob("damaged-*")
         assert (aside / DATABASE).read_bytes() == damage
