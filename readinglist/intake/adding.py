@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, PasswordNeededError, ReadingListError
+from ..errors import LibraryError, NotFoundError, PasswordNeededError, ReadingListError
 from ..jobs import Cancel, Job, Progress
 from ..library import collections, files, journal, lists, papers
 from ..library.values import Attachment, Paper, TextState
@@ -205,9 +205,15 @@ def _file_known(
     if drop.paper_id in (None, paper.id):
         if paper.trashed_at:
             papers.restore(session, [paper.id])
-        if drop.collection_id is not None:
-            collections.file(session, drop.collection_id, [paper.id])
+        _file(drop, session, paper.id)
     return _existing(drop, source, paper, put_back=put_back)
+
+
+def _file(drop: _Drop, session: Session, paper_id: int) -> None:
+    """File a paper where it was dropped, unless that collection was removed meanwhile."""
+    if drop.collection_id is not None:
+        with suppress(NotFoundError):
+            collections.file(session, drop.collection_id, [paper_id])
 
 
 def _put_back(drop: _Drop, source: Path, lost: Sequence[Attachment]) -> bool:
@@ -307,8 +313,7 @@ def _save(
         reason=extraction.reason,
     )
     lists.store_pages(session, flight.incoming.sha256, extraction.pages)
-    if drop.collection_id is not None:
-        collections.file(session, drop.collection_id, [paper_id])
+    _file(drop, session, paper_id)
     return Outcome(flight.source, kind, paper_id, paper.title, reason)
 
 

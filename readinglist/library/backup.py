@@ -87,6 +87,7 @@ def count_papers(snapshot: Snapshot) -> int | None:
 
 def take(library: Library) -> Snapshot:
     """Take a snapshot. Nobody has to wait for it. Raises LibraryError when there is no room."""
+    library.expect_the_same_file()
     if problem := _obstacle(library):
         raise LibraryError(f"No snapshot of the library can be made: {problem}.")
     folder = library.folder / BACKUPS
@@ -280,24 +281,25 @@ def put_in_place(folder: Path, snapshot: Snapshot) -> Path | None:
 def _opened(snapshot: Snapshot) -> Iterator[Library]:
     """Open a copy of a snapshot as a library, which brings it to the present revision."""
     with tempfile.TemporaryDirectory(prefix="readinglist-") as folder, ExitStack() as open_:
-        past = None  # an empty file would be opened as a new library
-        damaged = _ask(snapshot, "SELECT version_num FROM alembic_version") is None
+        past, wrong = None, "it is damaged"
         try:
-            if not damaged:
+            # One without tables would be opened as a new library.
+            if _ask(snapshot, "SELECT version_num FROM alembic_version") is not None:
                 shutil.copyfile(snapshot.path, Path(folder) / DATABASE)
                 past = open_.enter_context(Library(Path(folder)))
-                damaged = bool(past.damage())
+                wrong = "it is damaged" if past.damage() else ""
         except NewerLibraryError:
             raise LibraryError(
                 f"The snapshot “{snapshot.name}” was made by a newer version of Readinglist. "
                 "Update Readinglist to go back to it."
             ) from None
-        except (LibraryError, OSError) as error:
+        except LibraryError as error:
             log.info("%s: %s", snapshot.path, error)
-            damaged = True
-        if damaged or past is None:
+            wrong = "it is damaged"
+        except OSError as error:
+            wrong = f"{error.strerror or error}, {error.filename2 or error.filename or folder}"
+        if wrong or past is None:
             raise LibraryError(
-                f"The snapshot “{snapshot.name}” cannot be read. Nothing was changed; "
-                "take another one."
+                f"The snapshot “{snapshot.name}” cannot be read ({wrong}). Nothing was changed."
             )
         yield past

@@ -176,7 +176,7 @@ class Library:
         self._still = ""  # why the library is read as it stands, in SQLite's words
         try:
             self._look()
-            self._expect_the_same_file()
+            self.expect_the_same_file()
             self._migrate()
             self._watch = self._connect(still=bool(self._still))
             with self.read() as session:
@@ -310,7 +310,7 @@ class Library:
             except (sqlite3.OperationalError, OSError) as error:  # the next start tries again
                 log.info("Files of an import that was cut short stay for now: %s", error)
 
-    def _expect_the_same_file(self) -> None:
+    def expect_the_same_file(self) -> None:
         """Raise LibraryError when the library's file is gone or another has taken its place: what
         is open would take what nobody finds again."""
         try:
@@ -375,7 +375,7 @@ class Library:
     @contextmanager
     def _session(self, patience: float | None = None) -> Iterator[Session]:
         """Give a session in a write transaction, and turn the database's errors into sentences."""
-        self._expect_the_same_file()
+        self.expect_the_same_file()
         self._look_again()
         if self._still:
             raise LibraryError(_sentence(self._still, self.folder))
@@ -525,7 +525,7 @@ class Library:
         try:
             self._look_again()
             if (self.folder / DATABASE).exists():  # else it may be read on; a write tells of it
-                self._expect_the_same_file()
+                self.expect_the_same_file()
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]
             except sqlite3.Error as error:

@@ -192,6 +192,27 @@ def test_cancel_keeps_what_was_done_and_leaves_no_copies(
         assert len(journal.history(session)) == 1
 
 
+def test_a_collection_that_is_removed_meanwhile_stops_nothing(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for n in range(12):
+        pdf(source / f"{n}.pdf", f"Paper {n} of Twelve", "Emmy Noether", f"t{n}")
+    with library.write("Make") as session:
+        shelf = collections.make_path(session, "Shelf")
+
+    def remove(progress: Progress) -> None:
+        with library.write("Remove") as session:
+            if progress.done and collections.find(session, "Shelf"):
+                collections.remove(session, shelf)
+
+    report = run(add_files(library, sandbox, [source], collection_id=shelf), remove)
+    assert len(report.of("added")) == len(titles(library)) == 12
+    report = run(add_files(library, sandbox, [source], collection_id=shelf))
+    assert kinds(report) == ["existing"] * 12
+
+
 def test_copies_that_a_killed_import_left_are_swept_up(
     library: Library, sandbox: Sandbox, tmp_path: Path
 ) -> None:
