@@ -66,6 +66,11 @@ def snapshots(folder: Path) -> list[Snapshot]:
     return sorted(found, key=lambda s: s.at, reverse=True)
 
 
+def newest(folder: Path) -> Snapshot | None:
+    """Return the newest snapshot that can be read, None when there is none."""
+    return next((s for s in snapshots(folder) if count_papers(s) is not None), None)
+
+
 def find(folder: Path, name: str) -> Snapshot:
     """Return the snapshot of this name. Raises NotFoundError."""
     for snapshot in snapshots(folder):

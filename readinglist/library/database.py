@@ -79,8 +79,8 @@ def how_to_restore(folder: Path) -> str:
     """Return the sentence that says what to do about a library file that is damaged or gone."""
     from . import backup
 
-    if found := backup.snapshots(folder):
-        where = f"readinglist --library {shlex.quote(str(folder))} backup restore {found[0].name}"
+    if found := backup.newest(folder):
+        where = f"readinglist --library {shlex.quote(str(folder))} backup restore {found.name}"
         return f"The newest snapshot comes in its place by this command: {where}"
     return (
         "Put a backup of yours in its place. If there is none, give the folder another name "

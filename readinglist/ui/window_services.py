@@ -163,7 +163,7 @@ class Running(QObject):
             from ..library import backup
             from .safekeeping import when
 
-            self._remedy = next(iter(backup.snapshots(self.folder)), None)
+            self._remedy = backup.newest(self.folder)
             if self._remedy is not None:
                 words = f"{error.problem} There is a snapshot of it; what is there now is kept."
                 self.window.do_without_library(words, f"Go back to {when(self._remedy)}")

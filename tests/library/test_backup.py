@@ -202,6 +202,21 @@ def test_a_library_file_that_is_gone_empty_or_damaged_is_told_and_a_snapshot_tak
         assert library.undo() is not None
 
 
+def test_a_snapshot_that_cannot_be_read_is_not_what_is_advised(tmp_path: Path) -> None:
+    with Library(tmp_path) as library:
+        add(library, "One")
+        good = backup.take(library)
+        backup.take(library).path.write_bytes(b"cut short")
+    (tmp_path / DATABASE).write_bytes(b"")
+    with pytest.raises(DamagedLibraryError, match=f"backup restore {good.name}"):
+        Library(tmp_path)
+    with pytest.raises(LibraryError, match="cannot be read"):
+        backup.put_in_place(tmp_path, backup.snapshots(tmp_path)[0])
+    backup.put_in_place(tmp_path, good)
+    with Library(tmp_path) as library:
+        assert titles(library) == ["One"]
+
+
 @pytest.mark.parametrize("room", [PAPERS, BACKUPS, INDEX])
 def test_no_library_is_begun_among_what_one_has_left(tmp_path: Path, room: str) -> None:
     (tmp_path / room / "inner").mkdir(parents=True)
