@@ -202,18 +202,19 @@ def _put_aside(library: Library, stray: Path) -> None:
 
 
 def _find_renamed(library: Library, problems: list[Problem]) -> None:
-    """Give a missing file's row the name under which its bytes stand now."""
-    lost = [p for p in problems if p.kind == "missing-file"]
-    strays = [p.path for p in problems if p.kind == "stray-file" and p.path and p.path.exists()]
-    if not lost or not strays:
+    """Give a missing file's row the name under which its bytes stand now: it was renamed by hand,
+    or the library was brought back to a time before that was noticed."""
+    gone = [p.attachment_id for p in problems if p.kind == "missing-file" and p.attachment_id]
+    if not gone:
         return
-    by_bytes = {files.hash_file(p): p for p in strays}
+    with library.read() as session:
+        lost = [files.by_id(session, i) for i in gone]
+        there = files.unattached(library, session)
+    sizes = {attachment.size for attachment in lost}
+    by_bytes = {files.hash_file(p): p for p in there if p.stat().st_size in sizes}
     with library.write("Find renamed files") as session:
-        for problem in lost:
-            assert problem.attachment_id is not None
-            attachment = files.by_id(session, problem.attachment_id)
-            found = by_bytes.pop(attachment.sha256, None)
-            if found is not None:
+        for attachment in lost:
+            if (found := by_bytes.pop(attachment.sha256, None)) is not None:
                 path = found.relative_to(library.folder).as_posix()
                 files.repoint(session, attachment.id, path)
                 problems[:] = [p for p in problems if p.path != found]

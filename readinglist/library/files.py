@@ -409,8 +409,13 @@ def rewritten(session: Session, attachment_id: int, sha256: str, size: int) -> N
 
 def strays(library: Library, session: Reading) -> list[Path]:
     """Return files in ``papers/`` that no row has and no undo or redo could need."""
+    needed = {library.folder / path for path in journal.reachable_files(session)}
+    return [path for path in unattached(library, session) if path not in needed]
+
+
+def unattached(library: Library, session: Reading) -> list[Path]:
+    """Return files in ``papers/`` that no row has."""
     known = set(column(session, "SELECT path FROM attachments"))
-    known |= journal.reachable_files(session)
     return sorted(
         p
         for p in library.papers_folder.rglob("*")

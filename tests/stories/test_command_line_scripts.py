@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,17 @@ def test_a_snapshot_takes_the_place_of_a_damaged_library(script: Script) -> None
     assert gone.name in str(problems)
     problems = script("check", "--repair")["problems"]
     assert {p["kind"] for p in problems} == {"missing-file"}
+
+
+def test_a_file_renamed_by_hand_is_found_also_after_going_back(script: Script) -> None:
+    """To a snapshot from before the new name was noticed, which undo could bring back."""
+    taken = script("backup")
+    stored(script, 1).rename(stored(script, 1).with_name("renamed.pdf"))
+    os.utime(script.library / "papers" / "renamed.pdf", (1, 1))
+    assert script("check", "--repair")["ok"]
+    assert stored(script, 1).name == "renamed.pdf"
+    script("backup", "restore", taken["name"])
+    assert [p["kind"] for p in script("check")["problems"]] == ["missing-file"]
+    assert script("check", "--repair")["ok"]
+    assert stored(script, 1).name == "renamed.pdf"
+    assert len(script("list")) == 2

@@ -366,14 +366,23 @@ from readinglist.library import files
 from readinglist.library.database import Library
 from readinglist.pdf.sandbox import Sandbox
 
-setattr(files, sys.argv[3], lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def refuse(*_):
+    raise OSError("this file system has no hard links")
+
+if sys.argv[3] == "claimed":  # the name is taken, and the file not yet put there
+    os.link, os.replace = refuse, die
+else:
+    setattr(files, sys.argv[3], die)
 with Library(Path(sys.argv[1])) as library, Sandbox(1) as sandbox:
     run(add_files(library, sandbox, [Path(sys.argv[2])]))
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process as only POSIX can")
-@pytest.mark.parametrize("moment", ["attach", "settle"])
+@pytest.mark.parametrize("moment", ["claimed", "attach", "settle"])
 def test_killed_before_its_row_a_file_is_gone_at_the_next_start(
     tmp_path: Path, sandbox: Sandbox, moment: str
 ) -> None:
