@@ -42,10 +42,7 @@ class Snapshot(NamedTuple):
     name: str
     at: datetime
     path: Path
-
-    @property
-    def bytes(self) -> int:
-        return self.path.stat().st_size
+    bytes: int
 
 
 class Restored(NamedTuple):
@@ -59,10 +56,8 @@ def snapshots(folder: Path) -> list[Snapshot]:
     """Return the snapshots of the library in ``folder``, newest first. It need not be open."""
     found = []
     for path in (folder / BACKUPS).glob(f"{_PREFIX}*{_SUFFIX}"):
-        name = path.name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
         with suppress(FileNotFoundError):  # thinned out meanwhile
-            changed = path.stat().st_mtime
-            found.append(Snapshot(name, _dated(name) or datetime.fromtimestamp(changed), path))
+            found.append(_snapshot(path))
     return sorted(found, key=lambda s: s.at, reverse=True)
 
 
@@ -103,8 +98,9 @@ def take(library: Library) -> Snapshot:
             _copy(library.folder / DATABASE, beside)
             with beside.open("r+b") as file:
                 os.fsync(file.fileno())
-            snapshot = _name(folder)
-            os.replace(beside, snapshot.path)
+            target = _free_name(folder)
+            os.replace(beside, target)
+        snapshot = _snapshot(target)
         _thin_out(folder)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
@@ -176,14 +172,18 @@ def _copy(source: Path, target: Path) -> None:
         copy.execute("COMMIT")
 
 
-def _name(folder: Path) -> Snapshot:
-    at = datetime.now().replace(microsecond=0)
-    while True:
-        name = f"{at:{_NAME}}"
-        path = folder / f"{_PREFIX}{name}{_SUFFIX}"
-        if not path.exists():
-            return Snapshot(name, at, path)
+def _snapshot(path: Path) -> Snapshot:
+    name, found = path.name.removeprefix(_PREFIX).removesuffix(_SUFFIX), path.stat()
+    return Snapshot(
+        name, _dated(name) or datetime.fromtimestamp(found.st_mtime), path, found.st_size
+    )
+
+
+def _free_name(folder: Path) -> Path:
+    at = datetime.now()
+    while (path := folder / f"{_PREFIX}{at:{_NAME}}{_SUFFIX}").exists():
         at += timedelta(seconds=1)
+    return path
 
 
 def _dated(name: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .main_window import MainWindow
 
 _DAILY_MS = 300_000  # between looks at whether today's snapshot is due
-_MENDABLE = {"stray-file", "changed-file", "unread-file", "index"}
+_MENDABLE = {"missing-file", "stray-file", "changed-file", "unread-file", "index"}
 
 
 def when(snapshot: Snapshot) -> str:
@@ -74,12 +74,15 @@ class Safekeeper(QObject):
 
     def check(self) -> None:
         """Look whether library, files and index agree, and offer to mend what does not."""
-        self._check("Everything is in order.", lambda problems: problems)
+        self._check("Everything is in order.", mended=False)
 
-    def _check(self, fine: str, left: Callable[[list[Problem]], list[Problem]]) -> None:
+    def _check(self, fine: str, *, mended: bool) -> None:
         cancels: list[Cancel] = []
         for card in [c for c in self._activity.cards if c.summary and c.summary == self._told]:
             card.closed.emit()  # the check before this one is of no interest any more
+
+        def left(found: list[Problem]) -> list[Problem]:  # the index is just being built anew
+            return [p for p in found if not (mended and p.kind == "index")]
 
         def make(cancel: Cancel) -> Job[list[Problem]]:
             cancels.append(cancel)
@@ -87,7 +90,7 @@ class Safekeeper(QObject):
 
         def done(found: list[Problem]) -> None:
             problems = left(found)
-            if any(p.kind in _MENDABLE for p in problems):
+            if not mended and any(p.kind in _MENDABLE for p in problems):
                 self._window.notice.say(
                     "Not all is in order.", "Mend", lambda: self._mend(problems), stays=True
                 )
@@ -101,13 +104,10 @@ class Safekeeper(QObject):
         self._activity.start("Checking the library", make, done, summarise=summarise)
 
     def _mend(self, problems: list[Problem]) -> None:
-        def without_index(found: list[Problem]) -> list[Problem]:
-            return [p for p in found if p.kind != "index"]  # it is being built anew
-
         self._activity.start(
             "Mending the library",
             lambda cancel: upkeep.repair(self._library, self._index, problems, cancel),
-            lambda _: self._check("Mended; everything is in order now.", without_index),
+            lambda _: self._check("Mended; everything is in order now.", mended=True),
             summarise=lambda _: None,
         )
 

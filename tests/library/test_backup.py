@@ -56,7 +56,7 @@ def test_a_snapshot_is_taken_once_a_day_that_the_library_changed(library: Librar
 def test_seven_days_and_four_weeks_are_kept() -> None:
     newest = datetime(2026, 11, 29, 12)
     hours = [newest - timedelta(hours=9 * n) for n in range(400)]
-    found = [Snapshot(f"{at}", at, Path(f"{at}")) for at in hours]
+    found = [Snapshot(f"{at}", at, Path(f"{at}"), 1) for at in hours]
     kept = [s for s in found if s not in backup.surplus(found)]
     assert [s for s in kept if s.at.date() == newest.date()] == found[:2]  # today's are all kept
     days = {s.at.date() for s in kept}
