@@ -23,7 +23,7 @@ from typing import Any, Self
 import psutil
 
 from readinglist.errors import PdfError
-from readinglist.pdf.extract import Extraction, Limits
+from readinglist.pdf.extract import Extraction, Limits, extract, extract_front, extract_text, join
 from readinglist.pdf.worker import READY, main, too_much_memory
 from readinglist.processes import spawn
 
@@ -49,15 +49,9 @@ class Sandbox:
     def __init__(self, workers: int = 2, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._workers = [
-            _Worker(self.limits, self._tasks, self._is_quiet) for _ in range(max(1, workers))
-        ]
+        self._workers = [_Worker(self.limits, self._tasks) for _ in range(max(1, workers))]
         self._lock = threading.Lock()
         self._open = True
-
-    def _is_quiet(self) -> bool:
-        """Whether no more than one file is read: a core is left that may help with it."""
-        return self._tasks.empty() and sum(worker.busy for worker in self._workers) <= 1
 
     def warm(self) -> None:
         """Begin to start the processes, so that the first file need not wait; returns at once."""
@@ -68,10 +62,14 @@ class Sandbox:
 
     def submit(self, path: Path | str, password: str | None = None) -> Future[Extraction]:
         """Queue a file. The future's exception is a PdfError when the file cannot be read."""
-        task = _Task(str(path), password)
         with self._lock:
             if not self._open:
                 raise RuntimeError("the sandbox is closed")
+            task = _Task(extract, str(path), password)
+            if self.idle > 1 and self._tasks.empty():
+                # In this order: what waits for the front never keeps it from being read.
+                self._tasks.put(front := _Task(extract_front, str(path), password))
+                task = _Task(extract_text, str(path), password, front)
             self._tasks.put(task)
         self.warm()
         return task.future
@@ -89,6 +87,11 @@ class Sandbox:
     def workers(self) -> int:
         """How many files are read at once."""
         return len(self._workers)
+
+    @property
+    def idle(self) -> int:
+        """How many workers are ready and have nothing to read."""
+        return sum(worker.idle for worker in self._workers)
 
     def process_ids(self) -> list[int]:
         """Ids of the worker processes that run now."""
@@ -125,11 +128,24 @@ class Sandbox:
         self.close()
 
 
+Reader = Callable[[str, str | None, Limits], Any]
+"""One of `extract`'s functions; it is called in a worker process."""
+
+
 class _Task:
-    def __init__(self, path: str, password: str | None) -> None:
+    """A file to be read; with ``front``, this is its text and another worker reads its front."""
+
+    def __init__(
+        self, reader: Reader, path: str, password: str | None, front: _Task | None = None
+    ) -> None:
+        self.reader = reader
         self.path = path
         self.password = password
-        self.future: Future[Extraction] = Future()
+        self.front = front
+        self.future: Future[Any] = Future()
+        self.wanted_by = [self.future]
+        if front is not None:
+            front.wanted_by.append(self.future)
 
 
 class _Worker:
@@ -139,16 +155,15 @@ class _Worker:
         self,
         limits: Limits,
         tasks: queue.SimpleQueue[_Task | None],
-        quiet: Callable[[], bool],
     ) -> None:
+        self.idle = False  # its process is ready and waits for a task
         self._limits = limits
-        self._quiet = quiet
         self._tasks = tasks
         self._thread: threading.Thread | None = None
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._lock = threading.Lock()  # held to look at or change what is running
-        self._running: Future[Extraction] | None = None
+        self._running: _Task | None = None
         self._abandoned = False
         self._ending = threading.Event()
         self._failed_starts = 0
@@ -159,20 +174,15 @@ class _Worker:
             process = self._process
             return process.pid if process and process.is_alive() else None
 
-    @property
-    def busy(self) -> bool:
-        """Whether it is reading a file now."""
-        return self._running is not None
-
     def begin(self) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name="pdf worker", daemon=True)
             self._thread.start()
 
-    def abandon(self, future: Future[Extraction]) -> None:
+    def abandon(self, future: Future[Any]) -> None:
         """Kill the process when it is reading for ``future``."""
         with self._lock:
-            if self._running is future and self._process:
+            if self._running and self._process and future in self._running.wanted_by:
                 self._abandoned = True
                 self._process.kill()
 
@@ -186,16 +196,33 @@ class _Worker:
             self._thread.join()
 
     def _serve(self) -> None:
-        with contextlib.suppress(PdfError):  # said again when there is a file to read
-            self._start()
-        while (task := self._tasks.get()) is not None:
+        while (task := self._next()) is not None:
             if task.future.set_running_or_notify_cancel():
                 self._answer(task)
         self._stop()
 
+    def _next(self) -> _Task | None:
+        if self._process is None and not self._ending.is_set():
+            with contextlib.suppress(PdfError):  # said again when there is a file to read
+                self._start()
+        self.idle = self._process is not None
+        task = self._tasks.get()
+        self.idle = False
+        return task
+
     def _answer(self, task: _Task) -> None:
         try:
-            extraction = self._read(task)
+            with self._lock:
+                if self._ending.is_set():
+                    raise CancelledError
+                self._running, self._abandoned = task, False
+            try:
+                extraction = self._read(task.reader, task)
+                if task.front is not None:
+                    extraction = self._joined(task, extraction)
+            finally:
+                with self._lock:
+                    self._running = None
         except (PdfError, CancelledError) as error:
             task.future.set_exception(error)
         except BaseException as error:
@@ -205,37 +232,40 @@ class _Worker:
         else:
             task.future.set_result(extraction)
 
-    def _read(self, task: _Task) -> Extraction:
+    def _joined(self, task: _Task, text: Extraction) -> Extraction:
+        """Put text and front together; where they do not tell all, read the file as a whole."""
+        assert task.front is not None
+        with contextlib.suppress(PdfError, CancelledError):  # said again by who reads it all
+            if joined := join(text, task.front.future.result()):
+                return joined
+        if self._abandoned:
+            self._stop()
+            raise CancelledError
+        whole: Extraction = self._read(extract, task)
+        return whole
+
+    def _read(self, reader: Reader, task: _Task) -> Any:
         if self._process is None or not self._process.is_alive():
             self._stop()
             self._start()
         assert self._process is not None
         assert self._pipe is not None
-        with self._lock:
-            if self._ending.is_set():
-                raise CancelledError
-            self._running, self._abandoned = task.future, False
         try:
-            self._pipe.send((task.path, task.password, self._quiet()))
+            self._pipe.send((reader, task.path, task.password))
             answer = self._wait()
         except (EOFError, OSError):
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")
             self._stop()
-        finally:
-            with self._lock:
-                self._running = None
         if self._abandoned:
             self._stop()
             raise CancelledError
-        if self._process is None or self._memory() > self._limits.memory // 3:
+        if self._process and self._memory() > self._limits.memory // 3:
             self._stop()
-            if not self._ending.is_set():
-                self._start()
         if isinstance(answer, PdfError):
             raise answer
         return answer
 
-    def _wait(self) -> Extraction | PdfError:
+    def _wait(self) -> Any:
         """The process's answer, or what it died of. Raises EOFError when it crashed."""
         assert self._process is not None
         assert self._pipe is not None
@@ -249,7 +279,7 @@ class _Worker:
             wanted: list[Any] = [self._pipe, self._process.sentinel]
             if self._pipe in connection.wait(wanted, timeout=min(left, _LOOK_EVERY)):
                 try:
-                    answer: Extraction | PdfError = self._pipe.recv()
+                    answer = self._pipe.recv()
                 except (EOFError, OSError):
                     if peak > self._limits.memory // 2:
                         break

@@ -12,31 +12,28 @@ from multiprocessing.connection import Connection
 
 from readinglist.errors import PdfError
 from readinglist.pdf.bounds import end_with_parent, limit_memory
-from readinglist.pdf.extract import Limits, extract
+from readinglist.pdf.extract import Limits
 
 READY = "ready"
 _PR_SET_PDEATHSIG = 1
-# Seconds that the thread beside PDFium may keep Python's lock. At the default of 5 ms, reading a
-# short paper waits for it as long as it takes by itself.
-_SWITCH_INTERVAL = 0.0001
 
 
 def main(pipe: Connection, limits: Limits) -> None:
-    """Serve requests ``(path, password, hurry)`` until the pipe closes or the parent dies.
+    """Serve requests ``(reader, path, password)`` until the pipe closes or the parent dies.
 
-    Each is answered by an Extraction or a PdfError; the first message is ``READY``.
+    Each is answered by what the reader, one of `readinglist.pdf.extract`'s, returns or by a
+    PdfError; the first message is ``READY``.
     """
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
     # a little room above what the parent watches, so that it usually acts first and can say why
     limit_memory(limits.memory + limits.memory // 4)
-    sys.setswitchinterval(_SWITCH_INTERVAL)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         while True:
-            path, password, hurry = pipe.recv()
+            reader, path, password = pipe.recv()
             try:
-                pipe.send(extract(path, password, limits, hurry=hurry))
+                pipe.send(reader(path, password, limits))
             except PdfError as error:
                 pipe.send(error)
             except MemoryError:

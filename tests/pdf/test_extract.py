@@ -15,7 +15,14 @@ from pdfmaker import MadePage, make_pdf
 
 from readinglist.errors import PdfError
 from readinglist.library.values import TextState
-from readinglist.pdf.extract import Extraction, Limits, extract
+from readinglist.pdf.extract import (
+    Extraction,
+    Limits,
+    extract,
+    extract_front,
+    extract_text,
+    join,
+)
 
 
 @pytest.fixture
@@ -314,13 +321,29 @@ def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
     assert extract(upright).pages == extract(turned).pages
 
 
-def test_a_hurry_changes_nothing_in_what_is_read(tmp_path: Path) -> None:
+def test_text_and_front_read_apart_are_the_whole(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", [["A Title of Some Length"], *[["Some text"]] * 5])
-    assert extract(path, hurry=True) == extract(path)
-    damaged = tmp_path / "cut.pdf"
-    damaged.write_bytes(path.read_bytes()[:200])
-    with pytest.raises(PdfError) as plain:
-        extract(damaged)
-    with pytest.raises(PdfError) as hurried:
-        extract(damaged, hurry=True)
-    assert str(plain.value) == str(hurried.value)
+    assert join(extract_text(path), extract_front(path)) == extract(path)
+
+
+def test_of_a_damaged_file_the_parts_do_not_say_what_it_is(paper: Path) -> None:
+    assert join(extract_text(paper), extract_front(paper)) == extract(paper)
+    data = bytearray(paper.read_bytes())
+    begin, end = _stream_of_page(bytes(data), 1)
+    middle = (begin + end) // 2
+    data[middle : middle + 60] = bytes(60)
+    paper.write_bytes(data)
+    assert join(extract_text(paper), extract_front(paper)) is None
+
+
+@pytest.mark.parametrize("read", [extract_text, extract_front])
+def test_a_part_says_why_a_file_cannot_be_read_as_the_whole_does(
+    read: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["A Title of Some Length"]])
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(PdfError) as whole:
+        extract(path)
+    with pytest.raises(PdfError) as part:
+        read(path)
+    assert str(part.value) == str(whole.value)
