@@ -59,13 +59,13 @@ def check(library: Library, index: Index, cancel: Cancel | None = None) -> Job[l
         if cancel:
             return found
         yield Progress(n, len(stored), path)
-        if files.is_other(library.folder / path, sha256, size):
+        if wrong := _wrong_with(library.folder / path, sha256, size):
             with library.read() as session:
                 papers = lists.get_many(session, [paper_id])  # none: deleted meanwhile
             found += [
                 Problem(
                     "changed-file",
-                    f"“{path}” of “{paper.title}” is not as it was taken in",
+                    f"“{path}” of “{paper.title}” {wrong}",
                     "read it as it is now; where it cannot be read, add the paper's file again",
                     library.folder / path,
                     attachment,
@@ -78,6 +78,17 @@ def check(library: Library, index: Index, cancel: Cancel | None = None) -> Job[l
         what = f"today's snapshot of the library could not be taken: {hindrance}"
         found.append(Problem("backup", what, "it is taken as soon as that is mended"))
     return found
+
+
+def _wrong_with(file: Path, sha256: str, size: int) -> str:
+    """Return what is wrong with a file that is there, as a phrase; reads it whole."""
+    try:
+        other = file.stat().st_size != size or files.hash_file(file) != sha256
+    except FileNotFoundError:
+        return ""
+    except OSError as error:  # a disk that is going, say
+        return f"cannot be read: {error.strerror or error}"
+    return "is not as it was taken in" if other else ""
 
 
 def _missing(library: Library, session: Reading) -> list[Problem]:

@@ -275,7 +275,8 @@ def put_in_place(folder: Path, snapshot: Snapshot) -> Path | None:
                 for file in left:  # the database first: the others are nothing without it
                     os.replace(file, aside / file.name)
             # The index is one of what the library was; it is built anew.
-            shutil.rmtree(folder / INDEX, ignore_errors=True)
+            for part in (folder / INDEX).glob("*"):
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
             os.replace(beside, path)
     except OSError as error:
         raise LibraryError(f"{path} cannot be put in place: {error.strerror or error}.") from error

@@ -154,12 +154,14 @@ class Library:
         if not create and not path.exists():
             raise LibraryError(f"There is no library in {self.folder}.")
         try:
-            for name in ("", PAPERS, INDEX, BACKUPS):
+            for name in ("", PAPERS, INDEX):
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
                 f"The library folder {self.folder} cannot be made or opened: {error.strerror}."
             ) from error
+        with suppress(OSError):  # a link to a drive that is away: `check` tells of it
+            (self.folder / BACKUPS).mkdir(exist_ok=True)
         _refuse_to_begin_anew(self.folder)
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False

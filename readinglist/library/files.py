@@ -373,14 +373,6 @@ def stored(session: Reading) -> list[tuple[int, int, str, str, int]]:
     return rows(session, "SELECT id, paper_id, path, sha256, size FROM attachments")
 
 
-def is_other(file: Path, sha256: str, size: int) -> bool:
-    """Return whether a file that is there has other bytes than its row says; reads it whole."""
-    try:
-        return file.stat().st_size != size or hash_file(file) != sha256
-    except FileNotFoundError:
-        return False
-
-
 def lost(library: Library, session: Reading, sha256: str) -> list[Attachment]:
     """Return the attachments of these bytes whose files are gone or have another size."""
     found = []

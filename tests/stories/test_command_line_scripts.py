@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +207,40 @@ def test_a_snapshot_takes_the_place_of_a_damaged_library(script: Script) -> None
     assert gone.name in str(problems)
     problems = script("check", "--repair")["problems"]
     assert {p["kind"] for p in problems} == {"missing-file"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="with a file that no disk lets read")
+def test_a_file_that_the_disk_does_not_give_is_told(script: Script) -> None:
+    path = stored(script, 1)
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+    with sqlite3.connect(script.library / "library.sqlite") as database:
+        database.execute("UPDATE attachments SET size = 0 WHERE id = 1")
+    database.close()
+    for words in (["check"], ["check", "--repair"]):
+        (problem,) = script(*words)["problems"]
+        assert (problem["kind"], "cannot be read: Input" in problem["what"]) == (
+            "changed-file", True,
+        )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_snapshots_may_be_on_a_drive_that_is_away(script: Script, tmp_path: Path) -> None:
+    backups, drive = script.library / "backups", tmp_path / "drive"
+    shutil.move(backups, drive / "kept")
+    backups.symlink_to(drive / "kept")
+    script("backup")
+    (drive / "kept").rename(drive / "away")
+    assert script("set", 1, "--rating", 3)[0]["rating"] == 3
+    assert script.code == 0
+    assert [p["kind"] for p in script("check")["problems"]] == ["backup"]
+    assert script("backup") is None
+    assert (script.code, "cannot be written" in script.said) == (1, True)
+    (drive / "away").rename(drive / "kept")
+    assert script("check")["ok"]
+    (script.library / "library.sqlite").write_bytes(b"")
+    script("backup", "restore", script("backup", "list")[0]["name"])
+    assert len(script("list")) == 2
 
 
 def test_a_file_renamed_by_hand_is_found_also_after_going_back(script: Script) -> None:
