@@ -275,6 +275,8 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
             with _write(drop) as (session, outcomes):
                 for flight, extraction in read:
                     outcomes.append(_save(drop, session, flight, extraction, unplaced))
+                with suppress(OSError):  # some file systems cannot; the files themselves are synced
+                    files.sync_folder(drop.library.papers_folder)
             unplaced.pop_all()
     for sha256 in {f.incoming.sha256 for f, _ in read}:
         for twin in drop.twins.pop(sha256, []):

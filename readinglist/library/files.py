@@ -83,6 +83,18 @@ def sync(incoming: Incoming) -> None:
         raise ReadingListError(_not_copied(error)) from error
 
 
+def sync_folder(folder: str | Path) -> None:
+    """Wait until the names in a folder are on the disk itself: a row must not be there before its
+    file when the power fails. Raises OSError."""
+    if os.name == "nt":  # folders cannot be opened there; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _not_copied(error: OSError) -> str:
     return f"It could not be copied: {error.strerror or error}."
 
