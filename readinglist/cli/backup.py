@@ -14,7 +14,7 @@ from .base import JsonFlag, catch_up, open_library, print_json, say, state
 if TYPE_CHECKING:
     from ..library.backup import Snapshot
 
-backup_app = typer.Typer(help="Take a snapshot of the library now; or list them, or go back to one.")
+backup_app = typer.Typer(help="Take a snapshot of the library; or list them, or go back to one.")
 app = typer.Typer()
 app.add_typer(backup_app, name="backup")
 
