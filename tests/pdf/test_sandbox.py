@@ -236,7 +236,7 @@ if __name__ == "__main__":
     sandbox = Sandbox(2)
     pages = sandbox.submit(sys.argv[1]).result().page_count
     endless = [sandbox.submit(sys.argv[2]) for _ in range(2)]
-    while not any(future.running() for future in endless):
+    while not any(future.running() or future.done() for future in endless):
         pass
     print(pages, *sandbox.process_ids(), flush=True)
     if sys.argv[3:] == ["close"]:
