@@ -151,6 +151,8 @@ class EmptyState(QWidget):
         if state == self._shown:
             return
         self._shown = state
+        self.setAccessibleName(state.title)
+        self.setAccessibleDescription(state.words)
         self._title.setText(state.title)
         self._words.setText(state.words)
         self._words.setVisible(bool(state.words))

@@ -169,6 +169,12 @@ class MainWindow(KeptWindow):
         self._past_fields = FilesPastFields(self)
         self._field_keys = FieldKeys(self, self.commands, self.settle)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from .tab_order import order_parts
+
+        order_parts(self, (self.sidebar, self._centre, self._pane_place))
+        return super().focusNextPrevChild(forward)
+
     # -- made when they are first asked for ---------------------------------------------------
 
     @functools.cached_property

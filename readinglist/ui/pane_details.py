@@ -31,7 +31,7 @@ from ..library.values import Paper
 from . import pane_words, theme, tips
 from .icons import icon
 from .pane_conflicts import ConflictLine
-from .pane_fields import QUIET_BUTTON, InPlaceText, label, smaller
+from .pane_fields import FLUSH_BUTTON, QUIET_BUTTON, InPlaceText, label, smaller
 from .pane_saving import Draft
 
 _DOI = "https://doi.org/"
@@ -268,7 +268,7 @@ class DetailRows(QWidget):
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setAutoRaise(True)
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add.setStyleSheet(QUIET_BUTTON)
+        self.add.setStyleSheet(QUIET_BUTTON + FLUSH_BUTTON)
         smaller(self.add)
         menu = QMenu(self.add)
         menu.aboutToShow.connect(self._fill_menu)

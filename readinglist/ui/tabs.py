@@ -84,6 +84,10 @@ class Tabs(QTabWidget):
     def __init__(self, library_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabBar(TabBar())
+        # Only the bar takes the focus by Tab. Here, Tab would end while the bar is hidden.
+        # Not by way of its proxy: the bar would get the policy, too.
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("centre")
         self.setDocumentMode(True)
         self.setMovable(True)

@@ -62,6 +62,53 @@ def test_arrows_and_escape_go_from_part_to_part(
     qtbot.waitUntil(lambda: focused() is window.page.list)
 
 
+def part(window: MainWindow) -> str:
+    """Return the part of the window that has the focus."""
+    assert window.pane is not None
+    parts = {
+        "sidebar": window.sidebar, "tabs": window.tabs.tabBar(), "library": window.page,
+        "reader": window.tabs.reader(), "details": window.pane,
+    }  # fmt: skip
+    here = focused()
+    return next(n for n, p in parts.items() if p is here or (p and p.isAncestorOf(here)))
+
+
+def parts_by_tab(window: MainWindow, qtbot: QtBot, *modifiers: Qt.KeyboardModifier) -> list[str]:
+    """Press Tab until the focus is where it began; return the parts it came through."""
+    start, seen = focused(), [part(window)]
+    for _ in range(80):
+        press(qtbot, Key.Key_Tab, *modifiers)
+        if focused() is start:
+            return seen
+        if part(window) != seen[-1]:
+            seen.append(part(window))
+    raise AssertionError(f"Tab does not come back: {seen}, {focused()}")
+
+
+def test_tab_goes_through_the_parts_as_they_stand(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    choose(window, paper)
+    window.sidebar.setFocus()
+    assert parts_by_tab(window, qtbot) == ["sidebar", "library", "details"]
+    back = parts_by_tab(window, qtbot, Qt.KeyboardModifier.ShiftModifier)
+    assert back == ["sidebar", "details", "library"]
+    window.read_paper(paper, 1)
+    tab = window.tabs.reader()
+    assert tab is not None
+    with qtbot.waitSignal(tab.make(None).opened, timeout=20_000):
+        pass
+    window.sidebar.setFocus()
+    assert parts_by_tab(window, qtbot) == ["sidebar", "tabs", "reader", "details"]
+
+
+def test_an_empty_place_says_what_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to(Scope("trash"))
+    window.page.focus_list()
+    assert focused().accessibleName() == "The trash is empty"
+
+
 def test_f6_passes_over_details_of_nothing(window: MainWindow, qtbot: QtBot) -> None:
     window.page.list.clearSelection()
     window.page.focus_list()
