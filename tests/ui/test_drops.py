@@ -306,6 +306,24 @@ def test_files_held_over_the_window_say_what_a_drop_will_do(window: MainWindow) 
     assert window.overlay.text == ""
 
 
+def test_words_dragged_across_the_sidebar_leave_no_mark_on_it(window: MainWindow) -> None:
+    sidebar = window.sidebar
+    before = sidebar.grab().toImage()
+    at = sidebar.visualRect(sidebar.places.index_of(Scope("queue"))).center()
+    mime = text("Some words")
+    event = QDragEnterEvent(
+        at,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(sidebar.viewport(), event)
+    assert window.overlay.text == "Drop to read this text as a digest"  # they are the window's
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert sidebar.grab().toImage() == before
+
+
 def test_a_digest_dropped_with_a_pdf_is_read_after_it(
     running: Running, world: World, tmp_path: Path, qtbot: QtBot
 ) -> None:
