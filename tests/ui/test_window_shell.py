@@ -555,6 +555,24 @@ def test_details_have_their_width_again_in_a_window_that_was_narrow(
     qtbot.waitUntil(lambda: window.splitter.sizes() == before)
 
 
+def test_details_have_their_width_again_after_a_restart_in_a_narrow_window(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    window = make_window()
+    before = window.splitter.sizes()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.splitter.sizes()[2] < before[2])
+    again = MainWindow(Settings(), Bridge(), settings_.config_folder())
+    qtbot.addWidget(again)
+    again.restore_geometry(window.state())
+    again.show()
+    qtbot.waitExposed(again)
+    assert again.splitter.sizes()[2] < before[2]
+    again.resize(1240, 800)
+    qtbot.waitUntil(lambda: again.splitter.sizes() == before)
+    again.bridge.close()
+
+
 def test_many_tabs_are_scrolled_to_and_stay_readable(
     make_window: MakeWindow, world: World, qtbot: QtBot
 ) -> None:
