@@ -392,9 +392,9 @@ class MainWindow(KeptWindow):
         self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
         self._update.start()
 
-    def _on_tab_closed(self) -> None:
-        if self.tabs.library_in_front:
-            self.page.focus_list()
+    def _on_tab_closed(self, was_in_front: bool) -> None:
+        if was_in_front:
+            self.focus_front()
         self._update.start()
 
     def _go_on_from_sidebar(self) -> None:

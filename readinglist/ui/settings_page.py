@@ -206,6 +206,11 @@ class SettingsPage(QScrollArea):
         else:
             self.font_family.setCurrentIndex(0)
         self.font_family.setEditable(False)
+        # As wide as there is room, not as its longest name.
+        self.font_family.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.font_family.setMinimumContentsLength(8)
         self.font_family.activated.connect(self._on_font)
         self.font_size = QSpinBox()
         self.font_size.setRange(settings_.FONT_SIZES.start - 1, settings_.FONT_SIZES.stop - 1)

@@ -79,7 +79,8 @@ class Tabs(QTabWidget):
     reader_made = Signal(object)
     """A ReaderTab whose reader was just made."""
     front_changed = Signal()
-    closed_one = Signal()
+    closed_one = Signal(bool)
+    """Whether it was in front."""
 
     def __init__(self, library_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +223,7 @@ class Tabs(QTabWidget):
         widget = self.widget(index)
         if widget is None or widget is self._library:
             return
+        in_front = widget is self.currentWidget()
         if isinstance(widget, ReaderTab):
             self._closed = [*self._closed, (widget.what, widget.state())][-_MOST_CLOSED:]
             if widget.view is not None:
@@ -229,7 +231,7 @@ class Tabs(QTabWidget):
         self.removeTab(index)
         if isinstance(widget, ReaderTab):
             widget.deleteLater()
-        self.closed_one.emit()
+        self.closed_one.emit(in_front)
 
     def close_papers(self, gone: Sequence[int]) -> None:
         """Close the tabs of papers that are no longer in the library."""

@@ -103,6 +103,34 @@ def test_tab_goes_through_the_parts_as_they_stand(
     assert parts_by_tab(window, qtbot) == ["sidebar", "tabs", "reader", "details"]
 
 
+def test_a_closed_tab_gives_the_focus_to_the_one_in_front(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    window.read_paper(paper, 1)
+    tab = window.tabs.reader()
+    assert tab is not None
+    with qtbot.waitSignal(tab.make(None).opened, timeout=20_000):
+        pass
+    window.commands["settings"].trigger()
+    assert part_of_settings(window, focused())
+    press(qtbot, Key.Key_W, Control)
+    assert part(window) == "reader"
+    window.commands["settings"].trigger()
+    window.tabs.show_library()
+    assert window.pane is not None
+    notes = window.pane.single.notes.field
+    choose(window, paper)
+    notes.setFocus()
+    window.tabs.close_tab(window.tabs.count() - 1)  # by its cross, while notes are written
+    assert notes.hasFocus()
+
+
+def part_of_settings(window: MainWindow, widget: QWidget) -> bool:
+    page = window.tabs.currentWidget()
+    return page is not None and (page is widget or page.isAncestorOf(widget))
+
+
 def test_an_empty_place_says_what_it_is(window: MainWindow, qtbot: QtBot) -> None:
     window.go_to(Scope("trash"))
     window.page.focus_list()
@@ -288,6 +316,7 @@ def test_hidden_parts_keep_their_width(make_window: MakeWindow, qtbot: QtBot) ->
     first = make_window()
     first.resize(798, 600)  # the offscreen platform's screen is 800 px wide
     first.splitter.setSizes([188, 328, 280])
+    first.on_widths_chosen()
     first.state()
     wanted = first.splitter.sizes()
     first.toggle_sidebar()
@@ -402,7 +431,8 @@ def test_widths_are_restored_in_a_window_of_another_width(
 ) -> None:
     state = make_window().state()
     window = MainWindow(Settings(), Bridge(), settings_.config_folder())
-    window.restore_geometry(state | {"geometry": None, "sizes": [230, 900, 330]})
+    sizes = [230, 900, 330]
+    window.restore_geometry(state | {"geometry": None, "sizes": sizes, "wish": sizes})
     window.resize(1000, 600)
     window.show()
     qtbot.waitExposed(window)

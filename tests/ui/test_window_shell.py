@@ -586,3 +586,13 @@ def test_many_tabs_are_scrolled_to_and_stay_readable(
     assert min(widths) >= 180
     assert sum(widths) > window.tabs.width()
     assert bar.tabRect(0).width() < 150  # a short name is beside its sign
+    arrows = [b for b in bar.findChildren(QToolButton) if b.arrowType() != Qt.ArrowType.NoArrow]
+    assert [b.width() >= 24 for b in arrows] == [True, True]  # a hand can hit them
+
+
+def test_the_settings_fit_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(window.minimumSize())
+    window.show_settings()
+    page = window.tabs.currentWidget()
+    assert isinstance(page, SettingsPage)
+    qtbot.waitUntil(lambda: page.isVisible() and page.horizontalScrollBar().maximum() == 0)
