@@ -114,12 +114,25 @@ def test_digits_typed_into_a_field_are_words(
 def test_the_circle_cycles_the_status(window: MainWindow, world: World, qtbot: QtBot) -> None:
     paper = world.ids["Zebra crossings"]
     listed = window.page.list
-    circle = listed.rows.status_rect(listed.visualRect(listed.papers.index_of(paper)))
-    place = listed.papers.place(paper)
+    index, place = listed.papers.index_of(paper), listed.papers.place(paper)
+    circle = listed.rows.status_rect(listed.visualRect(index), listed.papers.row(place))
     for status in (Status.READING, Status.DONE, Status.TO_READ):
         qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=circle.center())
         assert world.status(paper) == status
         qtbot.waitUntil(lambda: listed.papers.row(place).status == status)  # noqa: B023
+
+
+def test_a_title_of_which_nothing_else_is_known_stands_in_the_middle(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.paper("Nothing but a title")
+    listed = window.page.list
+    qtbot.waitUntil(lambda: listed.papers.place(paper) >= 0)
+    rect = listed.visualRect(listed.papers.index_of(paper))
+    circle = listed.rows.status_rect(rect, listed.papers.row(listed.papers.place(paper)))
+    assert abs(circle.center().y() - rect.center().y()) <= 1
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=circle.center())
+    assert world.status(paper) == Status.READING
 
 
 def test_delete_moves_to_the_trash_and_the_next_is_selected(
