@@ -166,7 +166,7 @@ class MainWindow(KeptWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        self._past_fields = FilesPastFields(self)
+        self._past_fields = FilesPastFields(self, self.notice)
         self._field_keys = FieldKeys(self, self.commands, self.settle)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

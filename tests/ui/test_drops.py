@@ -441,6 +441,27 @@ def test_a_drag_over_the_notes_does_not_light_them_up_for_good(window: MainWindo
     assert not any(f.underMouse() or f.viewport().underMouse() for f in fields)
 
 
+def test_papers_can_be_dropped_where_a_notice_stands(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to(Scope("queue"))
+    window.say("Something was done.", undo=True)
+    handle = window.windowHandle()
+    assert handle is not None
+    place = window.notice.geometry().center()
+    mime = window.page.list.papers.mimeData([window.page.list.papers.index(0)])
+    enter = QDragEnterEvent(
+        place,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window._past_fields.watch()
+    QApplication.sendEvent(handle, enter)
+    assert window.childAt(place) is window.page.list.viewport()
+    QApplication.sendEvent(handle, QDragLeaveEvent())
+    qtbot.waitUntil(lambda: window.notice.isAncestorOf(window.childAt(place)))
+
+
 def test_a_notice_of_one_line_is_one_line_high(window: MainWindow) -> None:
     window.say("Done.", undo=True)
     lowest = window.notice.height()
