@@ -524,8 +524,16 @@ class MainWindow(KeptWindow):
         elif event.key() == Qt.Key.Key_Escape and self.page.isVisible() and self.page.query:
             self.page.field.clear_search()
             self.page.focus_list()
+        elif event.key() == Qt.Key.Key_Escape and self._is_beside_front():
+            self.focus_front()
         else:
             super().keyPressEvent(event)
+
+    def _is_beside_front(self) -> bool:
+        """Return whether the focus is not where one reads or chooses papers, but beside it."""
+        front, here = self.tabs.currentWidget(), QApplication.focusWidget()
+        inside = front is not None and here is not None and front.isAncestorOf(here)
+        return not inside or self.tabs.library_in_front or self.tabs.reader() is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -232,7 +232,7 @@ class AddLine(QLineEdit):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         if event.key() == Qt.Key.Key_Backspace and not self.text():

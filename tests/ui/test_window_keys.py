@@ -137,6 +137,25 @@ def test_an_empty_place_says_what_it_is(window: MainWindow, qtbot: QtBot) -> Non
     assert focused().accessibleName() == "The trash is empty"
 
 
+def test_escape_leads_back_to_the_list_from_anywhere(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    choose(window, world.ids["Zebra crossings"])
+    assert window.pane is not None
+    single = window.pane.single
+    for widget in (
+        window.sidebar, window.page.filters, window.page.sort_button, single.title,
+        single.details.add, single.stars, single.tags.line, single.collections.line,
+    ):  # fmt: skip
+        widget.setFocus()
+        press(qtbot, Key.Key_Escape)
+        qtbot.waitUntil(lambda: focused() is window.page.list)
+    single.tags.line.setFocus()
+    qtbot.keyClicks(single.tags.line, "half a")
+    press(qtbot, Key.Key_Escape)
+    assert (focused(), single.tags.line.text()) == (single.tags.line, "")
+
+
 def test_f6_passes_over_details_of_nothing(window: MainWindow, qtbot: QtBot) -> None:
     window.page.list.clearSelection()
     window.page.focus_list()

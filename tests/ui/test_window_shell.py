@@ -323,13 +323,26 @@ def test_shortcuts_are_pressed_and_conflicts_refused(window: MainWindow, qtbot: 
     assert settings_.load().shortcuts == {"history": "Ctrl+J"}
     assert not page.refusal.isVisible()
     assert [k.toString() for k in window.commands["history"].shortcuts()] == ["Ctrl+J"]
+    qtbot.keyClick(field, Key.Key_Backspace)  # it has what it asked for
+    assert settings_.load().shortcuts == {"history": "Ctrl+J"}
+    qtbot.keyClick(field, Key.Key_Return)
     qtbot.keyClick(field, Key.Key_Backspace)
     assert settings_.load().shortcuts == {"history": ""}
     page._resets["history"].click()
     assert settings_.load().shortcuts == {}
+    field.setFocus()
+    field.ask()
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert (field.hasFocus(), field.text()) == (True, "Ctrl+H")  # Tab goes on from here
+    qtbot.keyClick(field, Key.Key_J, Control)  # the window's again
+    assert settings_.load().shortcuts == {}
+    qtbot.keyClick(field, Key.Key_Return)
+    assert field.text() == "Press keys…"
     page.finder.setText("sidebar")
     assert page._keys["sidebar"].isVisibleTo(page)
     assert not field.isVisibleTo(page)
+    qtbot.keyClick(page.finder, Key.Key_Escape)
+    assert field.isVisibleTo(page)
 
 
 def luminance(colour: str) -> float:
