@@ -156,6 +156,25 @@ def test_escape_leads_back_to_the_list_from_anywhere(
     assert (focused(), single.tags.line.text()) == (single.tags.line, "")
 
 
+def test_escape_in_the_reader_leads_to_the_pages_then_closes_the_notice(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    window.read_paper(world.ids["Deep residual learning"], 1)
+    tab = window.tabs.reader()
+    assert tab is not None
+    view = tab.make(None)
+    with qtbot.waitSignal(view.opened, timeout=20_000):
+        pass
+    window.fail("Something went wrong.")
+    for control in (view.bar.zoom, view.bar.search, view.bar.page):
+        control.setFocus()
+        press(qtbot, Key.Key_Escape)
+        assert focused() is view.area
+    assert window.notice.text
+    press(qtbot, Key.Key_Escape)
+    assert window.notice.text == ""
+
+
 def test_f6_passes_over_details_of_nothing(window: MainWindow, qtbot: QtBot) -> None:
     window.page.list.clearSelection()
     window.page.focus_list()
