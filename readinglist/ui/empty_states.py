@@ -36,7 +36,9 @@ STATES = {
         (("add-files", "Add PDFs…"), (SAMPLE, "Try a sample digest")),
         inviting=True,
     ),
-    "all": Empty("books", "Nothing here", "Every paper is in the trash."),
+    "all": Empty(
+        "books", "Nothing here", "Every paper is in the trash.", (("go-trash", "Show the trash"),)
+    ),
     "queue": Empty(
         "list-numbers",
         "Nothing to read",
@@ -79,7 +81,7 @@ STATES = {
         "This collection is empty",
         "Drag papers from a list onto its name, drop PDFs on it, "
         "or select papers and press C.",
-        (("go-all", "Show all papers"),),
+        (("add-files", "Add PDFs…"), ("go-all", "Show all papers")),
         inviting=True,
     ),
     "tag": Empty("tag-simple", "No paper wears this tag", "Select papers and press T to tag them."),
