@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -79,7 +79,8 @@ class DigestPreview(QWidget):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.plan_anew)
         self._lay_out()
-        self.setFocusProxy(self.tree)
+        self.parts = (self.tree, self.questions, self.fields, self.source)
+        """In the order in which Tab comes to them, before the buttons."""
         self.tree.chosen.connect(self._on_chosen)
         self.tree.ticked.connect(self._count)
         self.fields.edited.connect(self._on_edited)
@@ -111,6 +112,10 @@ class DigestPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1200, 760)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would take what stands before the tree out of the order in which Tab goes.
+        self.tree.setFocus(event.reason())
 
     # -- parts --------------------------------------------------------------------------------
 

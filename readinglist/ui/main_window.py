@@ -172,7 +172,9 @@ class MainWindow(KeptWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         from .tab_order import order_parts
 
-        order_parts(self, (self.sidebar, self._centre, self._pane_place))
+        inner = getattr(self.tabs.currentWidget(), "parts", ())
+        bar = self.tabs.tabBar()
+        order_parts(self, (self.sidebar, bar, *inner, self._centre, self._pane_place))
         return super().focusNextPrevChild(forward)
 
     # -- made when they are first asked for ---------------------------------------------------

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import settings as settings_
+from readinglist.digest.reader import read
 from readinglist.library import journal
 from readinglist.library.values import Scope, Status
 from readinglist.settings import Settings
 from readinglist.ui import window_keeping
 from readinglist.ui.bridge import Bridge
+from readinglist.ui.digest_preview import DigestPreview
 from readinglist.ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -101,6 +103,30 @@ def test_tab_goes_through_the_parts_as_they_stand(
         pass
     window.sidebar.setFocus()
     assert parts_by_tab(window, qtbot) == ["sidebar", "tabs", "reader", "details"]
+
+
+def test_tab_goes_through_a_digest_as_it_is_read_and_comes_to_its_buttons(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    one = "### 1. Attention Is All You Need\n\nBy Ashish Vaswani\n\nTL;DR → It suffices.\n"
+    two = "### 2. Deep Residual Learning\n\nBy Kaiming He, Xiangyu Zhang\n\nWhy → Depth.\n"
+    preview = DigestPreview(read(f"# Weekly\n\n{one}\n{two}", name="weekly.md"))
+    window.tabs.add_page(preview, "Weekly", "file")
+    preview.setFocus()
+    assert focused() is preview.tree
+    seen = [focused()]
+    while True:
+        press(qtbot, Key.Key_Tab)
+        if focused() is seen[0]:
+            break
+        assert focused() not in seen
+        seen.append(focused())
+    wanted = [
+        preview.tree, preview.fields.form().fields["title"], preview.fields.form().fields["tags"],
+        preview.source, preview.cancel, preview.take, window.sidebar, window.tabs.tabBar(),
+    ]  # fmt: skip
+    places = [seen.index(w) for w in wanted]
+    assert places == sorted(places)
 
 
 def test_a_closed_tab_gives_the_focus_to_the_one_in_front(
