@@ -217,6 +217,11 @@ def test_keys_stay_commands_when_the_last_paper_leaves_the_list(
     qtbot.waitUntil(window.page.list.hasFocus)
 
 
+def shown_entry(window: MainWindow) -> str:
+    """Return what the palette would do on Return."""
+    return str(window.palette_card.list.currentIndex().data(Qt.ItemDataRole.DisplayRole))
+
+
 def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: QtBot) -> None:
     paper = world.ids["Zebra crossings"]
     choose(window, paper)
@@ -226,8 +231,10 @@ def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: Qt
     field = window.palette_card.field
     assert field.hasFocus()
     qtbot.keyClicks(field, "streets, animals")
+    assert shown_entry(window) == "Tags “streets”, “animals”"
     qtbot.keyClick(field, Key.Key_Return)
     assert world.get(paper).tags == ("animals", "streets")
+    assert window.notice.text == "Tagged 1 paper “streets”, “animals”."
     assert window.page.list.hasFocus()
     qtbot.keyClick(window.page.list, Key.Key_T, Shift)
     qtbot.keyClicks(field, "anim")
