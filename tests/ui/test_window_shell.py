@@ -25,6 +25,7 @@ from readinglist.library.values import Scope
 from readinglist.settings import Settings
 from readinglist.ui import display, single_instance, theme
 from readinglist.ui.bridge import Bridge
+from readinglist.ui.empty_states import no_hits
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.settings_page import SettingsPage
 from readinglist.ui.single_instance import Request
@@ -601,6 +602,25 @@ def test_many_tabs_are_scrolled_to_and_stay_readable(
     assert bar.tabRect(0).width() < 150  # a short name is beside its sign
     arrows = [b for b in bar.findChildren(QToolButton) if b.arrowType() != Qt.ArrowType.NoArrow]
     assert [b.width() >= 24 for b in arrows] == [True, True]  # a hand can hit them
+
+
+def test_an_empty_list_says_all_of_it_in_a_narrow_window(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = make_window()
+    empty = window.page.empty
+    qtbot.waitUntil(lambda: empty.isVisible() and len(empty.buttons) == 2)
+    wide = [w.geometry() for w in empty.findChildren(QLabel)]
+    assert empty.buttons[0].y() == empty.buttons[1].y()
+    window.resize(window.minimumSize())
+    shown = (*empty.buttons, *empty.findChildren(QLabel))
+    qtbot.waitUntil(lambda: empty.buttons[0].geometry().bottom() < empty.buttons[1].y())
+    qtbot.waitUntil(lambda: all(empty.rect().contains(w.geometry()) for w in shown))
+    window.resize(1240, 800)
+    qtbot.waitUntil(lambda: [w.geometry() for w in empty.findChildren(QLabel)] == wide)
+    empty.show_state(no_hits("x", ["a long suggestion " * 10]))
+    button = empty.buttons[0]
+    qtbot.waitUntil(lambda: "…" in button.text() and empty.rect().contains(button.geometry()))
 
 
 def test_the_settings_fit_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
