@@ -392,6 +392,9 @@ class MainWindow(KeptWindow):
         self.show_pane(self._pane_wanted)
         title = reader.what.title if reader is not None else ""
         self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
+        here = QApplication.focusWidget()
+        if self.tabs.library_in_front and here in (self, self.page.field) and not self.page.query:
+            self.page.focus_list()  # Qt gives the focus to the first that can have it
         self._update.start()
 
     def _on_tab_closed(self, was_in_front: bool) -> None:

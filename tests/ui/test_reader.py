@@ -15,9 +15,10 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from readinglist.errors import PdfError
 from readinglist.pdf.render import Renderers
 from readinglist.ui.reader import READER_KEYS, ReaderView
-from readinglist.ui.reader_bars import ReaderBar
+from readinglist.ui.reader_bars import Message, ReaderBar
 from readinglist.ui.reader_find import Marking
 from readinglist.ui.reader_layout import Place
 
@@ -190,6 +191,26 @@ def test_a_page_number_that_is_not_there_goes_to_the_nearest(
     qtbot.keyClick(reader.bar.page, Qt.Key.Key_Escape)
     assert reader.bar.page.text() == "1"
     assert reader.page == 1
+
+
+def test_a_message_has_room_in_a_narrow_window(qtbot: QtBot, tmp_path: Path) -> None:
+    holder = QWidget()  # as the window's parts are, it is made narrower than its contents wish
+    qtbot.addWidget(holder)
+    message = Message(holder)
+    message.show_failure(tmp_path / f"{'A long title ' * 5}.pdf", PdfError("It is gone."))
+    offers = (message.locate, message.retry, message.folder)
+    holder.show()
+    message.resize(900, 600)
+    qtbot.waitUntil(lambda: len({offer.y() for offer in offers}) == 1)
+    before = message.heading.height()
+    message.resize(280, 600)
+    qtbot.waitUntil(lambda: len({offer.x() for offer in offers}) == 1)
+    for offer in offers:
+        assert offer.width() >= offer.sizeHint().width()
+    for label in (message.heading, message.words):
+        assert label.height() >= label.heightForWidth(label.width())
+    message.resize(900, 600)
+    qtbot.waitUntil(lambda: message.heading.height() == before)
 
 
 def test_only_what_is_near_the_screen_is_drawn(qtbot: QtBot, opened, tmp_path: Path) -> None:

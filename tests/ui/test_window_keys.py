@@ -157,6 +157,20 @@ def part_of_settings(window: MainWindow, widget: QWidget) -> bool:
     return page is not None and (page is widget or page.isAncestorOf(widget))
 
 
+def test_the_list_has_the_focus_when_a_start_began_in_the_reader(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.pdf("Deep residual learning", "Words.")
+    first = make_window()
+    first.read_paper(paper, 1)
+    first.close()
+    window = make_window()
+    assert window.tabs.reader() is not None
+    qtbot.keyClick(window, Key.Key_Tab, Control)
+    assert window.tabs.library_in_front
+    assert focused() is window.page.list
+
+
 def test_an_empty_place_says_what_it_is(window: MainWindow, qtbot: QtBot) -> None:
     window.go_to(Scope("trash"))
     window.page.focus_list()
