@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
@@ -29,6 +29,8 @@ _TASK = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\] ")
 
 class Preview(QTextBrowser):
     """Rendered Markdown, as tall as it is. Nothing is fetched, from disk or from the network."""
+
+    failed = Signal(str)  # a sentence
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +73,8 @@ class Preview(QTextBrowser):
 
     def _on_link(self, url: QUrl) -> None:
         address = web_address(url.toString())
-        if address:
-            QDesktopServices.openUrl(QUrl(address))
+        if address and not QDesktopServices.openUrl(QUrl(address)):
+            self.failed.emit(f"No browser opens {address}.")
 
 
 def render(markdown: str) -> str:

@@ -667,6 +667,20 @@ def test_related_papers_show_their_status_and_open(
     assert asked.args == [two[0]]
 
 
+def test_where_no_browser_is_a_link_says_so(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    if QGuiApplication.platformName() != "offscreen":
+        pytest.skip("a browser would open")
+    pane.show_papers([two[0]])
+    with qtbot.waitSignal(pane.failed) as told:
+        pane.single.details.rows["arxiv_id"].link.click()
+    assert told.args == ["No browser opens https://arxiv.org/abs/1706.03762."]
+    with qtbot.waitSignal(pane.failed) as told:
+        pane.single.notes.preview.anchorClicked.emit(QUrl("https://example.org"))
+    assert told.args == ["No browser opens https://example.org."]
+
+
 # -- preview, keyboard, width ------------------------------------------------------------------
 
 
