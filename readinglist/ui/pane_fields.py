@@ -209,9 +209,10 @@ class InPlaceText(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.hasFocus() and not self.isReadOnly():
-            # The style sheet above has made this widget's own Base transparent.
-            painter.setBrush(QApplication.palette().color(QPalette.ColorRole.Base))
+        if self.hasFocus():
+            if not self.isReadOnly():
+                # The style sheet above has made this widget's own Base transparent.
+                painter.setBrush(QApplication.palette().color(QPalette.ColorRole.Base))
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
         elif not self.isReadOnly() and (self._framed or self.underMouse()):

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from pdfmaker import make_pdf
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import settings as settings_
 from readinglist.digest.reader import read
-from readinglist.library import journal
-from readinglist.library.values import Scope, Status
+from readinglist.library import journal, papers
+from readinglist.library.values import Scope, Status, TextField
 from readinglist.settings import Settings
 from readinglist.ui import window_keeping
 from readinglist.ui.bridge import Bridge
@@ -103,6 +103,47 @@ def test_tab_goes_through_the_parts_as_they_stand(
         pass
     window.sidebar.setFocus()
     assert parts_by_tab(window, qtbot) == ["sidebar", "tabs", "reader", "details"]
+
+
+def unseen(window: MainWindow, qtbot: QtBot) -> list[str]:
+    """Press Tab until the focus is where it began; return the stops that look as they did."""
+    start, stops = focused(), [focused()]
+    press(qtbot, Key.Key_Tab)
+    while focused() is not start:
+        stops.append(focused())
+        press(qtbot, Key.Key_Tab)
+    found = []
+    for stop in stops:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        around = QRect(stop.mapTo(window, QPoint(-3, -3)), stop.size() + QSize(6, 6))
+        here = window.grab(around).toImage()
+        window.setFocus()
+        QApplication.processEvents()
+        if window.grab(around).toImage() == here:
+            found.append(f"{type(stop).__name__} {stop.accessibleName()}")
+    return found
+
+
+def test_the_focus_is_seen_wherever_tab_comes(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    with world.library.write("Say more") as session:
+        papers.edit(session, paper, doi="10.1000/182", url="https://example.org", notes="*Mine*")
+        papers.set_text(session, paper, TextField.WHY, "All use it.", source="digest: Weekly")
+        papers.set_text(session, paper, TextField.DISCUSSION, "Much said.", source="digest: Weekly")
+        papers.add_tags(session, [paper], ["nlp"])
+        papers.relate(session, paper, world.ids["Zebra crossings"], "reference", label="[3]")
+    window.resize(1240, 1500)
+    window.page.focus_list()
+    choose(window, paper)
+    window.show_chosen()
+    assert window.pane is not None
+    assert unseen(window, qtbot) == []
+    window.pane.single.notes.toggle.click()
+    window.page.list.setFocus()
+    assert unseen(window, qtbot) == []
 
 
 def test_tab_goes_through_a_digest_as_it_is_read_and_comes_to_its_buttons(
