@@ -104,10 +104,10 @@ class IndexPage(QWidget):
         self.says = QLabel()
         self.says.setWordWrap(True)
         set_role(self.says, "muted")
-        self.rebuild_button = QPushButton(icon("restore"), "Rebuild")
+        self.rebuild_button = QPushButton(icon("restore"), "Rebuild", self)
         self.rebuild_button.setToolTip("Build the index anew; the old one is searched meanwhile")
         self.rebuild_button.clicked.connect(self.rebuild)
-        self.pause_button = QPushButton("Pause")
+        self.pause_button = QPushButton("Pause", self)
         self.pause_button.clicked.connect(self.toggle_pause)
         for button in (self.rebuild_button, self.pause_button):
             button.setVisible(writer is not None)
