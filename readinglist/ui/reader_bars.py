@@ -290,9 +290,11 @@ class Contents(QTreeWidget):
         self.setStyleSheet(
             "QTreeView { background: palette(window); padding: 6px 4px;"
             " selection-background-color: palette(midlight); selection-color: palette(text); }"
-            "QTreeView::item { padding: 4px 2px; border-radius: 4px; }"
+            "QTreeView::item { padding: 3px 1px; border: 1px solid transparent;"
+            " border-radius: 4px; }"
             "QTreeView::item:hover, QTreeView::item:selected { background: palette(midlight);"
             " color: palette(text); }"
+            "QTreeView::item:focus { border-color: palette(highlight); }"
         )
         self._rows: list[tuple[OutlineItem, QTreeWidgetItem]] = []
         self.itemClicked.connect(self._on_chosen)

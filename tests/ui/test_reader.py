@@ -21,6 +21,7 @@ from readinglist.ui.reader import READER_KEYS, ReaderView
 from readinglist.ui.reader_bars import Message, ReaderBar
 from readinglist.ui.reader_find import Marking
 from readinglist.ui.reader_layout import Place
+from readinglist.ui.theme import Theme
 
 WAIT = 20_000
 # The offscreen platform says so of every window.
@@ -191,6 +192,19 @@ def test_a_page_number_that_is_not_there_goes_to_the_nearest(
     qtbot.keyClick(reader.bar.page, Qt.Key.Key_Escape)
     assert reader.bar.page.text() == "1"
     assert reader.page == 1
+
+
+def test_the_focus_is_seen_in_the_contents(
+    qtbot: QtBot, themed: Theme, opened, tmp_path: Path
+) -> None:
+    outline = [MadeOutline("One", 0), MadeOutline("Two", 1)]
+    reader = opened(make_pdf(tmp_path / "a.pdf", [["One"], ["Two"]], outline=outline))
+    qtbot.waitUntil(lambda: reader.contents.topLevelItemCount() == 2, timeout=WAIT)
+    qtbot.keyClick(reader.area, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: reader.contents.currentItem() is not None)
+    without = reader.contents.grab().toImage()
+    reader.contents.setFocus()
+    assert reader.contents.grab().toImage() != without
 
 
 def test_a_message_has_room_in_a_narrow_window(qtbot: QtBot, tmp_path: Path) -> None:
