@@ -142,7 +142,7 @@ class _Reader:
         box = raw.FS_RECTF()
         if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
-        self._box = (box.left, box.bottom, box.right, box.top)
+        self._box: tuple[float, float, float, float] = (box.left, box.bottom, box.right, box.top)
         self.turn = raw.FPDFPage_GetRotation(page) % 4
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._bx, self._by = ctypes.addressof(self._x), ctypes.addressof(self._y)
@@ -188,6 +188,8 @@ class _Reader:
 
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self.handle, index, self._bx, self._by)
+        if not self.turn:  # nearly always, and asked for each word
+            return self._x.value - self._box[0], self._y.value - self._box[1]
         return self._upright(self._x.value, self._y.value)
 
     def end(self, index: int) -> float:
@@ -195,6 +197,9 @@ class _Reader:
         if not _loose_box(self.handle, index, ctypes.addressof(self._rect)):
             return self.origin(index)[0]
         rect = self._rect
+        if not self.turn:
+            edge: float = max(rect.left, rect.right)
+            return edge - self._box[0]
         return max(self._upright(rect.left, rect.bottom)[0], self._upright(rect.right, rect.top)[0])
 
     def style(self, index: int) -> tuple[float, int, str, bool, bool]:
@@ -272,11 +277,8 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
         start = -1
 
     def begin(i: int, obj: int | None) -> None:
-        """Go on at a character that may belong to another piece."""
+        """Go on at a character, of a word or of another object, that may begin a piece."""
         nonlocal current, start, x0, y0
-        word_begins = tail == " "
-        if obj == current and start >= 0 and not word_begins:
-            return
         x, y = reader.origin(i)
         if start >= 0 and obj == current:
             # the same object goes on behind a gap: a wide one parts columns
@@ -301,10 +303,15 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
                 text.append(" ")
                 tail = " "
             continue
-        for i, end, of in _of_one_object(handle, at, behind, obj):
-            begin(i, of)
+        # one that ends in the object in which it begins is of one piece
+        whole = behind - at == 1 or _object(handle, behind - 1) == obj
+        for i, end, of in ((at, behind, obj),) if whole else _parted(handle, at, behind, obj):
+            if of != current or start < 0 or tail == " ":
+                begin(i, of)
             text.append(characters[i:end])
-            tail = characters[end - 1].translate(_STORED)
+            tail = characters[end - 1]
+            if not tail.isalnum():
+                tail = tail.translate(_STORED)
             if first != " ":
                 last = end - 1
     close()
@@ -321,12 +328,10 @@ def _parts_a_letter(text: list[str], following: str, gap: float) -> bool:
     return (following in ACCENTS and gap < 0.2) or (before in _CEDILLAS and gap < 0.5)
 
 
-def _of_one_object(
+def _parted(
     handle: int | None, i: int, end: int, obj: int | None
 ) -> list[tuple[int, int, int | None]]:
-    """Part a word where its text object changes. One that ends as it begins is of one piece."""
-    if end - i == 1 or _object(handle, end - 1) == obj:
-        return [(i, end, obj)]
+    """A word in parts of one text object each."""
     parts = []
     for k in range(i + 1, end):
         if (other := _object(handle, k)) != obj:
