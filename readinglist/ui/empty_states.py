@@ -127,7 +127,7 @@ class EmptyState(QWidget):
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         set_role(self._words, "muted")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -194,6 +194,8 @@ class EmptyState(QWidget):
             needed = label.fontMetrics().horizontalAdvance(label.text()) + 8
             width = max(1, min(440, max(200, needed), room))
             label.setFixedSize(width, max(0, label.heightForWidth(width)))  # -1: no text
+        if not self._made:
+            return  # before the first paint there are none: the enum below takes a while
         widths = []
         for button, (_, text) in zip(
             self._made, self._shown.buttons if self._shown else (), strict=False
