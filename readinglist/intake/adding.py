@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _PLAUSIBLE = 0.5  # confidence to show a title
 _IN_FLIGHT = 3  # files copied ahead for each worker
+_LOOK_EVERY = 0.2  # seconds between looks at whether to cancel
+_SOON = 0.03  # seconds
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def add_files(
     total = len(todo) + len(bad)
     queue = iter(todo)
     more = True
+    soon = len(todo) == 1
     try:
         while (more or drop.flights) and not cancel:
             while more and len(drop.flights) < sandbox.workers * _IN_FLIGHT and not cancel:
@@ -93,10 +96,9 @@ def add_files(
                 else:
                     _take_off(drop, sandbox, source, password)
                     yield Progress(len(drop.outcomes), total, source.name)
-            done, _ = wait(drop.flights, timeout=0.2, return_when=FIRST_COMPLETED)
-            if done:
-                _land(drop, done)
+            if _land(drop, soon=soon):
                 yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
+            soon = False
     except LibraryError as error:
         ended = {o.file for o in drop.outcomes}
         drop.outcomes += [Outcome(p, "failed", reason=str(error)) for p in todo if p not in ended]
@@ -250,13 +252,43 @@ def _write(drop: _Drop) -> Iterator[tuple[Session, list[Outcome]]]:
     drop.outcomes += outcomes
 
 
-def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
-    """Write the rows of files that workers are done with, all in one transaction."""
+def _land(drop: _Drop, *, soon: bool) -> bool:
+    """Write the rows of files that workers are done with by now, all in one transaction; whether
+    there were such files.
+
+    When the only file is read ``soon``, the transaction was begun while it was. It keeps others
+    from writing, so not for long.
+    """
+    with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
+        if soon:
+            with _write(drop) as (session, outcomes):
+                done, read = _read(drop, _SOON, unplaced)
+                outcomes += _save_all(drop, session, read, unplaced)
+        else:
+            done, read = _read(drop, _LOOK_EVERY, unplaced)
+            if read:
+                with _write(drop) as (session, outcomes):
+                    outcomes += _save_all(drop, session, read, unplaced)
+        unplaced.pop_all()
+    for flight, _ in read:
+        files.settle(drop.library, flight.incoming)
+    _land_twins(drop, read)
+    return done
+
+
+def _read(
+    drop: _Drop, patience: float, unplaced: ExitStack
+) -> tuple[bool, list[tuple[_Flight, Extraction]]]:
+    """Wait for workers; whether one was done, and what they could read. Reports what they could
+    not."""
     read: list[tuple[_Flight, Extraction]] = []
+    done, _ = wait(drop.flights, timeout=patience, return_when=FIRST_COMPLETED)
     for future in done:
         flight = drop.flights.pop(future)
         try:
             read.append((flight, future.result()))
+            unplaced.callback(files.settle, drop.library, flight.incoming)
+            unplaced.callback(files.discard, flight.incoming)
         except ReadingListError as error:
             files.discard(flight.incoming)
             drop.outcomes.append(
@@ -267,17 +299,11 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
                     needs_password=isinstance(error, PasswordNeededError),
                 )
             )
-    if read:
-        with ExitStack() as over, ExitStack() as unplaced:
-            for flight, _ in read:  # on a failed write no file stays behind without its row
-                over.callback(files.settle, drop.library, flight.incoming)
-                unplaced.callback(files.discard, flight.incoming)
-            with _write(drop) as (session, outcomes):
-                for flight, extraction in read:
-                    outcomes.append(_save(drop, session, flight, extraction, unplaced))
-                with suppress(OSError):  # some file systems cannot; the files themselves are synced
-                    files.sync_folder(drop.library.papers_folder)
-            unplaced.pop_all()
+    return bool(done), read
+
+
+def _land_twins(drop: _Drop, read: Sequence[tuple[_Flight, Extraction]]) -> None:
+    """Report files whose bytes are those of a file that has just come in, or failed to."""
     for sha256 in {f.incoming.sha256 for f, _ in read}:
         for twin in drop.twins.pop(sha256, []):
             _known(drop, twin, sha256)
@@ -289,6 +315,20 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
             drop.outcomes.append(
                 Outcome(twin, "failed", reason=last.reason, needs_password=last.needs_password)
             )
+
+
+def _save_all(
+    drop: _Drop,
+    session: Session,
+    read: Sequence[tuple[_Flight, Extraction]],
+    unplaced: ExitStack,
+) -> list[Outcome]:
+    """Save what was read, with the names of the files on the disk before their rows are."""
+    saved = [_save(drop, session, *landed, unplaced) for landed in read]
+    if saved:
+        with suppress(OSError):  # some file systems cannot; the files themselves are synced
+            files.sync_folder(drop.library.papers_folder)
+    return saved
 
 
 def _save(

@@ -12,7 +12,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -74,12 +74,19 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What who reads the text tells who reads the front: the first pages, and what costs time."""
+
+    texts: tuple[str, ...]
+    xmp: Xmp
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPart:
-    """What the front of a file tells; ``sound`` when nothing in the file's bytes is broken."""
+    """What the front of a file tells."""
 
     info: Info
     identity: Identity
-    sound: bool
 
 
 def extract(
@@ -93,7 +100,7 @@ def extract(
     limits = limits or Limits()
     with _opened(path, password, limits) as (file, document, damage):
         front = _Front()
-        read = _read_pages(document, _page_count(document), limits, front)
+        read = _read_pages(document, limits, front)
         info = _told_more(read_info(document), read_xmp(file))
         extraction = _judged(document, read, damage())
         if extraction.text_state is TextState.DAMAGED and garbled(read.texts):
@@ -101,35 +108,47 @@ def extract(
         elif _placeholder(read.texts):
             identity = Identity()
         else:
-            identity = front.tell(info, extraction.page_count)
+            identity = front.tell(info, read.texts, extraction.page_count)
         return replace(extraction, info=info, identity=identity)
 
 
 def extract_text(
-    path: Path | str, password: str | None = None, limits: Limits | None = None
+    path: Path | str, password: str | None, limits: Limits, tell: Callable[[Told], None]
 ) -> Extraction:
-    """Read the text alone, as if the file's bytes were sound; see `join`. Raises as `extract`."""
-    limits = limits or Limits()
-    with _opened(path, password, limits) as (_, document, _):
-        read = _read_pages(document, _page_count(document), limits)
-        return _judged(document, read, integrity.Damage())
+    """Read all but metadata and identity; see `join`.
+
+    ``tell`` is given what `extract_front` asks for, once it is read. Raises as `extract`.
+    """
+    with _opened(path, password, limits) as (file, document, damage):
+
+        def tell_first(texts: list[str]) -> None:
+            tell(Told(tuple(texts), read_xmp(file)))
+
+        read = _read_pages(document, limits, tell=tell_first)
+        return _judged(document, read, damage())
 
 
 def extract_front(
-    path: Path | str, password: str | None = None, limits: Limits | None = None
+    path: Path | str, password: str | None, limits: Limits, ask: Callable[[], Told]
 ) -> FrontPart:
-    """Read what the first pages and the bytes tell; see `join`. Raises as `extract`."""
-    limits = limits or Limits()
-    with _opened(path, password, limits) as (file, document, damage):
+    """Read metadata and identity; see `join`. ``ask`` gives what `extract_text` tells.
+
+    Raises as `extract`.
+    """
+    with _opened(path, password, limits) as (_, document, _):
         front, page_count = _Front(), _page_count(document)
-        _read_pages(document, min(_TELLING, page_count), limits, front)
-        info = _told_more(read_info(document), read_xmp(file))
-        return FrontPart(info, front.tell(info, page_count), sound=not damage())
+        for number in range(min(_FRONT_PAGES, page_count)):
+            with _page(document, number) as (page, textpage):
+                if page:
+                    front.add(document, number, page, textpage)
+        own, told = read_info(document), ask()
+        info = _told_more(own, told.xmp)
+        return FrontPart(info, front.tell(info, told.texts, page_count))
 
 
 def join(text: Extraction, front: FrontPart) -> Extraction | None:
     """What `extract` would give, from its parts; None when only it can say, as of damaged files."""
-    if text.text_state is not TextState.OK or not front.sound:
+    if text.text_state is not TextState.OK:
         return None
     return replace(text, info=front.info, identity=front.identity)
 
@@ -190,22 +209,19 @@ class _Front:
 
     def __init__(self) -> None:
         self._layouts: list[PageLayout] = []
-        self._texts: list[str] = []
         self._links: tuple[Link, ...] = ()
 
-    def add(self, document: Any, number: int, text: str, page: Any, textpage: Any) -> None:
-        """Look at a page; ``page`` and ``textpage`` are None when it cannot be read."""
-        if number < _TELLING:
-            self._texts.append(text)
-        if number < _FRONT_PAGES and page and not any(map(tells_enough, self._layouts[:1])):
+    def add(self, document: Any, number: int, page: Any, textpage: Any) -> None:
+        """Look at a page that can be read."""
+        if number < _FRONT_PAGES and not any(map(tells_enough, self._layouts[:1])):
             self._layouts.append(page_layout(page, textpage))
-        if number == 0 and page:
+        if number == 0:
             self._links = page_links(document, page)
 
-    def tell(self, info: Info, page_count: int) -> Identity:
-        """What it is."""
-        front = Front(tuple(self._layouts), info, tuple(self._texts), page_count, self._links)
-        return identify(front)
+    def tell(self, info: Info, texts: Sequence[str], page_count: int) -> Identity:
+        """What it is, by the texts of its pages too."""
+        layouts, first = tuple(self._layouts), tuple(texts[:_TELLING])
+        return identify(Front(layouts, info, first, page_count, self._links))
 
 
 @dataclass(slots=True)
@@ -218,8 +234,14 @@ class _Read:
     stopped: str = ""
 
 
-def _read_pages(document: Any, count: int, limits: Limits, front: _Front | None = None) -> _Read:
-    """Read the first ``count`` pages, within the limits."""
+def _read_pages(
+    document: Any,
+    limits: Limits,
+    front: _Front | None = None,
+    tell: Callable[[list[str]], None] | None = None,
+) -> _Read:
+    """Read the pages, within the limits."""
+    count = _page_count(document)
     deadline = time.monotonic() + 0.8 * limits.seconds
     read = _Read()
     looked_at = characters = 0
@@ -232,15 +254,17 @@ def _read_pages(document: Any, count: int, limits: Limits, front: _Front | None 
             break
         with _page(document, number) as (page, textpage):
             text = page_text(textpage, limits.characters - characters) if page else ""
-            if front:
-                front.add(document, number, text, page, textpage)
             if not page:
                 read.unread += 1
-            elif len(text) < 300 and looked_at < _PICTURED:
+            elif front:
+                front.add(document, number, page, textpage)
+            if page and len(text) < 300 and looked_at < _PICTURED:
                 looked_at += 1
                 read.pictures += _has_picture(page)
         read.texts.append(text)
         characters += len(text)
+        if tell and len(read.texts) == min(_TELLING, count):
+            tell(read.texts)
     if read.unread == len(read.texts):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
     return read

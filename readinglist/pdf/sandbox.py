@@ -11,7 +11,6 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from multiprocessing import connection
 from multiprocessing.connection import Connection
@@ -23,8 +22,8 @@ from typing import Any, Self
 import psutil
 
 from readinglist.errors import PdfError
-from readinglist.pdf.extract import Extraction, Limits, extract, extract_front, extract_text, join
-from readinglist.pdf.worker import READY, main, too_much_memory
+from readinglist.pdf.extract import Extraction, FrontPart, Limits, Told, join
+from readinglist.pdf.worker import FRONT, READY, TEXT, WHOLE, main, too_much_memory
 from readinglist.processes import spawn
 
 _LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
@@ -65,11 +64,11 @@ class Sandbox:
         with self._lock:
             if not self._open:
                 raise RuntimeError("the sandbox is closed")
-            task = _Task(extract, str(path), password)
+            task = _Task(WHOLE, str(path), password)
             if self.idle > 1 and self._tasks.empty():
                 # In this order: what waits for the front never keeps it from being read.
-                self._tasks.put(front := _Task(extract_front, str(path), password))
-                task = _Task(extract_text, str(path), password, front)
+                self._tasks.put(front := _Task(FRONT, str(path), password))
+                task = _Task(TEXT, str(path), password, front)
             self._tasks.put(task)
         self.warm()
         return task.future
@@ -111,10 +110,13 @@ class Sandbox:
                     break
                 if task:
                     task.future.cancel()
+                    task.tell(None)
             for _ in self._workers:
                 self._tasks.put(None)
         for worker in self._workers:
             worker.end()
+        for worker in self._workers:  # of which one may have waited for another
+            worker.join()
 
     def __enter__(self) -> Self:
         return self
@@ -128,34 +130,33 @@ class Sandbox:
         self.close()
 
 
-Reader = Callable[[str, str | None, Limits], Any]
-"""One of `extract`'s functions; it is called in a worker process."""
-
-
 class _Task:
-    """A file to be read; with ``front``, this is its text and another worker reads its front."""
+    """A file to be read, or one of its halves: with ``front`` it is the text, and another worker
+    reads the front, for which it needs what is ``told``."""
 
     def __init__(
-        self, reader: Reader, path: str, password: str | None, front: _Task | None = None
+        self, what: str, path: str, password: str | None, front: _Task | None = None
     ) -> None:
-        self.reader = reader
+        self.what = what
         self.path = path
         self.password = password
         self.front = front
+        self.told: queue.SimpleQueue[Told | None] = queue.SimpleQueue()
         self.future: Future[Any] = Future()
         self.wanted_by = [self.future]
         if front is not None:
             front.wanted_by.append(self.future)
 
+    def tell(self, told: Told | None) -> None:
+        """Hand it to who reads the front, None when there is nothing more to tell."""
+        if self.front is not None:
+            self.front.told.put(told)
+
 
 class _Worker:
     """A thread and the process that it feeds, watches and replaces."""
 
-    def __init__(
-        self,
-        limits: Limits,
-        tasks: queue.SimpleQueue[_Task | None],
-    ) -> None:
+    def __init__(self, limits: Limits, tasks: queue.SimpleQueue[_Task | None]) -> None:
         self.idle = False  # its process is ready and waits for a task
         self._limits = limits
         self._tasks = tasks
@@ -182,23 +183,29 @@ class _Worker:
     def abandon(self, future: Future[Any]) -> None:
         """Kill the process when it is reading for ``future``."""
         with self._lock:
-            if self._running and self._process and future in self._running.wanted_by:
-                self._abandoned = True
-                self._process.kill()
+            if self._running and future in self._running.wanted_by:
+                self._give_up()
 
     def end(self) -> None:
         self._ending.set()
         with self._lock:
-            if self._running and self._process:
-                self._abandoned = True
-                self._process.kill()
+            if self._running:
+                self._give_up()
+
+    def join(self) -> None:
         if self._thread:
             self._thread.join()
+
+    def _give_up(self) -> None:
+        self._abandoned = True
+        if self._process:
+            self._process.kill()
 
     def _serve(self) -> None:
         while (task := self._next()) is not None:
             if task.future.set_running_or_notify_cancel():
                 self._answer(task)
+            task.tell(None)
         self._stop()
 
     def _next(self) -> _Task | None:
@@ -217,9 +224,9 @@ class _Worker:
                     raise CancelledError
                 self._running, self._abandoned = task, False
             try:
-                extraction = self._read(task.reader, task)
+                extraction = self._read(task, task.what)
                 if task.front is not None:
-                    extraction = self._joined(task, extraction)
+                    extraction = self._joined(task, extraction, task.front.future)
             finally:
                 with self._lock:
                     self._running = None
@@ -232,44 +239,51 @@ class _Worker:
         else:
             task.future.set_result(extraction)
 
-    def _joined(self, task: _Task, text: Extraction) -> Extraction:
+    def _joined(self, task: _Task, text: Extraction, front: Future[FrontPart]) -> Extraction:
         """Put text and front together; where they do not tell all, read the file as a whole."""
-        assert task.front is not None
+        task.tell(None)  # when even the first pages were too much
         with contextlib.suppress(PdfError, CancelledError):  # said again by who reads it all
-            if joined := join(text, task.front.future.result()):
+            if joined := join(text, front.result()):
                 return joined
-        if self._abandoned:
-            self._stop()
-            raise CancelledError
-        whole: Extraction = self._read(extract, task)
+        whole: Extraction = self._read(task, WHOLE)
         return whole
 
-    def _read(self, reader: Reader, task: _Task) -> Any:
+    def _read(self, task: _Task, what: str) -> Any:
         if self._process is None or not self._process.is_alive():
             self._stop()
             self._start()
+        self._go_on()
         assert self._process is not None
         assert self._pipe is not None
         try:
-            self._pipe.send((reader, task.path, task.password))
-            answer = self._wait()
+            self._pipe.send((what, task.path, task.password))
+            if what == FRONT:
+                self._pipe.send(task.told.get())
+            deadline = time.monotonic() + self._limits.seconds
+            while isinstance(answer := self._wait(deadline), Told):
+                task.tell(answer)
         except (EOFError, OSError):
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")
             self._stop()
-        if self._abandoned:
-            self._stop()
-            raise CancelledError
+        self._go_on()
         if self._process and self._memory() > self._limits.memory // 3:
             self._stop()
         if isinstance(answer, PdfError):
             raise answer
         return answer
 
-    def _wait(self) -> Any:
+    def _go_on(self) -> None:
+        """Raise CancelledError when nobody wants the file any more."""
+        with self._lock:
+            abandoned = self._abandoned
+        if abandoned:
+            self._stop()
+            raise CancelledError
+
+    def _wait(self, deadline: float) -> Any:
         """The process's answer, or what it died of. Raises EOFError when it crashed."""
         assert self._process is not None
         assert self._pipe is not None
-        deadline = time.monotonic() + self._limits.seconds
         peak = 0
         while True:
             left = deadline - time.monotonic()

@@ -8,21 +8,24 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+from functools import cache
 from multiprocessing.connection import Connection
 
 from readinglist.errors import PdfError
 from readinglist.pdf.bounds import end_with_parent, limit_memory
-from readinglist.pdf.extract import Limits
+from readinglist.pdf.extract import FrontPart, Limits, Told, extract, extract_front, extract_text
 
 READY = "ready"
+WHOLE, TEXT, FRONT = "whole", "text", "front"
 _PR_SET_PDEATHSIG = 1
 
 
 def main(pipe: Connection, limits: Limits) -> None:
-    """Serve requests ``(reader, path, password)`` until the pipe closes or the parent dies.
+    """Serve requests ``(what, path, password)`` until the pipe closes or the parent dies.
 
-    Each is answered by what the reader, one of `readinglist.pdf.extract`'s, returns or by a
-    PdfError; the first message is ``READY``.
+    The first message is ``READY``. ``WHOLE`` is answered by an Extraction; ``TEXT`` by what it
+    Told, then an Extraction; ``FRONT`` wants that, or None when there will be none, and is answered
+    by a FrontPart. Instead of any answer there may be a PdfError.
     """
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
@@ -31,13 +34,33 @@ def main(pipe: Connection, limits: Limits) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         while True:
-            reader, path, password = pipe.recv()
+            what, path, password = pipe.recv()
             try:
-                pipe.send(reader(path, password, limits))
+                if what == TEXT:
+                    pipe.send(extract_text(path, password, limits, pipe.send))
+                elif what == FRONT:
+                    pipe.send(_front(pipe, path, password, limits))
+                else:
+                    pipe.send(extract(path, password, limits))
             except PdfError as error:
                 pipe.send(error)
             except MemoryError:
                 pipe.send(PdfError(too_much_memory(limits)))
+
+
+def _front(pipe: Connection, path: str, password: str | None, limits: Limits) -> FrontPart:
+    sent = cache(pipe.recv)
+
+    def ask() -> Told:
+        told: Told | None = sent()
+        if told is None:
+            raise PdfError("Its text cannot be read.")
+        return told
+
+    try:
+        return extract_front(path, password, limits, ask)
+    finally:
+        sent()  # when it was not asked for too: what comes next is a request
 
 
 def too_much_memory(limits: Limits) -> str:
