@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, PasswordNeededError, ReadingListError
+from ..errors import LibraryError, NotFoundError, PasswordNeededError, ReadingListError
 from ..jobs import Cancel, Job, Progress
 from ..library import collections, files, journal, lists, papers
 from ..library.values import Attachment, Paper, TextState
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _PLAUSIBLE = 0.5  # confidence to show a title
 _IN_FLIGHT = 3  # files copied ahead for each worker
+_LOOK_EVERY = 0.2  # seconds between looks at whether to cancel
+_SOON = 0.03  # seconds
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def add_files(
     total = len(todo) + len(bad)
     queue = iter(todo)
     more = True
+    soon = len(todo) == 1
     try:
         while (more or drop.flights) and not cancel:
             while more and len(drop.flights) < sandbox.workers * _IN_FLIGHT and not cancel:
@@ -93,10 +96,11 @@ def add_files(
                 else:
                     _take_off(drop, sandbox, source, password)
                     yield Progress(len(drop.outcomes), total, source.name)
-            done, _ = wait(drop.flights, timeout=0.2, return_when=FIRST_COMPLETED)
-            if done:
-                _land(drop, done)
+            if _land(drop, soon=soon):
                 yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
+                with suppress(OSError):  # some file systems cannot; the files themselves are synced
+                    files.sync_folder(library.papers_folder)
+            soon = False
     except LibraryError as error:
         ended = {o.file for o in drop.outcomes}
         drop.outcomes += [Outcome(p, "failed", reason=str(error)) for p in todo if p not in ended]
@@ -205,9 +209,15 @@ def _file_known(
     if drop.paper_id in (None, paper.id):
         if paper.trashed_at:
             papers.restore(session, [paper.id])
-        if drop.collection_id is not None:
-            collections.file(session, drop.collection_id, [paper.id])
+        _file(drop, session, paper.id)
     return _existing(drop, source, paper, put_back=put_back)
+
+
+def _file(drop: _Drop, session: Session, paper_id: int) -> None:
+    """File a paper where it was dropped, unless that collection was removed meanwhile."""
+    if drop.collection_id is not None:
+        with suppress(NotFoundError):
+            collections.file(session, drop.collection_id, [paper_id])
 
 
 def _put_back(drop: _Drop, source: Path, lost: Sequence[Attachment]) -> bool:
@@ -244,13 +254,42 @@ def _write(drop: _Drop) -> Iterator[tuple[Session, list[Outcome]]]:
     drop.outcomes += outcomes
 
 
-def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
-    """Write the rows of files that workers are done with, all in one transaction."""
+def _land(drop: _Drop, *, soon: bool) -> bool:
+    """Write the rows of files that workers are done with by now, all in one transaction; whether
+    there were such files.
+
+    When the only file is read ``soon``, the transaction was begun while it was. It keeps others
+    from writing, so not for long.
+    """
+    # on a failed write no file stays behind without its row
+    with ExitStack() as over, ExitStack() as unplaced:
+        if soon:
+            with _write(drop) as (session, outcomes):
+                done, read = _read(drop, _SOON, over, unplaced)
+                outcomes += [_save(drop, session, *landed, unplaced) for landed in read]
+        else:
+            done, read = _read(drop, _LOOK_EVERY, over, unplaced)
+            if read:
+                with _write(drop) as (session, outcomes):
+                    outcomes += [_save(drop, session, *landed, unplaced) for landed in read]
+        unplaced.pop_all()
+    _land_twins(drop, read)
+    return done
+
+
+def _read(
+    drop: _Drop, patience: float, over: ExitStack, unplaced: ExitStack
+) -> tuple[bool, list[tuple[_Flight, Extraction]]]:
+    """Wait for workers; whether one was done, and what they could read. Reports what they could
+    not."""
     read: list[tuple[_Flight, Extraction]] = []
+    done, _ = wait(drop.flights, timeout=patience, return_when=FIRST_COMPLETED)
     for future in done:
         flight = drop.flights.pop(future)
         try:
             read.append((flight, future.result()))
+            over.callback(files.settle, drop.library, flight.incoming)
+            unplaced.callback(files.discard, flight.incoming)
         except ReadingListError as error:
             files.discard(flight.incoming)
             drop.outcomes.append(
@@ -261,14 +300,11 @@ def _land(drop: _Drop, done: set[Future[Extraction]]) -> None:
                     needs_password=isinstance(error, PasswordNeededError),
                 )
             )
-    if read:
-        with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
-            for flight, _ in read:
-                unplaced.callback(files.discard, flight.incoming)
-            with _write(drop) as (session, outcomes):
-                for flight, extraction in read:
-                    outcomes.append(_save(drop, session, flight, extraction, unplaced))
-            unplaced.pop_all()
+    return bool(done), read
+
+
+def _land_twins(drop: _Drop, read: Sequence[tuple[_Flight, Extraction]]) -> None:
+    """Report files whose bytes are those of a file that has just come in, or failed to."""
     for sha256 in {f.incoming.sha256 for f, _ in read}:
         for twin in drop.twins.pop(sha256, []):
             _known(drop, twin, sha256)
@@ -294,7 +330,7 @@ def _save(
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
     path = files.take_up(drop.library, session, flight.incoming, name)
     if path is None:
-        path = files.put(drop.library, flight.incoming, name)
+        path = files.put(drop.library, flight.incoming, name, flight.source)
         unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
     files.attach(
         session,
@@ -306,8 +342,7 @@ def _save(
         reason=extraction.reason,
     )
     lists.store_pages(session, flight.incoming.sha256, extraction.pages)
-    if drop.collection_id is not None:
-        collections.file(session, drop.collection_id, [paper_id])
+    _file(drop, session, paper_id)
     return Outcome(flight.source, kind, paper_id, paper.title, reason)
 
 

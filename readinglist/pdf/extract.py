@@ -1,7 +1,8 @@
 """Everything that is read from a PDF when it is taken in, in one pass over its pages.
 
-Runs in a worker process (see :mod:`readinglist.pdf.sandbox`): PDFium can crash, hang or fill the
-memory on hostile files.
+Or in two halves, text and front, which two processes have sooner than one has the whole. Runs in
+worker processes (see :mod:`readinglist.pdf.sandbox`): PDFium can crash, hang or fill the memory on
+hostile files.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import Any, BinaryIO
 
 import pypdfium2.raw as raw
 
@@ -73,68 +73,109 @@ class Extraction:
     identity: Identity = field(default_factory=Identity)
 
 
-T = TypeVar("T")
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What who reads the text tells who reads the front: the first pages, and what costs time."""
+
+    texts: tuple[str, ...]
+    xmp: Xmp
 
 
-class Later(Protocol):
-    """Takes work that needs no PDFium; what it returns gives the result when that is needed."""
+@dataclass(frozen=True, slots=True)
+class FrontPart:
+    """What the front of a file tells."""
 
-    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]: ...
-
-
-@contextmanager
-def _while_pdfium_reads() -> Iterator[Later]:
-    """Have work done in a thread: PDFium lets go of Python's lock while it reads a page."""
-    with ThreadPoolExecutor(1) as thread:
-        yield lambda work: thread.submit(work).result
-
-
-@contextmanager
-def _when_asked() -> Iterator[Later]:
-    """Have work done when its result is needed."""
-    yield cache
+    info: Info
+    identity: Identity
 
 
 def extract(
-    path: Path | str,
-    password: str | None = None,
-    limits: Limits | None = None,
-    *,
-    hurry: bool = False,
+    path: Path | str, password: str | None = None, limits: Limits | None = None
 ) -> Extraction:
     """Read text, metadata and identity of the PDF at ``path``.
-
-    In a ``hurry`` a second core helps, which costs a tenth more in all.
 
     Raises PasswordNeededError when the file is encrypted and ``password`` is missing or wrong,
     PdfError with a sentence of the reason when it cannot be read at all.
     """
     limits = limits or Limits()
-    deadline = time.monotonic() + 0.8 * limits.seconds
+    with _opened(path, password, limits) as (file, document, damage):
+        front = _Front()
+        read = _read_pages(document, limits, front)
+        info = _told_more(read_info(document), read_xmp(file))
+        extraction = _judged(document, read, damage())
+        if extraction.text_state is TextState.DAMAGED and garbled(read.texts):
+            identity = identify(Front((), info, (), extraction.page_count))  # the pages lie
+        elif _placeholder(read.texts):
+            identity = Identity()
+        else:
+            identity = front.tell(info, read.texts, extraction.page_count)
+        return replace(extraction, info=info, identity=identity)
+
+
+def extract_text(
+    path: Path | str, password: str | None, limits: Limits, tell: Callable[[Told], None]
+) -> Extraction:
+    """Read all but metadata and identity; see `join`.
+
+    ``tell`` is given what `extract_front` asks for, once it is read. Raises as `extract`.
+    """
+    with _opened(path, password, limits) as (file, document, damage):
+
+        def tell_first(texts: list[str]) -> None:
+            tell(Told(tuple(texts), read_xmp(file)))
+
+        read = _read_pages(document, limits, tell=tell_first)
+        return _judged(document, read, damage())
+
+
+def extract_front(
+    path: Path | str, password: str | None, limits: Limits, ask: Callable[[], Told]
+) -> FrontPart:
+    """Read metadata and identity; see `join`. ``ask`` gives what `extract_text` tells.
+
+    Raises as `extract`.
+    """
+    with _opened(path, password, limits) as (_, document, _):
+        front, page_count = _Front(), _page_count(document)
+        for number in range(min(_FRONT_PAGES, page_count)):
+            with _page(document, number) as (page, textpage):
+                if page:
+                    front.add(document, number, page, textpage)
+        own, told = read_info(document), ask()
+        info = _told_more(own, told.xmp)
+        return FrontPart(info, front.tell(info, told.texts, page_count))
+
+
+def join(text: Extraction, front: FrontPart) -> Extraction | None:
+    """What `extract` would give, from its parts; None when only it can say, as of damaged files."""
+    if text.text_state is not TextState.OK:
+        return None
+    return replace(text, info=front.info, identity=front.identity)
+
+
+_Damage = Callable[[], integrity.Damage]
+
+
+@contextmanager
+def _opened(
+    path: Path | str, password: str | None, limits: Limits
+) -> Iterator[tuple[BinaryIO, Any, _Damage]]:
+    """The file, its document, and what tells how damaged its bytes are."""
     try:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             integrity.sniff(file)
             if size > limits.file_size:
                 raise PdfError(limits.too_large())
-            with _while_pdfium_reads() if hurry else _when_asked() as later:
-                raw_bytes = later(partial(_look_at_bytes, file))
-                with _document(path, password, raw_bytes) as document:
-                    return _extract(document, later, raw_bytes, limits, deadline)
+            damage = cache(partial(integrity.examine, file))
+            with _document(path, password, damage) as document:
+                yield file, document, damage
     except OSError as error:
         raise PdfError(f"The file cannot be read: {error.strerror or error}.") from error
 
 
-_Bytes = Callable[[], tuple[integrity.Damage, Xmp]]
-
-
-def _look_at_bytes(file: BinaryIO) -> tuple[integrity.Damage, Xmp]:
-    """What the file's bytes tell without PDFium."""
-    return integrity.examine(file), read_xmp(file)
-
-
 @contextmanager
-def _document(path: Path | str, password: str | None, raw_bytes: _Bytes) -> Iterator[Any]:
+def _document(path: Path | str, password: str | None, damage: _Damage) -> Iterator[Any]:
     key = None if password is None else password.encode("utf-8")
     document = raw.FPDF_LoadDocument(os.fsencode(path), key)
     if not document:
@@ -147,7 +188,7 @@ def _document(path: Path | str, password: str | None, raw_bytes: _Bytes) -> Iter
             raise PdfError("The PDF is encrypted in a way that cannot be read here.")
         if error == raw.FPDF_ERR_FILE:
             raise PdfError("The file cannot be opened.")
-        if raw_bytes()[0].cut_off:
+        if damage().cut_off:
             raise PdfError("The PDF is cut off: its end is missing. Download or copy it again.")
         raise PdfError("The PDF is damaged and cannot be opened. Download or copy it again.")
     try:
@@ -156,75 +197,104 @@ def _document(path: Path | str, password: str | None, raw_bytes: _Bytes) -> Iter
         raw.FPDF_CloseDocument(document)
 
 
-def _extract(
-    document: Any, later: Later, raw_bytes: _Bytes, limits: Limits, deadline: float
-) -> Extraction:
-    page_count = raw.FPDF_GetPageCount(document)
-    if page_count < 1:
+def _page_count(document: Any) -> int:
+    count: int = raw.FPDF_GetPageCount(document)
+    if count < 1:
         raise PdfError("The PDF has no pages.")
-    own = read_info(document)
+    return count
 
-    def known() -> Info:
-        return _told_more(own, raw_bytes()[1])
 
-    def tell() -> Identity:
-        return identify(Front(tuple(layouts), known(), tuple(pages[:_TELLING]), page_count, links))
+class _Front:
+    """Gathers, from the first pages as they are read, what tells what the paper is."""
 
-    told: Callable[[], Identity] | None = None
-    pages: list[str] = []
-    layouts: list[PageLayout] = []
-    links: tuple[Link, ...] = ()
-    unread = pictures = looked_at = characters = 0
-    stopped = ""
-    for number in range(page_count):
-        if number == _TELLING:
-            told = later(tell)
+    def __init__(self) -> None:
+        self._layouts: list[PageLayout] = []
+        self._links: tuple[Link, ...] = ()
+
+    def add(self, document: Any, number: int, page: Any, textpage: Any) -> None:
+        """Look at a page that can be read."""
+        if number < _FRONT_PAGES and not any(map(tells_enough, self._layouts[:1])):
+            self._layouts.append(page_layout(page, textpage))
+        if number == 0:
+            self._links = page_links(document, page)
+
+    def tell(self, info: Info, texts: Sequence[str], page_count: int) -> Identity:
+        """What it is, by the texts of its pages too."""
+        layouts, first = tuple(self._layouts), tuple(texts[:_TELLING])
+        return identify(Front(layouts, info, first, page_count, self._links))
+
+
+@dataclass(slots=True)
+class _Read:
+    """Texts of pages, how many of them could not be read or hold pictures, why reading stopped."""
+
+    texts: list[str] = field(default_factory=list)
+    unread: int = 0
+    pictures: int = 0
+    stopped: str = ""
+
+
+def _read_pages(
+    document: Any,
+    limits: Limits,
+    front: _Front | None = None,
+    tell: Callable[[list[str]], None] | None = None,
+) -> _Read:
+    """Read the pages, within the limits."""
+    count = _page_count(document)
+    deadline = time.monotonic() + 0.8 * limits.seconds
+    read = _Read()
+    looked_at = characters = 0
+    for number in range(count):
         if number >= limits.pages or characters >= limits.characters:
-            stopped = "it is very long"
-        elif time.monotonic() > deadline:
-            stopped = "reading it takes very long"
-        if stopped:
+            read.stopped = "it is very long"
             break
-        page = raw.FPDF_LoadPage(document, number)
-        if not page:
-            pages.append("")
-            unread += 1
-            continue
-        try:
-            textpage = raw.FPDFText_LoadPage(page)
-            if not textpage:
-                pages.append("")
-                unread += 1
-                continue
-            try:
-                pages.append(page_text(textpage, limits.characters - characters))
-                if number < _FRONT_PAGES and not (layouts and tells_enough(layouts[0])):
-                    layouts.append(page_layout(page, textpage))
-                if number == 0:
-                    links = page_links(document, page)
-            finally:
-                raw.FPDFText_ClosePage(textpage)
-            characters += len(pages[-1])
-            if len(pages[-1]) < 300 and looked_at < _PICTURED:
+        if time.monotonic() > deadline:
+            read.stopped = "reading it takes very long"
+            break
+        with _page(document, number) as (page, textpage):
+            text = page_text(textpage, limits.characters - characters) if page else ""
+            if not page:
+                read.unread += 1
+            elif front:
+                front.add(document, number, page, textpage)
+            if page and len(text) < 300 and looked_at < _PICTURED:
                 looked_at += 1
-                pictures += _has_picture(page)
-        finally:
-            raw.FPDF_ClosePage(page)
-    if unread == len(pages):
+                read.pictures += _has_picture(page)
+        read.texts.append(text)
+        characters += len(text)
+        if tell and len(read.texts) == min(_TELLING, count):
+            tell(read.texts)
+    if read.unread == len(read.texts):
         raise PdfError("None of the pages can be read: the PDF is damaged.")
-    told = told or later(tell)
-    info, damage = known(), raw_bytes()[0]
+    return read
+
+
+@contextmanager
+def _page(document: Any, number: int) -> Iterator[tuple[Any, Any]]:
+    """A page and its text, both None when it cannot be read."""
+    page = raw.FPDF_LoadPage(document, number)
+    textpage = page and raw.FPDFText_LoadPage(page)
+    try:
+        yield (page, textpage) if textpage else (None, None)
+    finally:
+        if textpage:
+            raw.FPDFText_ClosePage(textpage)
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+def _judged(document: Any, read: _Read, damage: integrity.Damage) -> Extraction:
+    """The text with what is to be said of it."""
+    page_count = _page_count(document)
     repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
-    state, reason, trustworthy = _judge(pages, pictures, unread, damage, repaired)
-    if stopped:
-        left_out = f"Only the first {len(pages)} of its {page_count} pages were read: {stopped}."
+    state, reason, trustworthy = _judge(read, damage, repaired)
+    if read.stopped:
+        left_out = (
+            f"Only the first {len(read.texts)} of its {page_count} pages were read: {read.stopped}."
+        )
         reason = f"{reason} {left_out}".strip()
-    identity = Identity()
-    if state is TextState.DAMAGED and garbled(pages):
-        identity = identify(Front((), info, (), page_count))  # the pages show something else
-    elif not _placeholder(pages):
-        identity = told()
-    return Extraction(tuple(pages), page_count, state, reason, trustworthy, info, identity)
+    return Extraction(tuple(read.texts), page_count, state, reason, trustworthy)
 
 
 def page_text(textpage: Any, limit: int = 20_000_000) -> str:
@@ -283,10 +353,9 @@ def _told_more(info: Info, xmp: Xmp) -> Info:
     )
 
 
-def _judge(
-    pages: list[str], pictures: int, unread: int, damage: integrity.Damage, repaired: bool
-) -> tuple[TextState, str, bool]:
+def _judge(read: _Read, damage: integrity.Damage, repaired: bool) -> tuple[TextState, str, bool]:
     """State of the text, a sentence when something is wrong, and whether it may be trusted."""
+    pages, pictures, unread = read.texts, read.pictures, read.unread
     own = _without_stamps(pages) if pictures > 0.5 * min(len(pages), _PICTURED) else pages
     if sum(len(_WORDLIKE.findall(page[:400])) for page in own) <= 3 * len(pages) * bool(pictures):
         if damage.streams:

@@ -11,7 +11,6 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from multiprocessing import connection
 from multiprocessing.connection import Connection
@@ -23,8 +22,8 @@ from typing import Any, Self
 import psutil
 
 from readinglist.errors import PdfError
-from readinglist.pdf.extract import Extraction, Limits
-from readinglist.pdf.worker import READY, main, too_much_memory
+from readinglist.pdf.extract import Extraction, FrontPart, Limits, Told, join
+from readinglist.pdf.worker import FRONT, READY, TEXT, WHOLE, main, too_much_memory
 from readinglist.processes import spawn
 
 _LOOK_EVERY = 0.1  # seconds between looks at a busy worker's memory
@@ -49,15 +48,9 @@ class Sandbox:
     def __init__(self, workers: int = 2, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._workers = [
-            _Worker(self.limits, self._tasks, self._is_quiet) for _ in range(max(1, workers))
-        ]
+        self._workers = [_Worker(self.limits, self._tasks) for _ in range(max(1, workers))]
         self._lock = threading.Lock()
         self._open = True
-
-    def _is_quiet(self) -> bool:
-        """Whether no more than one file is read: a core is left that may help with it."""
-        return self._tasks.empty() and sum(worker.busy for worker in self._workers) <= 1
 
     def warm(self) -> None:
         """Begin to start the processes, so that the first file need not wait; returns at once."""
@@ -68,10 +61,14 @@ class Sandbox:
 
     def submit(self, path: Path | str, password: str | None = None) -> Future[Extraction]:
         """Queue a file. The future's exception is a PdfError when the file cannot be read."""
-        task = _Task(str(path), password)
         with self._lock:
             if not self._open:
                 raise RuntimeError("the sandbox is closed")
+            task = _Task(WHOLE, str(path), password)
+            if self.idle > 1 and self._tasks.empty():
+                # In this order: what waits for the front never keeps it from being read.
+                self._tasks.put(front := _Task(FRONT, str(path), password))
+                task = _Task(TEXT, str(path), password, front)
             self._tasks.put(task)
         self.warm()
         return task.future
@@ -89,6 +86,11 @@ class Sandbox:
     def workers(self) -> int:
         """How many files are read at once."""
         return len(self._workers)
+
+    @property
+    def idle(self) -> int:
+        """How many workers are ready and have nothing to read."""
+        return sum(worker.idle for worker in self._workers)
 
     def process_ids(self) -> list[int]:
         """Ids of the worker processes that run now."""
@@ -108,10 +110,13 @@ class Sandbox:
                     break
                 if task:
                     task.future.cancel()
+                    task.tell(None)
             for _ in self._workers:
                 self._tasks.put(None)
         for worker in self._workers:
             worker.end()
+        for worker in self._workers:  # of which one may have waited for another
+            worker.join()
 
     def __enter__(self) -> Self:
         return self
@@ -126,29 +131,40 @@ class Sandbox:
 
 
 class _Task:
-    def __init__(self, path: str, password: str | None) -> None:
+    """A file to be read, or one of its halves: with ``front`` it is the text, and another worker
+    reads the front, for which it needs what is ``told``."""
+
+    def __init__(
+        self, what: str, path: str, password: str | None, front: _Task | None = None
+    ) -> None:
+        self.what = what
         self.path = path
         self.password = password
-        self.future: Future[Extraction] = Future()
+        self.front = front
+        self.told: queue.SimpleQueue[Told | None] = queue.SimpleQueue()
+        self.future: Future[Any] = Future()
+        self.wanted_by = [self.future]
+        if front is not None:
+            front.wanted_by.append(self.future)
+
+    def tell(self, told: Told | None) -> None:
+        """Hand it to who reads the front, None when there is nothing more to tell."""
+        if self.front is not None:
+            self.front.told.put(told)
 
 
 class _Worker:
     """A thread and the process that it feeds, watches and replaces."""
 
-    def __init__(
-        self,
-        limits: Limits,
-        tasks: queue.SimpleQueue[_Task | None],
-        quiet: Callable[[], bool],
-    ) -> None:
+    def __init__(self, limits: Limits, tasks: queue.SimpleQueue[_Task | None]) -> None:
+        self.idle = False  # its process is ready and waits for a task
         self._limits = limits
-        self._quiet = quiet
         self._tasks = tasks
         self._thread: threading.Thread | None = None
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._lock = threading.Lock()  # held to look at or change what is running
-        self._running: Future[Extraction] | None = None
+        self._running: _Task | None = None
         self._abandoned = False
         self._ending = threading.Event()
         self._failed_starts = 0
@@ -159,43 +175,61 @@ class _Worker:
             process = self._process
             return process.pid if process and process.is_alive() else None
 
-    @property
-    def busy(self) -> bool:
-        """Whether it is reading a file now."""
-        return self._running is not None
-
     def begin(self) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name="pdf worker", daemon=True)
             self._thread.start()
 
-    def abandon(self, future: Future[Extraction]) -> None:
+    def abandon(self, future: Future[Any]) -> None:
         """Kill the process when it is reading for ``future``."""
         with self._lock:
-            if self._running is future and self._process:
-                self._abandoned = True
-                self._process.kill()
+            if self._running and future in self._running.wanted_by:
+                self._give_up()
 
     def end(self) -> None:
         self._ending.set()
         with self._lock:
-            if self._running and self._process:
-                self._abandoned = True
-                self._process.kill()
+            if self._running:
+                self._give_up()
+
+    def join(self) -> None:
         if self._thread:
             self._thread.join()
 
+    def _give_up(self) -> None:
+        self._abandoned = True
+        if self._process:
+            self._process.kill()
+
     def _serve(self) -> None:
-        with contextlib.suppress(PdfError):  # said again when there is a file to read
-            self._start()
-        while (task := self._tasks.get()) is not None:
+        while (task := self._next()) is not None:
             if task.future.set_running_or_notify_cancel():
                 self._answer(task)
+            task.tell(None)
         self._stop()
+
+    def _next(self) -> _Task | None:
+        if self._process is None and not self._ending.is_set():
+            with contextlib.suppress(PdfError):  # said again when there is a file to read
+                self._start()
+        self.idle = self._process is not None
+        task = self._tasks.get()
+        self.idle = False
+        return task
 
     def _answer(self, task: _Task) -> None:
         try:
-            extraction = self._read(task)
+            with self._lock:
+                if self._ending.is_set():
+                    raise CancelledError
+                self._running, self._abandoned = task, False
+            try:
+                extraction = self._read(task, task.what)
+                if task.front is not None:
+                    extraction = self._joined(task, extraction, task.front.future)
+            finally:
+                with self._lock:
+                    self._running = None
         except (PdfError, CancelledError) as error:
             task.future.set_exception(error)
         except BaseException as error:
@@ -205,41 +239,51 @@ class _Worker:
         else:
             task.future.set_result(extraction)
 
-    def _read(self, task: _Task) -> Extraction:
+    def _joined(self, task: _Task, text: Extraction, front: Future[FrontPart]) -> Extraction:
+        """Put text and front together; where they do not tell all, read the file as a whole."""
+        task.tell(None)  # when even the first pages were too much
+        with contextlib.suppress(PdfError, CancelledError):  # said again by who reads it all
+            if joined := join(text, front.result()):
+                return joined
+        whole: Extraction = self._read(task, WHOLE)
+        return whole
+
+    def _read(self, task: _Task, what: str) -> Any:
         if self._process is None or not self._process.is_alive():
             self._stop()
             self._start()
+        self._go_on()
         assert self._process is not None
         assert self._pipe is not None
-        with self._lock:
-            if self._ending.is_set():
-                raise CancelledError
-            self._running, self._abandoned = task.future, False
         try:
-            self._pipe.send((task.path, task.password, self._quiet()))
-            answer = self._wait()
+            self._pipe.send((what, task.path, task.password))
+            if what == FRONT:
+                self._pipe.send(task.told.get())
+            deadline = time.monotonic() + self._limits.seconds
+            while isinstance(answer := self._wait(deadline), Told):
+                task.tell(answer)
         except (EOFError, OSError):
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")
             self._stop()
-        finally:
-            with self._lock:
-                self._running = None
-        if self._abandoned:
+        self._go_on()
+        if self._process and self._memory() > self._limits.memory // 3:
             self._stop()
-            raise CancelledError
-        if self._process is None or self._memory() > self._limits.memory // 3:
-            self._stop()
-            if not self._ending.is_set():
-                self._start()
         if isinstance(answer, PdfError):
             raise answer
         return answer
 
-    def _wait(self) -> Extraction | PdfError:
+    def _go_on(self) -> None:
+        """Raise CancelledError when nobody wants the file any more."""
+        with self._lock:
+            abandoned = self._abandoned
+        if abandoned:
+            self._stop()
+            raise CancelledError
+
+    def _wait(self, deadline: float) -> Any:
         """The process's answer, or what it died of. Raises EOFError when it crashed."""
         assert self._process is not None
         assert self._pipe is not None
-        deadline = time.monotonic() + self._limits.seconds
         peak = 0
         while True:
             left = deadline - time.monotonic()
@@ -249,7 +293,7 @@ class _Worker:
             wanted: list[Any] = [self._pipe, self._process.sentinel]
             if self._pipe in connection.wait(wanted, timeout=min(left, _LOOK_EVERY)):
                 try:
-                    answer: Extraction | PdfError = self._pipe.recv()
+                    answer = self._pipe.recv()
                 except (EOFError, OSError):
                     if peak > self._limits.memory // 2:
                         break

@@ -48,6 +48,7 @@ Summarise = Callable[[Any], Summary | None]
 
 _TALLEST = 260  # px of a report; longer ones scroll
 _CARD_AFTER_MS = 150  # a card that goes as soon as it came would only flicker
+_SPARE_AFTER_MS = 500  # behind all that the end of a job lets the window draw
 
 
 def summary_of(result: object) -> Summary | None:
@@ -127,13 +128,12 @@ class ActivityCard(QFrame):
     password_requested = Signal(object)  # Path
     password_given = Signal(object, str)  # Path, password
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self.setAccessibleName(title)
         self.cancel: Cancel | None = None
         self.summary: Summary | None = None
-        self.title = QLabel(title, self)
+        self.title = QLabel(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
         self.title.setFont(weighty(self.font()))
@@ -143,7 +143,6 @@ class ActivityCard(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(title)
         self.count = QLabel(self)
         set_role(self.count, "muted")
         self.at = _Elided(self)
@@ -213,6 +212,13 @@ class ActivityCard(QFrame):
     def running(self) -> bool:
         """True until the job ended."""
         return self._progress.isVisibleTo(self)
+
+    def begin(self, title: str, cancel: Cancel | None) -> None:
+        """Show a job of this title, which ``cancel`` stops."""
+        self.cancel = cancel
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.bar.setAccessibleName(title)
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the job is."""
@@ -368,6 +374,7 @@ class ActivityPanel(QWidget):
         self.setAccessibleName("Activity")
         self._bridge = bridge
         self.cards: list[ActivityCard] = []
+        self._spare: ActivityCard | None = None
         self._runs: list[_Run] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -376,12 +383,13 @@ class ActivityPanel(QWidget):
         self.hide()
 
     def prepare(self) -> None:
-        """Draw a card that nobody sees: the first takes long, and not while files come in."""
-        card = ActivityCard("", self)
-        card.show_progress(Progress(0, 0, "…"))
-        card.resize(400, card.sizeHint().height())
-        card.grab()
-        card.deleteLater()
+        """Have a card ready, drawn unseen: making one takes long, and not while files come in."""
+        if self._spare is None and not self._runs:
+            card = self._spare = ActivityCard(self)
+            card.hide()
+            card.show_progress(Progress(0, 0, "…"))
+            card.resize(400, card.sizeHint().height())
+            card.grab()
 
     @property
     def busy(self) -> bool:
@@ -411,7 +419,7 @@ class ActivityPanel(QWidget):
         self._runs.append(run)
 
         def done(result: T) -> None:
-            self._runs.remove(run)
+            self._end(run)
             summary = summarise(result)
             if summary is None:
                 if run.card is not None:
@@ -424,7 +432,7 @@ class ActivityPanel(QWidget):
             on_end()
 
         def failed(error: Exception) -> None:
-            self._runs.remove(run)
+            self._end(run)
             if isinstance(error, ReadingListError):
                 self._show_card(run).show_error(str(error))
             else:
@@ -438,6 +446,10 @@ class ActivityPanel(QWidget):
         QTimer.singleShot(_CARD_AFTER_MS, self, lambda: self._show_late(run))
         self.changed.emit()
         return run.cancel
+
+    def _end(self, run: _Run) -> None:
+        self._runs.remove(run)
+        QTimer.singleShot(_SPARE_AFTER_MS, self, self.prepare)
 
     def settle(self, file: Path) -> None:
         """Report no more that a file needs a password: it was added with one."""
@@ -461,8 +473,9 @@ class ActivityPanel(QWidget):
     def _show_card(self, run: _Run) -> ActivityCard:
         """Return the card of a run, made when there is none yet."""
         if run.card is None:
-            card = run.card = ActivityCard(run.title, self)
-            card.cancel = run.cancel
+            card = run.card = self._spare or ActivityCard(self)
+            self._spare = None
+            card.begin(run.title, run.cancel)
             card.closed.connect(lambda: self._close(card))
             card.left.connect(self.left)
             card.paper_requested.connect(self.paper_requested)

@@ -15,7 +15,16 @@ from pdfmaker import MadePage, make_pdf
 
 from readinglist.errors import PdfError
 from readinglist.library.values import TextState
-from readinglist.pdf.extract import Extraction, Limits, extract
+from readinglist.pdf.extract import (
+    Extraction,
+    Limits,
+    Told,
+    extract,
+    extract_front,
+    extract_text,
+    join,
+)
+from readinglist.pdf.xmp import Xmp
 
 
 @pytest.fixture
@@ -314,13 +323,38 @@ def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
     assert extract(upright).pages == extract(turned).pages
 
 
-def test_a_hurry_changes_nothing_in_what_is_read(tmp_path: Path) -> None:
-    path = make_pdf(tmp_path / "a.pdf", [["A Title of Some Length"], *[["Some text"]] * 5])
-    assert extract(path, hurry=True) == extract(path)
-    damaged = tmp_path / "cut.pdf"
-    damaged.write_bytes(path.read_bytes()[:200])
-    with pytest.raises(PdfError) as plain:
-        extract(damaged)
-    with pytest.raises(PdfError) as hurried:
-        extract(damaged, hurry=True)
-    assert str(plain.value) == str(hurried.value)
+def in_halves(path: Path) -> Extraction | None:
+    """What two processes make of a file, one after the other."""
+    told: list[Told] = []
+    text = extract_text(path, None, Limits(), told.append)
+    return join(text, extract_front(path, None, Limits(), lambda: told[0]))
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3, 7])
+def test_text_and_front_read_apart_are_the_whole(pages: int, tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "a.pdf", [["A Title of Some Length"], *[["Some text"]] * (pages - 1)]
+    )
+    assert in_halves(path) == extract(path)
+
+
+def test_of_a_damaged_file_the_halves_do_not_say_what_it_is(paper: Path) -> None:
+    assert in_halves(paper) == extract(paper)
+    data = bytearray(paper.read_bytes())
+    begin, end = _stream_of_page(bytes(data), 1)
+    middle = (begin + end) // 2
+    data[middle : middle + 60] = bytes(60)
+    paper.write_bytes(data)
+    assert in_halves(paper) is None
+
+
+def test_a_half_says_why_a_file_cannot_be_read_as_the_whole_does(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["A Title of Some Length"]])
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(PdfError) as whole:
+        extract(path)
+    with pytest.raises(PdfError) as text:
+        extract_text(path, None, Limits(), lambda told: None)
+    with pytest.raises(PdfError) as front:
+        extract_front(path, None, Limits(), lambda: Told((), Xmp()))
+    assert str(text.value) == str(front.value) == str(whole.value)

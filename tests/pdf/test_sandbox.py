@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
 
 import psutil
 import pytest
-from hostile import endless, memory_bomb
+from hostile import endless, memory_bomb, picture_only
 from pdfmaker import make_pdf
 
 from readinglist.errors import PasswordNeededError, PdfError
 from readinglist.library.values import TextState
-from readinglist.pdf.extract import Extraction, Limits
+from readinglist.pdf.extract import Extraction, Limits, extract
 from readinglist.pdf.sandbox import Sandbox, workers_for
 
 PATIENCE = 60  # seconds after which a test that waits has failed
@@ -42,6 +43,22 @@ def running(sandbox: Sandbox, future: Future[Extraction]) -> None:
         assert not future.done()
         assert not begun.wait(0.01)
     assert sandbox.process_ids()
+
+
+def until_idle(sandbox: Sandbox, workers: int) -> None:
+    """Wait until so many workers are ready and have nothing to read."""
+    never = threading.Event()
+    while sandbox.idle != workers:
+        assert not never.wait(0.01)
+
+
+def until_dead(pids: Iterable[int]) -> None:
+    """Wait until processes run no more, whether their parent has noticed or not."""
+    never = threading.Event()
+    for pid in pids:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                assert not never.wait(0.01)
 
 
 def test_workers_fit_the_files_and_the_memory() -> None:
@@ -109,6 +126,7 @@ def test_crash_fails_its_own_file_only(tmp_path: Path, good: Path) -> None:
             os.kill(pid, signal.SIGKILL)
         with pytest.raises(PdfError, match="crash"):
             doomed.result(PATIENCE)
+        until_dead(before)
         assert sandbox.submit(good).result(PATIENCE).page_count == 1
         assert not before & set(sandbox.process_ids())
         assert not any(psutil.pid_exists(pid) for pid in before)
@@ -125,6 +143,55 @@ def test_cancel_takes_queued_files_out_and_kills_running_ones(tmp_path: Path, go
             with pytest.raises(CancelledError):
                 future.result(PATIENCE)
         assert sandbox.submit(good).result(PATIENCE).page_count == 1
+
+
+def test_lone_file_is_read_by_two_workers_as_by_one(
+    pool: Sandbox, good: Path, tmp_path: Path
+) -> None:
+    picture = picture_only(tmp_path / "picture.pdf")
+    empty = make_pdf(tmp_path / "empty.pdf", [[]])
+    pool.warm()
+    for file in (good, picture, empty):
+        until_idle(pool, 2)
+        assert pool.submit(file).result(PATIENCE) == extract(file)
+
+
+def test_lone_file_that_cannot_be_read_leaves_both_workers_in_step(
+    pool: Sandbox, good: Path, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(good.read_bytes()[:100])
+    pool.warm()
+    until_idle(pool, 2)
+    with pytest.raises(PdfError):
+        pool.submit(cut).result(PATIENCE)
+    until_idle(pool, 2)
+    for future in [pool.submit(good) for _ in range(4)]:
+        assert future.result(PATIENCE) == extract(good)
+
+
+def test_cancel_stops_both_who_read_a_lone_file(tmp_path: Path, good: Path) -> None:
+    slow = endless(tmp_path / "slow.pdf")
+    with Sandbox(2) as sandbox:
+        sandbox.warm()
+        until_idle(sandbox, 2)
+        future = sandbox.submit(slow)
+        until_idle(sandbox, 0)
+        sandbox.cancel(future)
+        with pytest.raises(CancelledError):
+            future.result(PATIENCE)
+        until_idle(sandbox, 2)
+        assert sandbox.submit(good).result(PATIENCE).pages
+
+
+def test_close_does_not_wait_for_who_read_a_lone_file(tmp_path: Path) -> None:
+    slow = endless(tmp_path / "slow.pdf")
+    with Sandbox(2) as sandbox:
+        sandbox.warm()
+        until_idle(sandbox, 2)
+        future = sandbox.submit(slow)
+        until_idle(sandbox, 0)
+    assert isinstance(future.exception(0), CancelledError) or future.cancelled()
 
 
 def test_close_leaves_neither_processes_nor_waiters(tmp_path: Path, good: Path) -> None:
@@ -180,7 +247,7 @@ if __name__ == "__main__":
     sandbox = Sandbox(2)
     pages = sandbox.submit(sys.argv[1]).result().page_count
     endless = [sandbox.submit(sys.argv[2]) for _ in range(2)]
-    while not all(future.running() for future in endless):
+    while not any(future.running() or future.done() for future in endless):
         pass
     print(pages, *sandbox.process_ids(), flush=True)
     if sys.argv[3:] == ["close"]:
