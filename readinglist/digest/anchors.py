@@ -10,7 +10,7 @@ from readinglist.digest import citations, heads, links
 from readinglist.digest.heads import Head
 from readinglist.digest.inlines import Kind
 from readinglist.digest.outline import is_boilerplate, is_caption, is_journal_line, nest
-from readinglist.digest.scan import Scan
+from readinglist.digest.scan import Scan, is_work
 
 _POINTS = {
     "authors": 2.0,
@@ -146,6 +146,8 @@ def _line_before(scan: Scan, n: int) -> int:
         above = scan.units[k]
         if above.kind == Kind.RULE or above.role in ("noise", "reference", "byline"):
             return -1
+        if citations.facts_line(above.text, below=above.line == 1):
+            continue
         if scan.shaped(k) and not _is_value(scan, k):
             if above.kind == Kind.HEADING or above.role in ("heading", "title"):
                 return k
@@ -153,10 +155,33 @@ def _line_before(scan: Scan, n: int) -> int:
                 return -1  # the last bullet of the text before
             if _is_text_below_title(scan, k):
                 return k - 1
+            if (item := _item_around(scan, k, unit.depth)) >= 0:
+                return item
             return k if not _sibling(scan, k, n) else -1
         if not (is_caption(above.text) or scan.is_link_line(k)):
             return -1
     return -1
+
+
+def _item_around(scan: Scan, k: int, depth: int) -> int:
+    """The item that begins with a title, in bold or linked, and goes on with plain words at ``k``.
+
+    Below such a title stand facts, a remark and labelled texts, each a paragraph of the item.
+    """
+    if not depth or scan.units[k].kind != Kind.PARAGRAPH or scan.units[k].depth != depth:
+        return -1
+    start = k - 1
+    while start >= 0 and (scan.units[start].kind != Kind.ITEM or scan.units[start].depth > depth):
+        if scan.units[start].depth < depth:
+            return -1
+        start -= 1
+    if start < 0 or scan.units[start].depth != depth or not scan.shaped(start):
+        return -1
+    title, words = scan.head(start), scan.head(k)
+    if title is None or title.lead == "plain" or (words is not None and words.lead != "plain"):
+        return -1
+    named = title.score >= (0.4 if is_work(title.title_url) else 0.6)
+    return start if named and not _KEY_START.match(scan.units[start].text) else -1
 
 
 def _is_text_below_title(scan: Scan, k: int) -> bool:

@@ -301,17 +301,67 @@ _TOPIC = re.compile(
 def one_author(text: str) -> tuple[tuple[str, ...], str]:
     """The one person that opens ``text``, right before a venue or a year that ends it.
 
-    First and last name are needed, and no word that ends as topics do ("Speech Synthesis, 2020").
+    First and last name are needed, and none that ends as topics do ("Speech Synthesis, 2020").
     """
     text = text.strip()
     for stop in _AFTER_ONE.finditer(text[:60]):
         name, rest = text[: stop.start()], text[stop.end() :]
-        if not names.is_full(name) or any(_TOPIC.match(word) for word in name.split()):
+        if not _is_person(name):
             continue
         place = venues.find(rest[:60])
         if _ONLY_YEAR.match(rest) or (place is not None and place.start <= 1):
             return names.parse(name), rest
     return (), text
+
+
+def _is_person(name: str) -> bool:
+    return names.is_full(name) and not _TOPIC.match(name.split()[-1])
+
+
+_ID = re.compile(r"(?:arxiv|doi):\s?\S+", re.I)
+_MARKS = re.compile(r"[★☆⭐]+|(?:#[\w/-]+\s*)+")
+
+
+def facts_line(text: str, *, below: bool) -> Citation | None:
+    """What ``Ada Lovelace · Science · 1843 · arXiv:… · #tag`` tells; None unless all are facts.
+
+    The people may be missing; one part after them may be a venue that is not known. ``below``:
+    the line stands right below another of its block; else it needs three parts.
+    """
+    parts = [part for part in re.split(r"\s*[·•|]\s*", text.strip()) if part]
+    if len(parts) < (1 if below else 3) or len(text) > 1200:
+        return None
+    people = names.looks_like_authors(parts[0])
+    if not people and len(parts) > 1 and _is_person(parts[0]):
+        people = names.parse(parts[0])
+    facts = parts[1:] if people else parts
+    years = [part for part in facts if venues.YEAR.fullmatch(part)]
+    ids = [part for part in facts if _ID.fullmatch(part)]
+    others = [part for part in facts if not _is_fact(part)]
+    if not (years or (ids and len(parts) > 1)) or len(others) > bool(people):
+        return None
+    if any(len(part) > 60 for part in others):
+        return None
+    places = [venues.find(part) or venues.find_long(part) for part in facts if part not in ids]
+    known = [place.name for place in places if place]
+    return Citation(
+        authors=people,
+        year=int(years[0]) if years else None,
+        venue=next(iter((*known, *others)), ""),
+        arxiv_id=next(filter(None, map(links.arxiv_id, ids)), ""),
+        doi=next(filter(None, map(links.doi, ids)), ""),
+    )
+
+
+def _is_fact(text: str) -> bool:
+    place = venues.find(text) or venues.find_long(text)
+    return bool(
+        venues.YEAR.fullmatch(text)
+        or _MARKS.fullmatch(text)
+        or _ID.fullmatch(text)
+        or links.label_kind(text)
+        or (place and len(text) <= len(place.name) + 12)
+    )
 
 
 def people_line(text: str) -> tuple[tuple[str, ...], str]:

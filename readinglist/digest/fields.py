@@ -278,6 +278,14 @@ class _Walk:
 
     def _plain(self, unit: Unit) -> None:
         head, text = self.head, unit.text
+        bare = names.strip_label(text)[0]
+        told = None if self.current else citations.facts_line(bare, below=unit.line == 1)
+        if told:
+            head.authors = head.authors or told.authors
+            head.year, head.venue = head.year or told.year, head.venue or told.venue
+            head.arxiv_id, head.doi = head.arxiv_id or told.arxiv_id, head.doi or told.doi
+            self._links(unit.inline, None)
+            return
         if not self.current and not head.authors:
             said = names.strip_label(text)[1]
             people, rest = citations.byline(text)

@@ -69,6 +69,9 @@ class Scan:
             return "venue"
         if unit.kind in (Kind.PARAGRAPH, Kind.ITEM) and 4 < len(unit.text) < 1200:
             bare, said = names.strip_label(unit.text)
+            facts = citations.facts_line(bare, below=unit.line == 1)
+            if facts is not None and facts.authors:
+                return "authors" if said else "names"
             if said and (
                 names.parse(_first_line(bare)) or citations.byline(_first_line(unit.text))[0]
             ):
