@@ -31,6 +31,9 @@ def _parse(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
     """Return the library's folder, if it is named, and what is to be opened."""
     if not arguments:
         return None, []
+    option, *rest = arguments
+    if option == "--library" and rest and not any(word.startswith("-") for word in rest):
+        return Path(rest[0]), rest[1:]  # the usual words need not wait for the parser
     import argparse
 
     parser = argparse.ArgumentParser(

@@ -15,8 +15,6 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from .errors import ReadingListError
 
 APP = "readinglist"
@@ -46,12 +44,17 @@ class Settings:
 
 def config_folder() -> Path:
     """Return the folder of the settings (not made yet)."""
-    elsewhere = os.environ.get("READINGLIST_CONFIG")
-    return Path(elsewhere) if elsewhere else platformdirs.user_config_path(APP, appauthor=False)
+    if elsewhere := os.environ.get("READINGLIST_CONFIG"):
+        return Path(elsewhere)
+    import platformdirs  # takes a moment: not where nobody asks the platform
+
+    return platformdirs.user_config_path(APP, appauthor=False)
 
 
 def default_library() -> Path:
     """Return the library's folder when nobody says another."""
+    import platformdirs
+
     return platformdirs.user_data_path(APP, appauthor=False) / "library"
 
 

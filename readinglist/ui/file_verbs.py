@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QStandardPaths, QUrl, QUrlQuery
+from PySide6.QtCore import QMimeData, QPoint, QRect, QUrl, QUrlQuery
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -231,5 +231,7 @@ class FileVerbs(PlaceVerbs):
 
 def _downloads() -> str:
     """Return the folder that browsers save to, or the home folder where there is none."""
+    from PySide6.QtCore import QStandardPaths  # has enums: not before the first window
+
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     return found if Path(found).is_dir() else str(Path.home())

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -314,6 +314,8 @@ class ViewVerbs(FileVerbs):
 
     def _open_library(self, folder: Path) -> None:
         """Start anew with another library, in place of this window."""
+        from PySide6.QtCore import QProcess  # has enums: not before the first window
+
         ours = [] if getattr(sys, "frozen", False) else ["-m", "readinglist"]
         started, _ = QProcess.startDetached(sys.executable, [*ours, "--library", str(folder)])
         if started:
