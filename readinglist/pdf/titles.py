@@ -488,7 +488,8 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     return speaks(block.text) in ("", speaks(text)) or not speaks(text)
 
 
-_PERIOD = re.compile(  # 1680–1750, since 1990
+_PERIOD = re.compile(  # 1680–1750, since 1990, from 41 cities
+    r"(?<=[a-z] )\d{1,3}(?= [a-z])|"
     r"\b(?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
 )
 _INITIALS = re.compile(r"(?!U\.\s?[SK]\.)(?:[A-Z]\.[ -]?)+[A-Z]")
