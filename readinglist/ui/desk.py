@@ -53,6 +53,11 @@ def papers_of(n: int) -> str:
     return "1 paper" if n == 1 else f"{n:,} papers"
 
 
+def quoted(names: Sequence[str]) -> str:
+    """Return names as words that tell them apart: “one”, “two”."""
+    return ", ".join(f"“{name}”" for name in names)
+
+
 def _free_name(session: Session, name: str, parent_id: int | None) -> str:
     siblings = (
         collections.tree(session)
@@ -175,16 +180,16 @@ class Desk:
         return f"Rated {papers_of(len(ids))} {'★' * rating or 'none'}."
 
     def add_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:
-        shown = ", ".join(names)
-        with self.library.write(f"Tag {papers_of(len(ids))} “{shown}”") as session:
+        shown = quoted(names)
+        with self.library.write(f"Tag {papers_of(len(ids))} {shown}") as session:
             papers.add_tags(session, ids, names)
-        return f"Tagged {papers_of(len(ids))} “{shown}”."
+        return f"Tagged {papers_of(len(ids))} {shown}."
 
     def remove_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:
-        shown = ", ".join(names)
-        with self.library.write(f"Take “{shown}” off {papers_of(len(ids))}") as session:
+        shown = quoted(names)
+        with self.library.write(f"Take {shown} off {papers_of(len(ids))}") as session:
             papers.remove_tags(session, ids, names)
-        return f"Took “{shown}” off {papers_of(len(ids))}."
+        return f"Took {shown} off {papers_of(len(ids))}."
 
     def rename_tag(self, name: str, new: str) -> str:
         with self.library.write(f"Rename tag {name}") as session:

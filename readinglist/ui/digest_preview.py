@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,6 +36,13 @@ _NO_PLAN = Plan({}, (), False)
 
 def _number(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def _import_words(new: int, known: int) -> str:
+    """Return what importing will do, in the words of the notes and of the notice that follows."""
+    if new and known:
+        return f"Import {new} new and {known} known papers"
+    return f"Import {_number(new or known, 'known paper' if known else 'paper')}"
 
 
 class DigestPreview(QWidget):
@@ -72,7 +79,8 @@ class DigestPreview(QWidget):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.plan_anew)
         self._lay_out()
-        self.setFocusProxy(self.tree)
+        self.parts = (self.tree, self.questions, self.fields, self.source)
+        """In the order in which Tab comes to them, before the buttons."""
         self.tree.chosen.connect(self._on_chosen)
         self.tree.ticked.connect(self._count)
         self.fields.edited.connect(self._on_edited)
@@ -104,6 +112,10 @@ class DigestPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1200, 760)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would take what stands before the tree out of the order in which Tab goes.
+        self.tree.setFocus(event.reason())
 
     # -- parts --------------------------------------------------------------------------------
 
@@ -241,19 +253,20 @@ class DigestPreview(QWidget):
 
     def _count(self) -> None:
         counts = self.draft.counts()
-        known = sum(self.draft.is_on(k) for k in self._plan.known)
+        said_known = [key for key, paper in self.questions.answers().items() if paper is not None]
+        known = sum(map(self.draft.is_on, {*self._plan.known, *said_known}))
         said = [
             _number(counts.entries, "paper"),
             _number(counts.related, "other work") if counts.related else "",
             _number(counts.references, "reference") if counts.references else "",
-            f"{known} in your library already" if known else "",
+            f"{known} known already" if known else "",
         ]
         words = " · ".join(x for x in said if x)
         if self._plan.already_shelved:
             words += ". Imported before: importing it again adds only what is missing."
         source = " · ".join(x for x in (self.draft.read.byline, self.draft.read.publisher) if x)
         self.summary.setText(f"{source}\n{words}" if source else words)
-        self.take.setText(f"Import {_number(counts.papers, 'paper')}")
+        self.take.setText(_import_words(counts.papers - known, known))
         self.take.setEnabled(counts.papers > 0)
         open_ = len(self._plan.questions) - len(self.questions.answers())
         said_open = (

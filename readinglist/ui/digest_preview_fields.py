@@ -180,6 +180,7 @@ class DigestFields(QWidget):
         self._column.addWidget(self.word)
         self._column.addWidget(self.known)
         self._area = scrolling(self._inner, self)
+        self._area.setAccessibleName("What was read")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)

@@ -226,12 +226,14 @@ class DropOverlay(QWidget):
 class FilesPastFields(QObject):
     """Keeps files that are dropped on a text field from becoming words in it.
 
-    While files are held over the window, its fields take no drops; what is around them does.
+    While files are held over the window, its fields take no drops; what is around them does. While
+    anything is, what is behind ``notice`` takes the drops, for it does not.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, notice: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._notice = notice
         self._fields: list[QWidget] = []
 
     def watch(self) -> None:
@@ -244,6 +246,7 @@ class FilesPastFields(QObject):
         kind = event.type()
         if kind == QEvent.Type.DragEnter and isinstance(event, QDropEvent):
             self._open()
+            self._notice.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             if event.mimeData().hasUrls():
                 self._close()
         elif kind in (QEvent.Type.DragLeave, QEvent.Type.Drop):
@@ -267,3 +270,4 @@ class FilesPastFields(QObject):
             if isValid(field):
                 field.setAcceptDrops(True)
         self._fields.clear()
+        self._notice.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .icons import icon
 from .theme import SPACE, colour, is_restyled, set_role
 
 SAMPLE = "sample-digest"
 EVERYWHERE = "clear-search"
+REMEDY = "remedy"
+_SIDE = 4 * SPACE
 
 
 class Empty(NamedTuple):
@@ -36,7 +38,9 @@ STATES = {
         (("add-files", "Add PDFs…"), (SAMPLE, "Try a sample digest")),
         inviting=True,
     ),
-    "all": Empty("books", "Nothing here", "Every paper is in the trash."),
+    "all": Empty(
+        "books", "Nothing here", "Every paper is in the trash.", (("go-trash", "Show the trash"),)
+    ),
     "queue": Empty(
         "list-numbers",
         "Nothing to read",
@@ -79,7 +83,7 @@ STATES = {
         "This collection is empty",
         "Drag papers from a list onto its name, drop PDFs on it, "
         "or select papers and press C.",
-        (("go-all", "Show all papers"),),
+        (("add-files", "Add PDFs…"), ("go-all", "Show all papers")),
         inviting=True,
     ),
     "tag": Empty("tag-simple", "No paper wears this tag", "Select papers and press T to tag them."),
@@ -123,17 +127,23 @@ class EmptyState(QWidget):
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         set_role(self._words, "muted")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._title, self._words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(self._buttons)
+        row.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        layout.setContentsMargins(_SIDE, _SIDE, _SIDE, _SIDE)
         layout.setSpacing(SPACE)
         layout.addStretch(4)
         for widget in (self._glyph, self._title, self._words):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(SPACE)
-        layout.addLayout(self._buttons)
+        layout.addLayout(row)
         layout.addStretch(5)
         self._shown: Empty | None = None
         self._made: list[QPushButton] = []
@@ -151,18 +161,16 @@ class EmptyState(QWidget):
         if state == self._shown:
             return
         self._shown = state
+        self.setAccessibleName(state.title)
+        self.setAccessibleDescription(state.words)
         self._title.setText(state.title)
         self._words.setText(state.words)
         self._words.setVisible(bool(state.words))
-        if self.isVisible():
-            self._restyle()
-            self._fit()
         focused = self.hasFocus() or any(button.hasFocus() for button in self._made)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self._made.clear()
-        self._buttons.addStretch(1)
         for n, (command, text) in enumerate(state.buttons):
             button = QPushButton(text)
             button.setAutoDefault(True)  # Return presses it, too
@@ -172,18 +180,44 @@ class EmptyState(QWidget):
             self._buttons.addWidget(button)
             button.show()  # not only with the next layout: it may get the focus at once
             self._made.append(button)
-        self._buttons.addStretch(1)
+        if self.isVisible():
+            self._restyle()
+            self._fit()
         if focused and self._made:
             self._made[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
 
     def _fit(self) -> None:
-        """A wrapped label in a centred layout takes too little room; give it what it needs."""
+        """A wrapped label in a centred layout takes too little room; give it what it needs. Buttons
+        stand below one another where they have no room side by side."""
+        room = self.width() - 2 * _SIDE
         for label in (self._title, self._words):
             label.ensurePolished()
+            label.setMinimumSize(0, 0)  # else it says that it needs what it was given
             needed = label.fontMetrics().horizontalAdvance(label.text()) + 8
-            width = min(440, max(200, needed))
+            width = max(1, min(440, max(200, needed), room))
             label.setFixedSize(width, max(0, label.heightForWidth(width)))  # -1: no text
+        if not self._made:
+            return  # before the first paint there are none: the enum below takes a while
+        widths = []
+        for button, (_, text) in zip(
+            self._made, self._shown.buttons if self._shown else (), strict=False
+        ):
+            button.setText(text)
+            over = button.sizeHint().width() - room
+            if over > 0:
+                metrics = button.fontMetrics()
+                most = metrics.horizontalAdvance(text) - over
+                button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, most))
+            widths.append(button.sizeHint().width())
+        fits = sum(widths) + SPACE * max(0, len(widths) - 1) <= room
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -16,6 +16,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._hanging: dict[QWidget | None, int] = {}
         self._broken: dict[int, list[list[tuple[QLayoutItem, QSize]]]] = {}  # by width
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -29,6 +30,11 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()
+
+    def hang(self, widget: QWidget, by: int) -> None:
+        """Let a widget that begins a line stand out by px into the leading margin, so that its
+        words, not its edge, stand below what is above."""
+        self._hanging[widget] = by
 
     def count(self) -> int:
         return len(self._items)
@@ -108,6 +114,9 @@ class FlowLayout(QLayout):
         x = area.x()
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
+        if out := self._hanging.get(line[0][0].widget(), 0):
+            x -= out
+            line = [(line[0][0], line[0][1] + QSize(out, 0)), *line[1:]]
         for item, size in line:
             if item.expandingDirections() & Qt.Orientation.Horizontal:
                 size, rest = QSize(size.width() + rest, size.height()), 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -104,10 +104,10 @@ class IndexPage(QWidget):
         self.says = QLabel()
         self.says.setWordWrap(True)
         set_role(self.says, "muted")
-        self.rebuild_button = QPushButton(icon("restore"), "Rebuild")
+        self.rebuild_button = QPushButton(icon("restore"), "Rebuild", self)
         self.rebuild_button.setToolTip("Build the index anew; the old one is searched meanwhile")
         self.rebuild_button.clicked.connect(self.rebuild)
-        self.pause_button = QPushButton("Pause")
+        self.pause_button = QPushButton("Pause", self)
         self.pause_button.clicked.connect(self.toggle_pause)
         for button in (self.rebuild_button, self.pause_button):
             button.setVisible(writer is not None)
@@ -133,9 +133,13 @@ class IndexPage(QWidget):
         layout.addStretch(0)
         self.progress.hide()
         self.says.hide()
-        self.setFocusProxy(self.rebuild_button)
         bridge.changed.connect(self._on_changed)
         self._restyle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would take other widgets out of the order in which Tab goes.
+        first = self.list if self.rebuild_button.isHidden() else self.rebuild_button
+        first.setFocus(event.reason())
 
     def _restyle(self) -> None:
         font = weighty(self.font())

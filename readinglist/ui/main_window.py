@@ -166,8 +166,16 @@ class MainWindow(KeptWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        self._past_fields = FilesPastFields(self)
+        self._past_fields = FilesPastFields(self, self.notice)
         self._field_keys = FieldKeys(self, self.commands, self.settle)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from .tab_order import order_parts
+
+        inner = getattr(self.tabs.currentWidget(), "parts", ())
+        bar = self.tabs.tabBar()
+        order_parts(self, (self.sidebar, bar, *inner, self._centre, self._pane_place))
+        return super().focusNextPrevChild(forward)
 
     # -- made when they are first asked for ---------------------------------------------------
 
@@ -235,11 +243,17 @@ class MainWindow(KeptWindow):
         else:
             self._pending.append(act)
 
-    def do_without_library(self, sentence: str) -> None:
-        """Say why there is no library, again to everything that would need it."""
+    def do_without_library(self, sentence: str, remedy: str = "") -> None:
+        """Say why there is no library, again to everything that would need it; ``remedy`` is what
+        the button says that asks for one (`REMEDY` of empty_states)."""
         self._no_library = sentence
         self._pending.clear()
-        self.page.show_failure(sentence)
+        self.page.show_failure(sentence, remedy)
+
+    def do_with_library(self) -> None:
+        """Wait for the library again: it is opened now."""
+        self._no_library = ""
+        self.page.show_opening()
 
     def _connect_pane(self, pane: Any) -> None:
         pane.failed.connect(self.fail)
@@ -384,11 +398,14 @@ class MainWindow(KeptWindow):
         self.show_pane(self._pane_wanted)
         title = reader.what.title if reader is not None else ""
         self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
+        here = QApplication.focusWidget()
+        if self.tabs.library_in_front and here in (self, self.page.field) and not self.page.query:
+            self.page.focus_list()  # Qt gives the focus to the first that can have it
         self._update.start()
 
-    def _on_tab_closed(self) -> None:
-        if self.tabs.library_in_front:
-            self.page.focus_list()
+    def _on_tab_closed(self, was_in_front: bool) -> None:
+        if was_in_front:
+            self.focus_front()
         self._update.start()
 
     def _go_on_from_sidebar(self) -> None:
@@ -518,8 +535,16 @@ class MainWindow(KeptWindow):
         elif event.key() == Qt.Key.Key_Escape and self.page.isVisible() and self.page.query:
             self.page.field.clear_search()
             self.page.focus_list()
+        elif event.key() == Qt.Key.Key_Escape and self._is_beside_front():
+            self.focus_front()
         else:
             super().keyPressEvent(event)
+
+    def _is_beside_front(self) -> bool:
+        """Return whether the focus is not where one reads or chooses papers, but beside it."""
+        front, here = self.tabs.currentWidget(), QApplication.focusWidget()
+        inside = front is not None and here is not None and front.isAncestorOf(here)
+        return not inside or self.tabs.library_in_front or self.tabs.reader() is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -31,6 +31,7 @@ from .pane_fields import PLAIN, RADIUS, faint, smaller
 
 _LONGEST = 260  # pixels; a longer name is cut at its middle and whole in the tooltip
 _CROSS = 18
+_INSET = 5  # px from the edge of a field of the pane to its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class AddLine(QLineEdit):
         self.setStyleSheet(PLAIN)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMinimumWidth(60)
-        self.setTextMargins(4, 0, 4, 0)
+        self.setTextMargins(_INSET - 2, 0, _INSET - 2, 0)  # Qt adds 2 px
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -231,7 +232,7 @@ class AddLine(QLineEdit):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         if event.key() == Qt.Key.Key_Backspace and not self.text():
@@ -270,6 +271,10 @@ class ChipRow(QWidget):
         self.line.added.connect(self.added)
         self.line.backed.connect(self._on_backed)
         self._box = flow(self, self.line)
+        lines = self._box.layout()
+        assert isinstance(lines, FlowLayout)
+        lines.setContentsMargins(_INSET, 0, 0, 0)
+        lines.hang(self.line, _INSET)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._box)

@@ -31,7 +31,7 @@ from ..library.values import Paper
 from . import pane_words, theme, tips
 from .icons import icon
 from .pane_conflicts import ConflictLine
-from .pane_fields import QUIET_BUTTON, InPlaceText, label, smaller
+from .pane_fields import FLUSH_BUTTON, QUIET_BUTTON, InPlaceText, label, smaller
 from .pane_saving import Draft
 
 _DOI = "https://doi.org/"
@@ -137,6 +137,7 @@ class DetailRow(QWidget):
     """One id or link: shown as a link that opens outside, with buttons to copy and to edit it."""
 
     closed = Signal()  # the editing ended
+    failed = Signal(str)  # a sentence
 
     def __init__(self, detail: Detail, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,7 +224,8 @@ class DetailRow(QWidget):
 
     def open(self) -> None:
         """Open the address in the system's browser."""
-        QDesktopServices.openUrl(QUrl(self.address()))
+        if not QDesktopServices.openUrl(QUrl(self.address())):
+            self.failed.emit(f"No browser opens {self.address()}.")
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.address() or self.draft.stored)
@@ -253,6 +255,8 @@ def papers_problem(name: str, text: str) -> str:
 class DetailRows(QWidget):
     """The ids and links there are, and a button that adds another."""
 
+    failed = Signal(str)  # a sentence
+
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QVBoxLayout(self)
@@ -261,6 +265,7 @@ class DetailRows(QWidget):
         self.rows = {d.name: DetailRow(d, library, self) for d in DETAILS}
         for row in self.rows.values():
             layout.addWidget(row)
+            row.failed.connect(self.failed)
         self.add = QToolButton(self)
         self.add.setText("Add an id or a link")
         self.add.setIcon(icon("add", QPalette.ColorRole.PlaceholderText))
@@ -268,7 +273,7 @@ class DetailRows(QWidget):
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setAutoRaise(True)
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add.setStyleSheet(QUIET_BUTTON)
+        self.add.setStyleSheet(QUIET_BUTTON + FLUSH_BUTTON)
         smaller(self.add)
         menu = QMenu(self.add)
         menu.aboutToShow.connect(self._fill_menu)

@@ -54,6 +54,8 @@ def label(text: str = "", parent: QWidget | None = None, *, quiet: bool = False)
 
 
 QUIET_BUTTON = "QToolButton { color: palette(placeholder-text); }"
+# Its words stand below those of the fields above it.
+FLUSH_BUTTON = "QToolButton { padding-left: 0; } QToolButton:focus { padding-left: -1px; }"
 
 
 def smaller(widget: QWidget, factor: float = 0.92) -> None:
@@ -64,7 +66,7 @@ def smaller(widget: QWidget, factor: float = 0.92) -> None:
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:  # Tab may come to it later
         yield widget
     if (layout := widget.layout()) is not None:
         yield from _in_layout(layout)
@@ -207,9 +209,10 @@ class InPlaceText(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.hasFocus() and not self.isReadOnly():
-            # The style sheet above has made this widget's own Base transparent.
-            painter.setBrush(QApplication.palette().color(QPalette.ColorRole.Base))
+        if self.hasFocus():
+            if not self.isReadOnly():
+                # The style sheet above has made this widget's own Base transparent.
+                painter.setBrush(QApplication.palette().color(QPalette.ColorRole.Base))
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
         elif not self.isReadOnly() and (self._framed or self.underMouse()):

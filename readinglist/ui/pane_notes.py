@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from ..library import papers
@@ -16,7 +24,7 @@ from .icons import icon
 from .markdown_editor import MarkdownEditor
 from .pane_conflicts import ConflictLine
 from .pane_details import tool
-from .pane_fields import PLAIN
+from .pane_fields import PLAIN, RADIUS
 from .pane_saving import Draft, as_is
 from .pane_texts import Section
 from .pane_words import web_address
@@ -29,6 +37,8 @@ _TASK = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\] ")
 
 class Preview(QTextBrowser):
     """Rendered Markdown, as tall as it is. Nothing is fetched, from disk or from the network."""
+
+    failed = Signal(str)  # a sentence
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +74,24 @@ class Preview(QTextBrowser):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            area = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def _fit(self) -> None:
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
@@ -71,8 +99,8 @@ class Preview(QTextBrowser):
 
     def _on_link(self, url: QUrl) -> None:
         address = web_address(url.toString())
-        if address:
-            QDesktopServices.openUrl(QUrl(address))
+        if address and not QDesktopServices.openUrl(QUrl(address)):
+            self.failed.emit(f"No browser opens {address}.")
 
 
 def render(markdown: str) -> str:

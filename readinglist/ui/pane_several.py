@@ -111,7 +111,7 @@ class SeveralPapers(Column):
         for title, row in (("Collections", self.collections), ("Tags", self.tags)):
             section = Section(title, self)
             section.body.addWidget(row)
-            row.setContentsMargins(5, 2, 0, 0)
+            row.setContentsMargins(0, 2, 0, 0)
             column.addSpacing(12)
             column.addWidget(section)
         column.addSpacing(12)

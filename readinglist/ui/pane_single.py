@@ -18,7 +18,15 @@ from .icons import icon
 from .pane_chips import Chip, ChipRow
 from .pane_conflicts import ConflictLine
 from .pane_details import DetailRows, ProblemLine, papers_problem
-from .pane_fields import AuthorsText, InPlaceText, TitleText, label, order_tabs, smaller
+from .pane_fields import (
+    FLUSH_BUTTON,
+    AuthorsText,
+    InPlaceText,
+    TitleText,
+    label,
+    order_tabs,
+    smaller,
+)
 from .pane_files import FilesSection, RelationsSection
 from .pane_notes import NotesSection
 from .pane_remarks import Remarks
@@ -116,7 +124,7 @@ class SinglePaper(Column):
             section.body.addWidget(row)
             if row is self.collections:
                 section.body.addWidget(self.remarks)
-            row.setContentsMargins(5, 2, 0, 0)
+            row.setContentsMargins(0, 2, 0, 0)
             column.addSpacing(12)
             column.addWidget(section)
         for part in (self.files, self.relations, self.abstract):
@@ -148,6 +156,8 @@ class SinglePaper(Column):
         self.more_authors.setAutoRaise(True)
         self.more_authors.setCheckable(True)
         self.more_authors.setText("Show all authors")
+        self.more_authors.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_authors.setStyleSheet(FLUSH_BUTTON)
         smaller(self.more_authors)
         self.more_authors.toggled.connect(self._on_more_authors)
         self.authors.shortened.connect(self.more_authors.setVisible)

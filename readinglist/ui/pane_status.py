@@ -162,6 +162,9 @@ class StatusButtons(QWidget):
         self._group.setExclusive(False)
         for its, segment in self._segments.items():
             segment.setChecked(its == status)
+            by_tab = its == (status or Status.TO_READ)  # one of the three; arrows go on
+            focus = Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(focus)
         self._group.setExclusive(True)
 
     def set_counts(self, counts: dict[Status, int] | None) -> None:

@@ -21,7 +21,7 @@ from .icons import icon
 from .markdown_editor import MarkdownEditor
 from .pane_conflicts import ConflictLine
 from .pane_details import ProblemLine, tool
-from .pane_fields import QUIET_BUTTON, InPlaceText, faint, label, smaller
+from .pane_fields import FLUSH_BUTTON, QUIET_BUTTON, InPlaceText, faint, label, smaller
 from .pane_saving import Draft, stripped
 from .theme import inset
 
@@ -225,7 +225,7 @@ class AbstractSection(Section):
         self.title.hide()
         self.fold = QToolButton(self)
         self.fold.setAutoRaise(True)
-        self.fold.setStyleSheet(QUIET_BUTTON)
+        self.fold.setStyleSheet(QUIET_BUTTON + FLUSH_BUTTON)
         self.fold.setFont(self.title.font())
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setMinimumWidth(40)  # its words do not keep the pane wide

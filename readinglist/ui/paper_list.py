@@ -315,12 +315,15 @@ class PaperList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands or go to the search field; the list does not jump."""
 
+    def _on_circle(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        circle = self.rows.status_rect(self.visualRect(index), index.data(ROW))
+        return circle.adjusted(-6, -6, 6, 6).contains(event.position().toPoint())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            circle = self.rows.status_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6)
             row = index.data(ROW)
-            if circle.contains(event.position().toPoint()) and row is not None:
+            if self._on_circle(index, event) and row is not None:
                 self.status_wanted.emit(row.id, NEXT_STATUS[row.status])
                 event.accept()
                 return
@@ -330,9 +333,7 @@ class PaperList(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        on_circle = index.isValid() and self.rows.status_rect(self.visualRect(index)).adjusted(
-            -6, -6, 6, 6
-        ).contains(event.position().toPoint())
+        on_circle = index.isValid() and self._on_circle(index, event)
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if on_circle else Qt.CursorShape.ArrowCursor
         )
@@ -343,7 +344,7 @@ class PaperList(QListView):
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
         rect = self.visualRect(index)
-        if self.rows.status_rect(rect).adjusted(-6, -6, 6, 6).contains(event.position().toPoint()):
+        if self._on_circle(index, event):
             self.mousePressEvent(event)
             return
         passages = (index.data(PASSAGES) or ()) if self.rows.searching else ()

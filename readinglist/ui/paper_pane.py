@@ -181,7 +181,10 @@ class PaperPane(QWidget):
         single.files.add_wanted.connect(lambda: self.file_wanted.emit(self._ids[0]))
         single.relations.opened.connect(self.paper_requested)
         single.authors.searched.connect(self.search_requested)
-        single.remarks.failed.connect(self.failed)
+        for failed in (
+            single.remarks.failed, single.details.failed, single.notes.preview.failed,
+        ):  # fmt: skip
+            failed.connect(self.failed)
         single.remarks.recovered.connect(self.recovered)
         single.remarks.orphaned.connect(self._on_orphaned)
         single.remarks.saved.connect(self._reload)

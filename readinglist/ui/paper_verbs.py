@@ -114,10 +114,13 @@ class PaperVerbs(Parts):
         ]
 
         def free(text: str) -> Entry | None:
+            from .desk import quoted  # brings SQLAlchemy with it, too early for the first window
+
             names = [n.strip() for n in text.split(",") if n.strip()]
             if not names:
                 return None
-            return Entry(f"New tag “{', '.join(names)}”", lambda: self._tag(ids, names), "add")
+            words = f"New tag {quoted(names)}" if len(names) == 1 else f"Tags {quoted(names)}"
+            return Entry(words, lambda: self._tag(ids, names), "add")
 
         self.palette_card.ask("Tag to add, or several with commas", entries, free=free)
 

@@ -593,12 +593,18 @@ class ReaderView(QWidget):
 
     # Keys
 
-    def leave(self) -> None:
-        """Escape: the find bar first, then the selection."""
+    def leave(self) -> bool:
+        """Escape: the find bar first, then the selection, then back to the pages; False when there
+        was nothing to leave."""
         if not self.find_bar.isHidden():
             self.close_find()
-        else:
+        elif self.area.selection() is not None:
             self.area.clear_selection()
+        elif self._stack.currentWidget() is self._split and not self.area.hasFocus():
+            self.area.setFocus()
+        else:
+            return False
+        return True
 
     def ask_close(self) -> None:
         self.close_requested.emit()
@@ -617,16 +623,15 @@ class ReaderView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._act_for(event)
-        if act is None:
-            super().keyPressEvent(event)
-            return
-        act()
-        event.accept()
+        if act is None or act() is False:
+            super().keyPressEvent(event)  # it is for the window
+        else:
+            event.accept()
 
-    def _act_for(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def _act_for(self, event: QKeyEvent) -> Callable[[], object] | None:
         field = self.focusWidget()
         name = command_for(event, typing=isinstance(field, QLineEdit) and field.hasFocus())
-        act: Callable[[], None] | None = getattr(self, name) if name is not None else None
+        act: Callable[[], object] | None = getattr(self, name) if name is not None else None
         return act
 
     # Life

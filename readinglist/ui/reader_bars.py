@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +29,7 @@ from readinglist.ui.icons import icon
 from readinglist.ui.theme import set_role, smaller, weighty
 
 _ICON = QSize(18, 18)
+_SIDE = 32  # px beside a message
 
 
 def button(name: str, glyph: str, keys: str = "", *, checkable: bool = False) -> QToolButton:
@@ -288,9 +290,11 @@ class Contents(QTreeWidget):
         self.setStyleSheet(
             "QTreeView { background: palette(window); padding: 6px 4px;"
             " selection-background-color: palette(midlight); selection-color: palette(text); }"
-            "QTreeView::item { padding: 4px 2px; border-radius: 4px; }"
+            "QTreeView::item { padding: 3px 1px; border: 1px solid transparent;"
+            " border-radius: 4px; }"
             "QTreeView::item:hover, QTreeView::item:selected { background: palette(midlight);"
             " color: palette(text); }"
+            "QTreeView::item:focus { border-color: palette(highlight); }"
         )
         self._rows: list[tuple[OutlineItem, QTreeWidgetItem]] = []
         self.itemClicked.connect(self._on_chosen)
@@ -367,10 +371,13 @@ class Message(QWidget):
         secret.addWidget(self.password, 2)
         secret.addWidget(self.unlock)
         secret.addStretch(1)
+        self._offers = (self.locate, self.retry, self.folder, self.outside)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for way in self._offers:
+            self._ways.addWidget(way)
         ways = QHBoxLayout()
         ways.addStretch(1)
-        for way in (self.locate, self.retry, self.folder, self.outside):
-            ways.addWidget(way)
+        ways.addLayout(self._ways)
         ways.addStretch(1)
         inner = QVBoxLayout()
         inner.setSpacing(12)
@@ -383,7 +390,7 @@ class Message(QWidget):
         column.addStretch(2)
         column.addLayout(inner)
         column.addStretch(3)
-        column.setContentsMargins(48, 24, 48, 24)
+        column.setContentsMargins(_SIDE, 24, _SIDE, 24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_failure(self, path: Path, error: PdfError) -> None:
@@ -409,6 +416,24 @@ class Message(QWidget):
         self.retry.setVisible(not locked)
         self.locate.setVisible(not locked and not there)
         self.outside.setVisible(there)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the offers below one another where they have no room side by side, and give the words
+        the height that they need in this width."""
+        room = self.width() - 2 * _SIDE
+        offered = [way for way in self._offers if not way.isHidden()]
+        gaps = max(0, self._ways.spacing()) * (len(offered) - 1)
+        fits = sum(way.sizeHint().width() for way in offered) + gaps <= room
+        way_on = QBoxLayout.Direction
+        self._ways.setDirection(way_on.LeftToRight if fits else way_on.TopToBottom)
+        for label in (self.heading, self.words):
+            label.setMinimumHeight(0)  # else it says that it needs what it was given
+            label.setMinimumHeight(max(0, label.heightForWidth(max(1, room))))  # -1: no text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         (self.retry if self.password.isHidden() else self.password).setFocus()

@@ -56,6 +56,12 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if turned else text
 
 
+def _runs_leftward(text: str) -> bool:
+    """Return whether text as a whole runs from right to left: whether its first letter does."""
+    kinds = (unicodedata.bidirectional(c) for c in text)
+    return next((k for k in kinds if k in ("L", *_LEFTWARD)), "L") != "L"
+
+
 def join_meta(
     authors: Sequence[str], venue: str, year: int | None, fits: Callable[[str], bool]
 ) -> str:
@@ -194,10 +200,15 @@ class RowDelegate(QStyledItemDelegate):
     def _passage_height(self) -> int:
         return self._heights[1] + SPACE // 2
 
-    def status_rect(self, row: QRect) -> QRect:
-        """Return where the status circle of a row is."""
-        y = row.top() + PAD + (self._heights[0] - GLYPH) // 2
-        return QRect(row.left() + MARGIN, y, GLYPH, GLYPH)
+    def _title_top(self, rect: QRect, row: Row | None) -> int:
+        """Return where the title begins: in the middle where no second line follows."""
+        alone = row is not None and not (row.authors or row.venue or row.year or row.tags)
+        return rect.top() + PAD + ((self._heights[1] + SPACE // 2) // 2 if alone else 0)
+
+    def status_rect(self, rect: QRect, row: Row | None) -> QRect:
+        """Return where the status circle of a row is that is drawn in ``rect``."""
+        y = self._title_top(rect, row) + (self._heights[0] - GLYPH) // 2
+        return QRect(rect.left() + MARGIN, y, GLYPH, GLYPH)
 
     def passage_at(self, row: QRect, y: int, count: int) -> int:
         """Return which of ``count`` passages is at ``y``, or -1."""
@@ -261,11 +272,11 @@ class RowDelegate(QStyledItemDelegate):
         if row is not None:
             rect = option.rect
             dim = colour("muted")
-            paint_status(painter, QRectF(self.status_rect(rect)), row.status, dim)
+            paint_status(painter, QRectF(self.status_rect(rect, row)), row.status, dim)
             left, right = rect.left() + INDENT, rect.right() - MARGIN
-            y = rect.top() + PAD
+            y = self._title_top(rect, row)
             self._paint_title(painter, row, QRect(left, y, right - left, self._heights[0]))
-            y += self._heights[0] + SPACE // 2
+            y = rect.top() + PAD + self._heights[0] + SPACE // 2
             self._paint_meta(painter, row, QRect(left, y, right - left, self._heights[1]))
             y += self._heights[1] + SPACE // 2
             here = self._walked(row, passages)
@@ -426,16 +437,25 @@ class RowDelegate(QStyledItemDelegate):
         top = area.top() + (area.height() - line.height()) / 2
         painter.save()
         painter.setPen(colour("muted"))
-        too_wide = line.naturalTextWidth() > area.width()
-        dots = QFontMetrics(self._meta).horizontalAdvance("…") if too_wide else 0
-        painter.setClipRect(area.adjusted(0, 0, -dots, 0))
-        layout.draw(painter, QPointF(area.left(), top))
-        painter.restore()
-        if too_wide:
+        over = line.naturalTextWidth() - area.width()
+        if over <= 0:
+            layout.draw(painter, QPointF(area.left(), top))
+        else:
+            # Whole letters, then dots; from the right where the words run from there.
+            dots = QFontMetrics(self._meta).horizontalAdvance("…")
+            turned = _runs_leftward(text)
+            edge = over + dots if turned else area.width() - dots
+            begin = area.left() - (over if turned else 0)
+            cut = line.xToCursor(edge, line.CursorPosition.CursorOnCharacter)
+            x = begin + line.cursorToX(cut)[0]  # type: ignore[index]
             painter.setFont(self._meta)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.setPen(colour("muted"))
-            painter.drawText(area, flags, "…")
+            at = QRectF(x - dots if turned else x, area.top(), dots, area.height())
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, "…")
+            shown = QRectF(area)
+            shown.setLeft(x) if turned else shown.setRight(x)
+            painter.setClipRect(shown)
+            layout.draw(painter, QPointF(begin, top))
+        painter.restore()
 
 
 def window_on(

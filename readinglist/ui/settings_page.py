@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -49,7 +49,10 @@ _SAVE_MS = 400
 
 
 class KeysField(QLineEdit):
-    """Takes the keys that are pressed in it; Backspace clears, Esc leaves it as it was."""
+    """Takes the keys that are pressed in it; Backspace clears, Esc leaves it as it was.
+
+    Then it waits no more: keys are the window's again until Return or a click asks anew.
+    """
 
     pressed = Signal(str)
     """Portable keys, ``""`` for none."""
@@ -60,21 +63,31 @@ class KeysField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedWidth(18 * SPACE)
         self._before = ""
+        self._asking = False
 
     def show_keys(self, keys: str) -> None:
         self._before = shown(keys) if keys else "None"
-        self.setText(self._before)
+        self._rest()
 
     def ask(self) -> None:
         """Wait for keys. Not a placeholder, which Qt hides from a centred field in focus."""
+        self._asking = True
         self.setText("Press keys…")
 
+    def _rest(self) -> None:
+        self._asking = False
+        self.setText(self._before)
+
     def event(self, event: QEvent) -> bool:
-        # Every key that comes while the field has the focus is meant for it, Tab excepted.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        # Every key that comes while the field asks is meant for it, Tab excepted.
+        if event.type() == QEvent.Type.ShortcutOverride and self._asking:
             event.accept()
             return True
         return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.ask()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
@@ -82,20 +95,41 @@ class KeysField(QLineEdit):
 
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.setText(self._before)
+        self._rest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if not self._asking:
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self.ask()
+            else:
+                event.ignore()
+            return
         if key in (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
                    Qt.Key.Key_AltGr, Qt.Key.Key_unknown):  # fmt: skip
             return
         if key == Qt.Key.Key_Escape:
-            self.clearFocus()
+            self._rest()
         elif key == Qt.Key.Key_Backspace and not event.modifiers():
             self.pressed.emit("")
         else:
             combined = event.keyCombination()
             self.pressed.emit(normal(QKeySequence(combined).toString()))
+
+
+class Finder(QLineEdit):
+    """Takes words that are looked for; Esc takes them away."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
 
 class SettingsPage(QScrollArea):
@@ -206,6 +240,11 @@ class SettingsPage(QScrollArea):
         else:
             self.font_family.setCurrentIndex(0)
         self.font_family.setEditable(False)
+        # As wide as there is room, not as its longest name.
+        self.font_family.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.font_family.setMinimumContentsLength(8)
         self.font_family.activated.connect(self._on_font)
         self.font_size = QSpinBox()
         self.font_size.setRange(settings_.FONT_SIZES.start - 1, settings_.FONT_SIZES.stop - 1)
@@ -244,9 +283,7 @@ class SettingsPage(QScrollArea):
             "Click a field and press the new keys. Backspace takes them away. "
             "Keys that another command has are refused.",
         )
-        self.finder = QLineEdit()
-        self.finder.setPlaceholderText("Find a command")
-        self.finder.setAccessibleName("Find a command")
+        self.finder = Finder("Find a command")
         self.finder.textChanged.connect(self._on_find)
         self._page.addWidget(self.finder)
         self.refusal = QLabel(wordWrap=True)  # goes below the command that it is about

@@ -366,7 +366,7 @@ class Sidebar(QTreeView):
         if papers_in(mime):
             takes = section == COLLECTIONS or (place is not None and place.kind in TAKES_PAPERS)
             return on if takes else None
-        if mime.hasUrls() or mime.hasText():
+        if mime.hasUrls():
             return on if place is not None and place.kind in TAKES_FILES else None
         return None
 
@@ -404,12 +404,12 @@ class Sidebar(QTreeView):
             self.expand(self._target.row)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dragMoveEvent(event)
         mime = event.mimeData()
         if mime.hasFormat(COLLECTION_MIME) or papers_in(mime) or mime.hasUrls():
+            self.dragMoveEvent(event)
             event.accept()  # moves follow; each is answered on its own
         else:
-            event.ignore()
+            event.ignore()  # words are the window's
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         mime = event.mimeData()

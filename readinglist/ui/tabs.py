@@ -79,11 +79,16 @@ class Tabs(QTabWidget):
     reader_made = Signal(object)
     """A ReaderTab whose reader was just made."""
     front_changed = Signal()
-    closed_one = Signal()
+    closed_one = Signal(bool)
+    """Whether it was in front."""
 
     def __init__(self, library_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabBar(TabBar())
+        # Only the bar takes the focus by Tab. Here, Tab would end while the bar is hidden.
+        # Not by way of its proxy: the bar would get the policy, too.
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("centre")
         self.setDocumentMode(True)
         self.setMovable(True)
@@ -218,6 +223,7 @@ class Tabs(QTabWidget):
         widget = self.widget(index)
         if widget is None or widget is self._library:
             return
+        in_front = widget is self.currentWidget()
         if isinstance(widget, ReaderTab):
             self._closed = [*self._closed, (widget.what, widget.state())][-_MOST_CLOSED:]
             if widget.view is not None:
@@ -225,7 +231,7 @@ class Tabs(QTabWidget):
         self.removeTab(index)
         if isinstance(widget, ReaderTab):
             widget.deleteLater()
-        self.closed_one.emit()
+        self.closed_one.emit(in_front)
 
     def close_papers(self, gone: Sequence[int]) -> None:
         """Close the tabs of papers that are no longer in the library."""

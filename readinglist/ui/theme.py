@@ -147,7 +147,7 @@ def style_sheet(c: Colours) -> str:
     """Return the style sheet with the colours of a theme; ``@name`` stands for a colour."""
     text = RESOURCES / "styles" / "window.qss"
     values = c._asdict()
-    for name in ("up", "down", "check", "dash", "clear"):
+    for name in ("up", "down", "left", "right", "check", "dash", "clear"):
         picture = RESOURCES / "icons" / f"{name}-{'dark' if c is DARK else 'light'}.svg"
         values[name] = picture.as_posix()
     return re.sub(r"@(\w+)", lambda m: values[m[1]], text.read_text(encoding="utf-8"))

@@ -131,6 +131,7 @@ class KeptWindow(SearchVerbs):
         return {
             "geometry": window_state.geometry(self),
             "sizes": self._part_sizes(),
+            "wish": self._wish,
             "sidebar_shown": self.sidebar.isVisibleTo(self),
             "pane_shown": self._pane_wanted,
             "place": [place.kind, place.id, place.name],
@@ -207,5 +208,7 @@ class KeptWindow(SearchVerbs):
             self.splitter.resize(sum(sizes) + handles, self.splitter.height())
             self.set_widths(sizes)
             self._sizes = sizes
+            wish = window_state.whole_numbers(state.get("wish"))
+            self._wish = wish if len(wish) == 3 else sizes
         self.sidebar.setVisible(state.get("sidebar_shown") is not False)
         self.show_pane(state.get("pane_shown") is not False)

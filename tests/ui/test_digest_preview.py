@@ -212,12 +212,15 @@ def test_a_question_is_answered_and_shelved(
     assert card.question.item.key == ("entry", i)
     assert preview.questions.isVisible()
     assert "1 question open" in preview.open.text()
-    assert "1 in your library already" in preview.summary.text()
+    assert "1 known already" in preview.summary.text()
+    assert preview.take.text() == "Import 1 new and 1 known papers"
     assert _note(preview, ("entry", entry(digest, "Attention"))) == "known"
     assert _note(preview, ("entry", i)) == "known?"
     (card.same if same else card.other).click()
     assert _note(preview, ("entry", i)) == ("known" if same else "new")
     assert preview.open.text() == ""
+    both = "Import 2 known papers"
+    assert preview.take.text() == (both if same else "Import 1 new and 1 known papers")
     with qtbot.waitSignal(preview.accepted) as got:
         preview.take.click()
     read, answers = got.args

@@ -306,6 +306,24 @@ def test_files_held_over_the_window_say_what_a_drop_will_do(window: MainWindow) 
     assert window.overlay.text == ""
 
 
+def test_words_dragged_across_the_sidebar_leave_no_mark_on_it(window: MainWindow) -> None:
+    sidebar = window.sidebar
+    before = sidebar.grab().toImage()
+    at = sidebar.visualRect(sidebar.places.index_of(Scope("queue"))).center()
+    mime = text("Some words")
+    event = QDragEnterEvent(
+        at,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(sidebar.viewport(), event)
+    assert window.overlay.text == "Drop to read this text as a digest"  # they are the window's
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert sidebar.grab().toImage() == before
+
+
 def test_a_digest_dropped_with_a_pdf_is_read_after_it(
     running: Running, world: World, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -421,6 +439,27 @@ def test_a_drag_over_the_notes_does_not_light_them_up_for_good(window: MainWindo
     assert enter.isAccepted()
     QApplication.sendEvent(handle, QDragLeaveEvent())
     assert not any(f.underMouse() or f.viewport().underMouse() for f in fields)
+
+
+def test_papers_can_be_dropped_where_a_notice_stands(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to(Scope("queue"))
+    window.say("Something was done.", undo=True)
+    handle = window.windowHandle()
+    assert handle is not None
+    place = window.notice.geometry().center()
+    mime = window.page.list.papers.mimeData([window.page.list.papers.index(0)])
+    enter = QDragEnterEvent(
+        place,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window._past_fields.watch()
+    QApplication.sendEvent(handle, enter)
+    assert window.childAt(place) is window.page.list.viewport()
+    QApplication.sendEvent(handle, QDragLeaveEvent())
+    qtbot.waitUntil(lambda: window.notice.isAncestorOf(window.childAt(place)))
 
 
 def test_a_notice_of_one_line_is_one_line_high(window: MainWindow) -> None:

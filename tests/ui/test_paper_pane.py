@@ -667,6 +667,20 @@ def test_related_papers_show_their_status_and_open(
     assert asked.args == [two[0]]
 
 
+def test_where_no_browser_is_a_link_says_so(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    if QGuiApplication.platformName() != "offscreen":
+        pytest.skip("a browser would open")
+    pane.show_papers([two[0]])
+    with qtbot.waitSignal(pane.failed) as told:
+        pane.single.details.rows["arxiv_id"].link.click()
+    assert told.args == ["No browser opens https://arxiv.org/abs/1706.03762."]
+    with qtbot.waitSignal(pane.failed) as told:
+        pane.single.notes.preview.anchorClicked.emit(QUrl("https://example.org"))
+    assert told.args == ["No browser opens https://example.org."]
+
+
 # -- preview, keyboard, width ------------------------------------------------------------------
 
 
@@ -711,6 +725,42 @@ def test_tab_reaches_everything_and_comes_round(
     unnamed = [w for w in seen if w is not None and not w.accessibleName() and w is not pane.area]
     texts = [w for w in unnamed if not getattr(w, "text", lambda: "")()]
     assert texts == []
+
+
+def test_tab_comes_to_the_status_that_holds(
+    qtbot: QtBot, library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    for status in (Status.READING, Status.DONE, Status.TO_READ):
+        with library.write("Mark") as session:
+            papers.set_status(session, [two[0]], status)
+        pane.show_papers([two[0]])
+        pane.single.stars.setFocus()
+        qtbot.keyClick(pane.single.stars, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        assert QApplication.focusWidget() is pane.single.status.button(status)
+
+
+def first_ink(widget: QWidget, column: QWidget) -> int:
+    """Return at which x of a column a widget begins to draw."""
+    picture = widget.grab().toImage()
+    ground = picture.pixel(picture.width() - 1, 0)
+    for x in range(picture.width()):
+        if any(picture.pixel(x, y) != ground for y in range(picture.height())):
+            return widget.mapTo(column, QPoint(x, 0)).x()
+    raise AssertionError("nothing is drawn")
+
+
+def test_what_can_be_added_stands_below_the_words_above_it(
+    library: Library, pane: PaperPane, two: tuple[int, int]
+) -> None:
+    with library.write("Edit") as session:
+        papers.edit(session, two[1], authors=[f"Ann No{n}" for n in range(12)])
+    pane.show_papers([two[1]])
+    single = pane.single
+    words = first_ink(single.tags.parentWidget().title, single)  # type: ignore[union-attr]
+    for added in (single.tags.line, single.collections.line, single.more_authors):
+        assert abs(first_ink(added, single) - words) <= 1
+    for signed in (single.details.add, single.abstract.fold):
+        assert abs(first_ink(signed, single) - words) <= 3  # a sign has room around it
 
 
 @pytest.mark.parametrize("title", ["W" * 300, "長い題名" * 60, "כותרת ארוכה מאוד " * 20, ""])

@@ -15,11 +15,13 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from readinglist.errors import PdfError
 from readinglist.pdf.render import Renderers
 from readinglist.ui.reader import READER_KEYS, ReaderView
-from readinglist.ui.reader_bars import ReaderBar
+from readinglist.ui.reader_bars import Message, ReaderBar
 from readinglist.ui.reader_find import Marking
 from readinglist.ui.reader_layout import Place
+from readinglist.ui.theme import Theme
 
 WAIT = 20_000
 # The offscreen platform says so of every window.
@@ -190,6 +192,39 @@ def test_a_page_number_that_is_not_there_goes_to_the_nearest(
     qtbot.keyClick(reader.bar.page, Qt.Key.Key_Escape)
     assert reader.bar.page.text() == "1"
     assert reader.page == 1
+
+
+def test_the_focus_is_seen_in_the_contents(
+    qtbot: QtBot, themed: Theme, opened, tmp_path: Path
+) -> None:
+    outline = [MadeOutline("One", 0), MadeOutline("Two", 1)]
+    reader = opened(make_pdf(tmp_path / "a.pdf", [["One"], ["Two"]], outline=outline))
+    qtbot.waitUntil(lambda: reader.contents.topLevelItemCount() == 2, timeout=WAIT)
+    qtbot.keyClick(reader.area, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: reader.contents.currentItem() is not None)
+    without = reader.contents.grab().toImage()
+    reader.contents.setFocus()
+    assert reader.contents.grab().toImage() != without
+
+
+def test_a_message_has_room_in_a_narrow_window(qtbot: QtBot, tmp_path: Path) -> None:
+    holder = QWidget()  # as the window's parts are, it is made narrower than its contents wish
+    qtbot.addWidget(holder)
+    message = Message(holder)
+    message.show_failure(tmp_path / f"{'A long title ' * 5}.pdf", PdfError("It is gone."))
+    offers = (message.locate, message.retry, message.folder)
+    holder.show()
+    message.resize(900, 600)
+    qtbot.waitUntil(lambda: len({offer.y() for offer in offers}) == 1)
+    before = message.heading.height()
+    message.resize(280, 600)
+    qtbot.waitUntil(lambda: len({offer.x() for offer in offers}) == 1)
+    for offer in offers:
+        assert offer.width() >= offer.sizeHint().width()
+    for label in (message.heading, message.words):
+        assert label.height() >= label.heightForWidth(label.width())
+    message.resize(900, 600)
+    qtbot.waitUntil(lambda: message.heading.height() == before)
 
 
 def test_only_what_is_near_the_screen_is_drawn(qtbot: QtBot, opened, tmp_path: Path) -> None:

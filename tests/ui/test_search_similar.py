@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import MakeWindow, World, choose, titles
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.library.database import Library
@@ -166,17 +167,35 @@ def test_indexing_is_paused_and_goes_on(
         writer.close()
 
 
+class NewWindows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
 def test_a_pass_that_ends_does_not_end_a_rebuild(
-    world: World, make_window: MakeWindow, qtbot: QtBot
+    world: World, make_window: MakeWindow, qtbot: QtBot, qapp: QApplication
 ) -> None:
     zoo(world)
     events: list[Event] = []
     writer = BackgroundWriter(world.library.folder, events.append)
     try:
         window = make_window(index_writer=writer)
+        windows = NewWindows(window)
+        qapp.installEventFilter(windows)
         window.commands["index"].trigger()
+        qapp.removeEventFilter(windows)
+        assert windows.seen == []  # no part of it flashes up by itself
         page = window.index_page
         assert page is not None
+        assert page.rebuild_button.hasFocus()
         page.rebuild()
         page.take_event(Event("done", position=1))
         assert not page.says.isHidden()

@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from pdfmaker import make_pdf
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import settings as settings_
-from readinglist.library import journal
-from readinglist.library.values import Scope, Status
+from readinglist.digest.reader import read
+from readinglist.library import journal, papers
+from readinglist.library.values import Scope, Status, TextField
 from readinglist.settings import Settings
 from readinglist.ui import window_keeping
 from readinglist.ui.bridge import Bridge
+from readinglist.ui.digest_preview import DigestPreview
 from readinglist.ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -60,6 +62,198 @@ def test_arrows_and_escape_go_from_part_to_part(
     assert world.status(world.ids["Zebra crossings"]) == Status.READING
     press(qtbot, Key.Key_Left)
     qtbot.waitUntil(lambda: focused() is window.page.list)
+
+
+def part(window: MainWindow) -> str:
+    """Return the part of the window that has the focus."""
+    assert window.pane is not None
+    parts = {
+        "sidebar": window.sidebar, "tabs": window.tabs.tabBar(), "library": window.page,
+        "reader": window.tabs.reader(), "details": window.pane,
+    }  # fmt: skip
+    here = focused()
+    return next(n for n, p in parts.items() if p is here or (p and p.isAncestorOf(here)))
+
+
+def parts_by_tab(window: MainWindow, qtbot: QtBot, *modifiers: Qt.KeyboardModifier) -> list[str]:
+    """Press Tab until the focus is where it began; return the parts it came through."""
+    start, seen = focused(), [part(window)]
+    for _ in range(80):
+        press(qtbot, Key.Key_Tab, *modifiers)
+        if focused() is start:
+            return seen
+        if part(window) != seen[-1]:
+            seen.append(part(window))
+    raise AssertionError(f"Tab does not come back: {seen}, {focused()}")
+
+
+def test_tab_goes_through_the_parts_as_they_stand(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    choose(window, paper)
+    window.sidebar.setFocus()
+    assert parts_by_tab(window, qtbot) == ["sidebar", "library", "details"]
+    back = parts_by_tab(window, qtbot, Qt.KeyboardModifier.ShiftModifier)
+    assert back == ["sidebar", "details", "library"]
+    window.read_paper(paper, 1)
+    tab = window.tabs.reader()
+    assert tab is not None
+    with qtbot.waitSignal(tab.make(None).opened, timeout=20_000):
+        pass
+    window.sidebar.setFocus()
+    assert parts_by_tab(window, qtbot) == ["sidebar", "tabs", "reader", "details"]
+
+
+def unseen(window: MainWindow, qtbot: QtBot) -> list[str]:
+    """Press Tab until the focus is where it began; return the stops that look as they did."""
+    start, stops = focused(), [focused()]
+    press(qtbot, Key.Key_Tab)
+    while focused() is not start:
+        stops.append(focused())
+        press(qtbot, Key.Key_Tab)
+    found = []
+    for stop in stops:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        around = QRect(stop.mapTo(window, QPoint(-3, -3)), stop.size() + QSize(6, 6))
+        here = window.grab(around).toImage()
+        window.setFocus()
+        QApplication.processEvents()
+        if window.grab(around).toImage() == here:
+            found.append(f"{type(stop).__name__} {stop.accessibleName()}")
+    return found
+
+
+def test_the_focus_is_seen_wherever_tab_comes(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    with world.library.write("Say more") as session:
+        papers.edit(session, paper, doi="10.1000/182", url="https://example.org", notes="*Mine*")
+        papers.set_text(session, paper, TextField.WHY, "All use it.", source="digest: Weekly")
+        papers.set_text(session, paper, TextField.DISCUSSION, "Much said.", source="digest: Weekly")
+        papers.add_tags(session, [paper], ["nlp"])
+        papers.relate(session, paper, world.ids["Zebra crossings"], "reference", label="[3]")
+    window.resize(1240, 1500)
+    window.page.focus_list()
+    choose(window, paper)
+    window.show_chosen()
+    assert window.pane is not None
+    assert unseen(window, qtbot) == []
+    window.pane.single.notes.toggle.click()
+    window.page.list.setFocus()
+    assert unseen(window, qtbot) == []
+
+
+def test_tab_goes_through_a_digest_as_it_is_read_and_comes_to_its_buttons(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    one = "### 1. Attention Is All You Need\n\nBy Ashish Vaswani\n\nTL;DR → It suffices.\n"
+    two = "### 2. Deep Residual Learning\n\nBy Kaiming He, Xiangyu Zhang\n\nWhy → Depth.\n"
+    preview = DigestPreview(read(f"# Weekly\n\n{one}\n{two}", name="weekly.md"))
+    window.tabs.add_page(preview, "Weekly", "file")
+    preview.setFocus()
+    assert focused() is preview.tree
+    seen = [focused()]
+    while True:
+        press(qtbot, Key.Key_Tab)
+        if focused() is seen[0]:
+            break
+        assert focused() not in seen
+        seen.append(focused())
+    wanted = [
+        preview.tree, preview.fields.form().fields["title"], preview.fields.form().fields["tags"],
+        preview.source, preview.cancel, preview.take, window.sidebar, window.tabs.tabBar(),
+    ]  # fmt: skip
+    places = [seen.index(w) for w in wanted]
+    assert places == sorted(places)
+
+
+def test_a_closed_tab_gives_the_focus_to_the_one_in_front(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Deep residual learning"]
+    window.read_paper(paper, 1)
+    tab = window.tabs.reader()
+    assert tab is not None
+    with qtbot.waitSignal(tab.make(None).opened, timeout=20_000):
+        pass
+    window.commands["settings"].trigger()
+    assert part_of_settings(window, focused())
+    press(qtbot, Key.Key_W, Control)
+    assert part(window) == "reader"
+    window.commands["settings"].trigger()
+    window.tabs.show_library()
+    assert window.pane is not None
+    notes = window.pane.single.notes.field
+    choose(window, paper)
+    notes.setFocus()
+    window.tabs.close_tab(window.tabs.count() - 1)  # by its cross, while notes are written
+    assert notes.hasFocus()
+
+
+def part_of_settings(window: MainWindow, widget: QWidget) -> bool:
+    page = window.tabs.currentWidget()
+    return page is not None and (page is widget or page.isAncestorOf(widget))
+
+
+def test_the_list_has_the_focus_when_a_start_began_in_the_reader(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.pdf("Deep residual learning", "Words.")
+    first = make_window()
+    first.read_paper(paper, 1)
+    first.close()
+    window = make_window()
+    assert window.tabs.reader() is not None
+    qtbot.keyClick(window, Key.Key_Tab, Control)
+    assert window.tabs.library_in_front
+    assert focused() is window.page.list
+
+
+def test_an_empty_place_says_what_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to(Scope("trash"))
+    window.page.focus_list()
+    assert focused().accessibleName() == "The trash is empty"
+
+
+def test_escape_leads_back_to_the_list_from_anywhere(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    choose(window, world.ids["Zebra crossings"])
+    assert window.pane is not None
+    single = window.pane.single
+    for widget in (
+        window.sidebar, window.page.filters, window.page.sort_button, single.title,
+        single.details.add, single.stars, single.tags.line, single.collections.line,
+    ):  # fmt: skip
+        widget.setFocus()
+        press(qtbot, Key.Key_Escape)
+        qtbot.waitUntil(lambda: focused() is window.page.list)
+    single.tags.line.setFocus()
+    qtbot.keyClicks(single.tags.line, "half a")
+    press(qtbot, Key.Key_Escape)
+    assert (focused(), single.tags.line.text()) == (single.tags.line, "")
+
+
+def test_escape_in_the_reader_leads_to_the_pages_then_closes_the_notice(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    window.read_paper(world.ids["Deep residual learning"], 1)
+    tab = window.tabs.reader()
+    assert tab is not None
+    view = tab.make(None)
+    with qtbot.waitSignal(view.opened, timeout=20_000):
+        pass
+    window.fail("Something went wrong.")
+    for control in (view.bar.zoom, view.bar.search, view.bar.page):
+        control.setFocus()
+        press(qtbot, Key.Key_Escape)
+        assert focused() is view.area
+    assert window.notice.text
+    press(qtbot, Key.Key_Escape)
+    assert window.notice.text == ""
 
 
 def test_f6_passes_over_details_of_nothing(window: MainWindow, qtbot: QtBot) -> None:
@@ -241,6 +435,7 @@ def test_hidden_parts_keep_their_width(make_window: MakeWindow, qtbot: QtBot) ->
     first = make_window()
     first.resize(798, 600)  # the offscreen platform's screen is 800 px wide
     first.splitter.setSizes([188, 328, 280])
+    first.on_widths_chosen()
     first.state()
     wanted = first.splitter.sizes()
     first.toggle_sidebar()
@@ -355,7 +550,8 @@ def test_widths_are_restored_in_a_window_of_another_width(
 ) -> None:
     state = make_window().state()
     window = MainWindow(Settings(), Bridge(), settings_.config_folder())
-    window.restore_geometry(state | {"geometry": None, "sizes": [230, 900, 330]})
+    sizes = [230, 900, 330]
+    window.restore_geometry(state | {"geometry": None, "sizes": sizes, "wish": sizes})
     window.resize(1000, 600)
     window.show()
     qtbot.waitExposed(window)

@@ -114,12 +114,25 @@ def test_digits_typed_into_a_field_are_words(
 def test_the_circle_cycles_the_status(window: MainWindow, world: World, qtbot: QtBot) -> None:
     paper = world.ids["Zebra crossings"]
     listed = window.page.list
-    circle = listed.rows.status_rect(listed.visualRect(listed.papers.index_of(paper)))
-    place = listed.papers.place(paper)
+    index, place = listed.papers.index_of(paper), listed.papers.place(paper)
+    circle = listed.rows.status_rect(listed.visualRect(index), listed.papers.row(place))
     for status in (Status.READING, Status.DONE, Status.TO_READ):
         qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=circle.center())
         assert world.status(paper) == status
         qtbot.waitUntil(lambda: listed.papers.row(place).status == status)  # noqa: B023
+
+
+def test_a_title_of_which_nothing_else_is_known_stands_in_the_middle(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.paper("Nothing but a title")
+    listed = window.page.list
+    qtbot.waitUntil(lambda: listed.papers.place(paper) >= 0)
+    rect = listed.visualRect(listed.papers.index_of(paper))
+    circle = listed.rows.status_rect(rect, listed.papers.row(listed.papers.place(paper)))
+    assert abs(circle.center().y() - rect.center().y()) <= 1
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=circle.center())
+    assert world.status(paper) == Status.READING
 
 
 def test_delete_moves_to_the_trash_and_the_next_is_selected(
@@ -204,6 +217,11 @@ def test_keys_stay_commands_when_the_last_paper_leaves_the_list(
     qtbot.waitUntil(window.page.list.hasFocus)
 
 
+def shown_entry(window: MainWindow) -> str:
+    """Return what the palette would do on Return."""
+    return str(window.palette_card.list.currentIndex().data(Qt.ItemDataRole.DisplayRole))
+
+
 def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: QtBot) -> None:
     paper = world.ids["Zebra crossings"]
     choose(window, paper)
@@ -213,8 +231,10 @@ def test_rating_and_tags_by_keyboard(window: MainWindow, world: World, qtbot: Qt
     field = window.palette_card.field
     assert field.hasFocus()
     qtbot.keyClicks(field, "streets, animals")
+    assert shown_entry(window) == "Tags “streets”, “animals”"
     qtbot.keyClick(field, Key.Key_Return)
     assert world.get(paper).tags == ("animals", "streets")
+    assert window.notice.text == "Tagged 1 paper “streets”, “animals”."
     assert window.page.list.hasFocus()
     qtbot.keyClick(window.page.list, Key.Key_T, Shift)
     qtbot.keyClicks(field, "anim")

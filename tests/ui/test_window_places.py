@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from readinglist.library import collections
+from readinglist.library import collections, papers
 from readinglist.library.values import Scope, Status
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_model import papers_mime
@@ -288,6 +289,26 @@ def test_each_empty_place_teaches(window: MainWindow, world: World, qtbot: QtBot
     assert window.page.place == Scope("queue")
     window.select_all()
     assert len(window.page.list.selected_ids()) == 4
+
+
+def test_an_empty_collection_can_be_filled_and_an_emptied_library_shows_its_trash(
+    make_window: MakeWindow, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = world.collection("New")
+    taken: list[tuple[list[Path], int | None]] = []
+    window = make_window(add_files=lambda paths, where, _then: taken.append((list(paths), where)))
+    chosen = tmp_path / "a.pdf"
+    window.choose = lambda _kind: [chosen]
+    window.go_to(Scope("collection", made))
+    qtbot.mouseClick(window.page.empty.buttons[0], Qt.MouseButton.LeftButton)
+    assert taken == [([chosen], made)]
+    paper = world.paper("Only one")
+    with world.library.write("Trash") as session:
+        papers.trash(session, [paper])
+    window.go("all")
+    qtbot.waitUntil(lambda: [b.text() for b in window.page.empty.buttons] == ["Show the trash"])
+    qtbot.mouseClick(window.page.empty.buttons[0], Qt.MouseButton.LeftButton)
+    assert window.page.place == Scope("trash")
 
 
 def test_saved_searches_live_in_the_sidebar(window: MainWindow, world: World, qtbot: QtBot) -> None:

@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import papers
 from readinglist.library.places import HIT_ORDERS
 from readinglist.library.values import Status
+from readinglist.search.answers import Passage
 from readinglist.search.service import Search
-from readinglist.ui import library_page
+from readinglist.ui import library_page, theme
 from readinglist.ui.bridge import Bridge, Latest
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_model import PASSAGES
-from readinglist.ui.row_delegate import join_meta, passage_label, utf16, window_on
+from readinglist.ui.row_delegate import RowDelegate, join_meta, passage_label, utf16, window_on
 from readinglist.ui.search_marks import page_marking
 
 Key = Qt.Key
@@ -325,6 +326,43 @@ def test_a_snippet_shows_its_first_mark() -> None:
     assert [shown[s:e] for s, e in marks] == ["word"]
     assert window_on("short\nline", [(0, 5)], 40) == ("short line", [(0, 5)])
     assert utf16("😀x", 1) == 2
+
+
+def painted(rows: RowDelegate, passage: Passage, width: int) -> QImage:
+    """Return what a passage looks like in a row of so many px."""
+    image = QImage(width, 24, QImage.Format.Format_RGB32)
+    image.fill(theme.colour("base"))
+    painter = QPainter(image)
+    rows._paint_passage(painter, passage, image.rect())
+    painter.end()
+    return image
+
+
+def columns(image: QImage, without: QColor) -> list[int]:
+    """Return the columns of a picture that hold any other colour."""
+    ground = without.rgb()
+    rows = range(image.height())
+    return [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in rows)]
+
+
+def test_a_passage_is_cut_between_letters(window: MainWindow) -> None:
+    rows = window.page.list.rows
+    letter = QFontMetrics(rows._meta).horizontalAdvance("W")
+    dots = QFontMetrics(rows._meta).horizontalAdvance("…")
+    width = rows._label + 11 * letter - 2 + dots
+    image = painted(rows, Passage("text", 1, 1, "W" * 300, ()), width)
+    last = columns(image, theme.colour("base"))[-1]
+    assert abs(last - (rows._label + 10 * letter + dots)) <= 4  # ten letters and three dots
+
+
+def test_a_passage_from_right_to_left_begins_at_the_right(window: MainWindow) -> None:
+    rows = window.page.list.rows
+    words = Passage("text", 1, 1, "ראשון " + "מילים " * 80, ((0, 5),))
+    image = painted(rows, words, 400)
+    mark = theme.colour("mark").rgb()
+    marked = [x for x in range(400) for y in range(24) if image.pixel(x, y) == mark]
+    assert marked
+    assert max(marked) > 390
 
 
 def test_passages_are_labelled_by_page_or_field(window: MainWindow, world: World) -> None:

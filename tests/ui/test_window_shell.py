@@ -25,6 +25,7 @@ from readinglist.library.values import Scope
 from readinglist.settings import Settings
 from readinglist.ui import display, single_instance, theme
 from readinglist.ui.bridge import Bridge
+from readinglist.ui.empty_states import no_hits
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.settings_page import SettingsPage
 from readinglist.ui.single_instance import Request
@@ -323,13 +324,26 @@ def test_shortcuts_are_pressed_and_conflicts_refused(window: MainWindow, qtbot: 
     assert settings_.load().shortcuts == {"history": "Ctrl+J"}
     assert not page.refusal.isVisible()
     assert [k.toString() for k in window.commands["history"].shortcuts()] == ["Ctrl+J"]
+    qtbot.keyClick(field, Key.Key_Backspace)  # it has what it asked for
+    assert settings_.load().shortcuts == {"history": "Ctrl+J"}
+    qtbot.keyClick(field, Key.Key_Return)
     qtbot.keyClick(field, Key.Key_Backspace)
     assert settings_.load().shortcuts == {"history": ""}
     page._resets["history"].click()
     assert settings_.load().shortcuts == {}
+    field.setFocus()
+    field.ask()
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert (field.hasFocus(), field.text()) == (True, "Ctrl+H")  # Tab goes on from here
+    qtbot.keyClick(field, Key.Key_J, Control)  # the window's again
+    assert settings_.load().shortcuts == {}
+    qtbot.keyClick(field, Key.Key_Return)
+    assert field.text() == "Press keys…"
     page.finder.setText("sidebar")
     assert page._keys["sidebar"].isVisibleTo(page)
     assert not field.isVisibleTo(page)
+    qtbot.keyClick(page.finder, Key.Key_Escape)
+    assert field.isVisibleTo(page)
 
 
 def luminance(colour: str) -> float:
@@ -555,6 +569,24 @@ def test_details_have_their_width_again_in_a_window_that_was_narrow(
     qtbot.waitUntil(lambda: window.splitter.sizes() == before)
 
 
+def test_details_have_their_width_again_after_a_restart_in_a_narrow_window(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    window = make_window()
+    before = window.splitter.sizes()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.splitter.sizes()[2] < before[2])
+    again = MainWindow(Settings(), Bridge(), settings_.config_folder())
+    qtbot.addWidget(again)
+    again.restore_geometry(window.state())
+    again.show()
+    qtbot.waitExposed(again)
+    assert again.splitter.sizes()[2] < before[2]
+    again.resize(1240, 800)
+    qtbot.waitUntil(lambda: again.splitter.sizes() == before)
+    again.bridge.close()
+
+
 def test_many_tabs_are_scrolled_to_and_stay_readable(
     make_window: MakeWindow, world: World, qtbot: QtBot
 ) -> None:
@@ -568,3 +600,32 @@ def test_many_tabs_are_scrolled_to_and_stay_readable(
     assert min(widths) >= 180
     assert sum(widths) > window.tabs.width()
     assert bar.tabRect(0).width() < 150  # a short name is beside its sign
+    arrows = [b for b in bar.findChildren(QToolButton) if b.arrowType() != Qt.ArrowType.NoArrow]
+    assert [b.width() >= 24 for b in arrows] == [True, True]  # a hand can hit them
+
+
+def test_an_empty_list_says_all_of_it_in_a_narrow_window(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = make_window()
+    empty = window.page.empty
+    qtbot.waitUntil(lambda: empty.isVisible() and len(empty.buttons) == 2)
+    wide = [w.geometry() for w in empty.findChildren(QLabel)]
+    assert empty.buttons[0].y() == empty.buttons[1].y()
+    window.resize(window.minimumSize())
+    shown = (*empty.buttons, *empty.findChildren(QLabel))
+    qtbot.waitUntil(lambda: empty.buttons[0].geometry().bottom() < empty.buttons[1].y())
+    qtbot.waitUntil(lambda: all(empty.rect().contains(w.geometry()) for w in shown))
+    window.resize(1240, 800)
+    qtbot.waitUntil(lambda: [w.geometry() for w in empty.findChildren(QLabel)] == wide)
+    empty.show_state(no_hits("x", ["a long suggestion " * 10]))
+    button = empty.buttons[0]
+    qtbot.waitUntil(lambda: "…" in button.text() and empty.rect().contains(button.geometry()))
+
+
+def test_the_settings_fit_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(window.minimumSize())
+    window.show_settings()
+    page = window.tabs.currentWidget()
+    assert isinstance(page, SettingsPage)
+    qtbot.waitUntil(lambda: page.isVisible() and page.horizontalScrollBar().maximum() == 0)
