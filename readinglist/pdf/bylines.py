@@ -228,12 +228,15 @@ def _without_affiliation(line: Line) -> Line:
                 comma = replace(head[0], text=", ")
                 more = [run for run in others[1::2] if _whole_names(_text(run))]
                 return replace(short, spans=head + tuple(s for run in more for s in (comma, *run)))
-    if MARK in _marked(line) or len(line.spans) > 1:
+    settings = {(round(span.size, 1), span.bold, span.italic) for span in line.spans}
+    if MARK in _marked(line) or len(settings) > 1:
         return line
     name, _, rest = without_titles(line.text).partition(",")
-    pieces = rest.split(",")
-    if organisation(pieces[0]) and looks_like_name(name) and len(pieces) < 6:
-        return Line((replace(line.spans[0], text=name),), line.size, line.y, line.angle)
+    first, *pieces = rest.split(",")
+    institution = organisation(first) and not re.search(r"\d", first)
+    people = any(looks_like_name(piece) for piece in pieces)
+    if institution and looks_like_name(name) and len(pieces) < 5 and not people:
+        return Line((replace(main, text=name, x1=line.x1),), line.size, line.y, line.angle)
     return line
 
 

@@ -18,6 +18,7 @@ _DOI_LABEL = re.compile(
     r"(?:\b(?:doi|digital\s+object\s+identifier)(?:\b|[号码碼])\W{0,3}|(?:dx\.)?doi\.org/\s*)$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\W*doi\b", re.IGNORECASE)
 _LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
 _ITEM = re.compile(r"\s*(?:\[\w{1,6}\]|\d+\.)\s")
@@ -256,7 +257,9 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             if not plausible_doi(value):
                 continue
             lead = text[: match.start()]
-            context = f"{_paragraph_before(lines, i)[-160:]} {before[-80:]} {lead[-120:]}"
+            context = lead[-120:]
+            if not (before.endswith(".") and _LABELLED.match(text)):  # a statement of its own
+                context = f"{_paragraph_before(lines, i)[-160:]} {before[-80:]} {context}"
             score = 0.55
             label = _DOI_LABEL.search(lead) or (not lead.strip() and _LABEL_ABOVE.search(before))
             if label:

@@ -389,7 +389,7 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         size = other.size
         alike = abs(size - block.size) < 0.03 * block.size and other.bold == block.bold
         far = 2.4 * block.size if size > 0.72 * block.size else 2.2 * size
-        close = 0.5 * size < gap < max(far, 2.7 * size if size > 1.3 * body else 0.0)
+        close = 0.5 * size < gap < max(far, 2.7 * size if size > 1.3 * max(10.0, body) else 0.0)
         if (
             other is block
             or not close
@@ -399,8 +399,8 @@ def _with_neighbours(block: Block, blocks: Sequence[Block], body: float) -> Bloc
         ):
             continue
         text = " ".join(line.text for line in other.lines)
-        if _latin(text) != _latin(block.text) or text.endswith(":"):
-            continue  # its translation, or a label
+        if _latin(text) != _latin(block.text) or text.endswith(":") or _INITIALS.match(text):
+            continue  # its translation, a label, or names that a scan spoilt
         if _HEADING.match(text) or _FURNITURE.match(text) or len(text.split()) > 25:
             continue
         names, strangers = split_names("\n".join(line_text(o, marks=MARK) for o in other.lines))
@@ -474,8 +474,8 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     slanted = other.lines[0].italic and not block.lines[-1].italic
     if _NO_SUBTITLE.match(text) or (slanted and other.size < 1.15 * body):
         return False
-    if _INITIALS.match(text) or (text.isupper() and not block.text.isupper()):
-        return False  # names that a scan spoilt; a label: CURRENT STATUS: UNDER REVIEW
+    if text.isupper() and not block.text.isupper():
+        return False  # a label: CURRENT STATUS: UNDER REVIEW
     if not text[0].isupper() or text.endswith((".", ",", ";")):
         return False
     centred = abs(block.x0 + block.x1 - other.x0 - other.x1) < 3 * other.size
@@ -488,7 +488,8 @@ def _subtitle(block: Block, other: Block, body: float) -> bool:
     return speaks(block.text) in ("", speaks(text)) or not speaks(text)
 
 
-_PERIOD = re.compile(  # 1680–1750, since 1990
+_PERIOD = re.compile(  # 1680–1750, since 1990, from 41 cities
+    r"(?<=[a-z] )\d{1,3}(?= [a-z])|"
     r"\b(?:1\d|20)\d\d\s?[–-]\s?(?:1\d|20)?\d\d\b|(?<=\s)(?:in|of|since|from|to|after|before|until)\s(?:1\d|20)\d\d\b"
 )
 _INITIALS = re.compile(r"(?!U\.\s?[SK]\.)(?:[A-Z]\.[ -]?)+[A-Z]")

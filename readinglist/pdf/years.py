@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"(?:\b[^\W\d_A-Z]{1,30}[ ,;]{1,2}){4}")
 
 # what stands between a word like "published" and its date: parts of dates, and these
 _TO_THE_DATE = (
-    rf"(?:[^\w\n]+|\n|\d{{1,2}}(?:st|nd|rd|th|er|º)?\b|{MONTH}\b|in(?=\s+{MONTH})|"
+    rf"(?:[^\w\n]++|\n|\d{{1,2}}(?:st|nd|rd|th|er|º)?\b|{MONTH}\b|in(?=\s+{MONTH})|"
     r"(?:on|the|date|online|web|electronically|first|ahead|of|print|ligne|l[íi]nea|linha|le|de|am|"
     r"en(?=\s+l)|em(?=\s+l))\b){1,16}?"
 )

@@ -197,3 +197,39 @@ def cover_that_alone_names_the_author() -> Made:
     paper.gap(10)
     paper.body(30)
     return Made([cover, paper], "La crise des manufactures de faïence", ["Étienne Valadier"], 1978)
+
+
+@_style
+def institution_behind_each_name_word_by_word() -> Made:
+    """Set in one style and drawn word by word, as by programs that justify."""
+    s = Sheet(y=690)
+    s.line("Neural Relighting of Gemstones", 17, "b")
+    s.gap(6)
+    for row in (
+        "SHIRA LEVANON, Weizmann Institute of Science, Israel",
+        "TOMASZ GAJEWSKI, Adobe Research, USA",
+    ):
+        x = 72.0
+        for word in row.split():
+            x = s.at(x, s.y, word, 10) + 3
+        s.y -= 13
+    _text(s)
+    return Made([s], "Neural Relighting of Gemstones", ["Shira Levanon", "Tomasz Gajewski"])
+
+
+@_style
+def subtitle_with_a_number() -> Made:
+    s = Sheet(y=560)
+    s.line("Urban Tree Canopy and Summer Mortality", 28, "b")
+    s.gap(6)
+    s.line("Evidence from 41 cities", 16)
+    s.gap(60)
+    s.lines(["Helga Thorsteinsdottir", "Amadeo Rojas"], 12)
+    s.gap(120)
+    s.line("September 2022", 12)
+    return Made(
+        [s],
+        "Urban Tree Canopy and Summer Mortality: Evidence from 41 cities",
+        ["Helga Thorsteinsdottir", "Amadeo Rojas"],
+        2022,
+    )

@@ -108,6 +108,18 @@ def test_doi_of_the_paper_that_a_comment_is_about_is_not_its_own(tmp_path: Path)
     assert found.doi == ""
 
 
+def test_label_begins_a_statement_of_its_own(tmp_path: Path) -> None:
+    """What the abstract says last, of code and of archives, is not said of it."""
+    sheet = Sheet(y=690)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.body(8)
+    sheet.line("and all that was written with it is kept, as the code is, in an archive.")
+    sheet.line("DOI: 10.1103/PhysFluidsLett.5.043301")
+    sheet.body(20)
+    identity = extract(make_paper(tmp_path / "a.pdf", [sheet])).identity
+    assert identity.doi == "10.1103/physfluidslett.5.043301"
+
+
 def test_doi_of_a_book_that_is_reviewed_is_not_the_reviews(tmp_path: Path) -> None:
     found = page(
         tmp_path,
