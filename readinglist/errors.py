@@ -9,6 +9,15 @@ class LibraryError(ReadingListError):
     """The library folder cannot be opened, read or written."""
 
 
+class DamagedLibraryError(LibraryError):
+    """The library's file is damaged, empty or gone: a snapshot can be put in its place."""
+
+    def __init__(self, problem: str, advice: str = "") -> None:
+        super().__init__(f"{problem} {advice}".strip())
+        self.problem = problem
+        """What is wrong, without what to do about it."""
+
+
 class BusyError(LibraryError):
     """Another program writes the library at this moment; trying again later helps."""
 

@@ -20,6 +20,7 @@ VERBS = {
     "history": "reading",
     "reindex": "upkeep",
     "check": "upkeep",
+    "backup": "backup",
     "collections": "tree",
     "queue": "tree",
 }

@@ -57,6 +57,10 @@ def open_library() -> Iterator[Library]:
 
     with Library(settings.library_folder(state.library)) as library:
         yield library
+        if library.written is not None:
+            from ..library import backup
+
+            backup.take_daily(library)
 
 
 def console() -> Console:

@@ -70,20 +70,17 @@ def check(
     json_: JsonFlag = False,
 ) -> None:
     """Check that library, files and index agree."""
+    from .. import upkeep
+    from ..jobs import run
     from ..search.service import Search
-    from ..upkeep import check as examine
-    from ..upkeep import repair as mend
 
     with open_library() as library, Search(library) as searching:
-        found = problems = examine(library, searching)
+        with progress_bar("Checking") as shown:
+            found = problems = run(upkeep.check(library, searching), shown)
         if repair and problems:
-            try:
-                mend(library, searching, problems)
-            except OSError as error:
-                raise ReadingListError(
-                    f"Not all can be mended: {error.strerror or error}."
-                ) from error
-            problems = examine(library, searching)
+            with progress_bar("Mending") as shown:
+                run(upkeep.repair(library, searching, problems), shown)
+            problems = run(upkeep.check(library, searching))
     if state.json or json_:
         print_json(
             {

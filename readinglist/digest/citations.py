@@ -225,7 +225,7 @@ def _title_first(facts: Citation, body: str, whole: str) -> Citation:
                 if split:
                     title = split[0]
             else:
-                split = _authors_after(title)
+                split = _authors_after(title) or _authors_after(body)
                 if split:
                     title, people = split[0], split[1]
             found = replace(facts, venue=place.name if place else "", year=year)
@@ -253,6 +253,10 @@ def _authors_after(body: str) -> tuple[str, tuple[str, ...], str] | None:
                 continue
             right = body[found.end() :]
             head, after = authors_head(right)
+            if not head and len(left.split()) >= 3:
+                head, after = one_author(right)
+                if head and len(head[0].split()) > 2 and "." not in head[0]:
+                    continue  # rather the end of a title
             if head:
                 return left, head, after
             if pattern.pattern.startswith(","):
@@ -284,6 +288,29 @@ def authors_head(text: str) -> tuple[tuple[str, ...], str]:
         found = names.looks_like_authors(text[: comma.start()])
         if found and len(rest) < 120 and venues.YEAR.search(rest):
             return found, rest
+    return (), text
+
+
+_AFTER_ONE = re.compile(r"\s*[,.;|]\s+|\s+[–—·-]\s+|\s+(?=[(\[])")
+_ONLY_YEAR = re.compile(r"[(\[]?(?:19|20)\d\d[a-z]?[)\]]?[\s.,;|]*(?:https?://\S+)?$")
+_TOPIC = re.compile(
+    r"\w{2,}(?:[^\W\d]ing|tion|sion|ment|ity|ics|ology|ysis|esis|ence|ance|ies)$", re.I
+)
+
+
+def one_author(text: str) -> tuple[tuple[str, ...], str]:
+    """The one person that opens ``text``, right before a venue or a year that ends it.
+
+    First and last name are needed, and no word that ends as topics do ("Speech Synthesis, 2020").
+    """
+    text = text.strip()
+    for stop in _AFTER_ONE.finditer(text[:60]):
+        name, rest = text[: stop.start()], text[stop.end() :]
+        if not names.is_full(name) or any(_TOPIC.match(word) for word in name.split()):
+            continue
+        place = venues.find(rest[:60])
+        if _ONLY_YEAR.match(rest) or (place is not None and place.start <= 1):
+            return names.parse(name), rest
     return (), text
 
 

@@ -35,7 +35,8 @@ _NOT_NAMES = words(
     computer open source intel ibm oxford cambridge harvard princeton tsinghua peking
     inria  planck eth epfl links tldr summary und der-die für mit über zur eine ein
     pour avec dans sur les des une para con los las por uma com related work works other
-    see also key insights
+    see also key insights report reports technical tech thesis master phd lecture lectures notes
+    talk slides spotlight oral poster tutorial edition
     """
 )
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*$")

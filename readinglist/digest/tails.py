@@ -208,6 +208,11 @@ def _facts(tail: str, head: Head) -> str:
             head.venue, head.year = place.name, head.year or place.year
             tail = tail[place.end :].lstrip(SEPARATORS + ")]")
             continue
+        if not head.authors:
+            people, left = citations.one_author(tail)
+            if people:
+                head.authors, tail = people, left.strip(SEPARATORS)
+                continue
         year = re.match(r"\(?((?:19|20)\d\d)\)?(?![\d-])", tail)
         if year and head.year in (None, int(year.group(1))):
             head.year = int(year.group(1))

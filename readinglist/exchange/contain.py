@@ -5,13 +5,17 @@ entries (link definitions are global to a document) or pass for the list's own h
 `contain` changes only what would, and proves the result: seen by any viewer it must have the
 same structure as the original seen alone with raw HTML shown as text, which is how the
 application shows it. What cannot be proved is shown as plain lines.
+
+Signs that only some readers know, and that reach beyond the text there (footnotes, comments of
+Obsidian), are escaped: the application shows them as they are.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -22,10 +26,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from readinglist.exchange.markdown import close_bidi, escape, parser
+from readinglist.exchange.nesting import LINE_BREAK, WIDTH, nest
 
 _ATX = re.compile(r"(?<=[\s>])#{1,6}(?=[ \t]|$)|^#{1,6}(?=[ \t]|$)")
 # Lines that start with a letter and hold no "<" can only be paragraphs, which contain all else.
 _PROSE = re.compile(r"(?:[^\W\d_][^<\n]*)?(?:\n(?:[^\W\d_][^<\n]*)?)*")
+# What paragraphs can hold that other readers know otherwise.
+_FOREIGN = re.compile(r"(?<!\\)\[(?=\^[^\]\s]+\])|%(?=%)")
+_BROKEN = "\\\n"
 _FENCE = re.compile(r"```|~~~")
 _HEADING = re.compile(r"#|^[\s>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ROUNDS = 40
@@ -50,18 +58,27 @@ def contain(text: str, shift: int = 0) -> Contained:
     clean = tidy(text)
     if not clean:
         return Contained("", 0, False)
-    if _PROSE.fullmatch(clean):
+    if _PROSE.fullmatch(clean) and _BROKEN not in clean and not _FOREIGN.search(clean):
         return Contained(clean, 0, True)
-    wanted = signature(parser(html=False).parse(clean), shift)
+    wanted = _looks(signature(parser(html=False).parse(clean), shift))
     lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
-    safe = _edit(clean, shift)
-    for candidate in dict.fromkeys((safe, safe.expandtabs(4))):
+    for candidate in _candidates(_edit(clean, shift)):
         env: dict[str, Any] = {}
         tokens = parser(html=True).parse(candidate, env)
         harmless = not env.get("references") and _harmless(tokens, candidate)
-        if harmless and wanted == signature(tokens, 0) == _nested(candidate):
+        if harmless and wanted == _looks(signature(tokens, 0)) == _nested(candidate):
             return Contained(candidate, lowered, _opens_with_words(tokens))
     return Contained(as_lines(clean), 0, True)
+
+
+def _candidates(safe: str) -> Iterator[str]:
+    """Forms of a text, the best first."""
+    nested = nest(safe)
+    yield from dict.fromkeys((_without_foreign(nested), nested, safe, safe.expandtabs(4)))
+
+
+def _without_foreign(text: str) -> str:
+    return _FOREIGN.sub(lambda m: "\\[" if m[0] == "[" else "&#37;", text)
 
 
 def tidy(text: str) -> str:
@@ -76,7 +93,7 @@ def as_lines(text: str) -> str:
     """Return ``text`` as plain words: escaped, its line ends kept as hard breaks."""
     paragraphs = re.split(r"\n\s*\n", tidy(text))
     shown = [[escape(line) for line in p.split("\n")] for p in paragraphs]
-    kept = ["\\\n".join(line for line in lines if line) for lines in shown]
+    kept = [f"{LINE_BREAK}\n".join(line for line in lines if line) for lines in shown]
     return "\n\n".join(p for p in kept if p)
 
 
@@ -88,8 +105,20 @@ def indent(text: str, columns: int) -> str:
 
 def dedent(text: str, columns: int) -> str:
     """Undo `indent`; a line with less white space loses what it has."""
-    lines = text.split("\n")
-    return "\n".join(line[min(columns, len(line) - len(line.lstrip(" "))) :] for line in lines)
+    return "\n".join(_without_columns(line, columns) for line in text.split("\n"))
+
+
+def _without_columns(line: str, columns: int) -> str:
+    at = column = 0
+    while column < columns and line[at : at + 1] in {" ", "\t"}:
+        column += 1 if line[at] == " " else 4 - column % 4
+        at += 1
+    return " " * (column - columns) + line[at:]
+
+
+def column_of(line: str) -> int:
+    """Return the column at which the words of ``line`` begin; a tab reaches to the next fourth."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
 
 
 def lower_headings(text: str, by: int) -> str:
@@ -294,11 +323,26 @@ def _harmless(tokens: Sequence[Token], text: str) -> bool:
 
 
 def _nested(text: str) -> list[tuple[Any, ...]]:
-    """The signature of ``text`` inside a list item, between comments."""
-    inside = f"- <!-- a -->\n\n{indent(text, 2)}\n\n  <!-- b -->\n\nend"
+    """How ``text`` looks inside a list item, between comments."""
+    pad = " " * WIDTH
+    inside = f"- <!-- a -->\n\n{indent(text, WIDTH)}\n\n{pad}<!-- b -->\n\nend"
     tokens = parser(html=True).parse(inside)
     inner = [token for token in tokens if token.level >= 2][1:-1]
-    return signature(inner, 0)
+    return _looks(signature(inner, 0))
+
+
+def _looks(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """A signature in which code is code, in fences or indented, which joins two pieces."""
+    found: list[tuple[Any, ...]] = []
+    for row in rows:
+        if row[0] not in {"code_block", "fence"}:
+            found.append(row)
+            continue
+        code = textwrap.dedent(row[3].expandtabs(4))
+        if found and found[-1][0] == "code":
+            code = f"{found.pop()[1]}\n\n{code}"
+        found.append(("code", code))
+    return found
 
 
 def signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:

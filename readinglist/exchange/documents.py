@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from readinglist.exchange import front_matter, heads, marks
-from readinglist.exchange.contain import dedent, lower_headings
+from readinglist.exchange.contain import column_of, dedent, lower_headings
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX, Front
 from readinglist.exchange.heads import Head
 from readinglist.exchange.markdown import parse_blocks
 from readinglist.exchange.marks import Key, Mark, Record
 from readinglist.exchange.meaning import digest_of
+from readinglist.exchange.nesting import WIDTH
 from readinglist.exchange.nodes import nodes
 from readinglist.exchange.units import (
     Unit,
@@ -80,8 +81,6 @@ class Block:
     regions: list[Region] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     within: Key = ("", 0)
-    columns: int = 0
-    """How far the lines of an item are indented."""
     torn: bool = False
     """Somebody's lines stand between its own: `start` and `end` do not tell all of it."""
 
@@ -205,7 +204,7 @@ class _Scanner:
 
     def __init__(self, document: Document, units: Sequence[Unit]) -> None:
         self.document = document
-        self.units = units
+        self.units = list(units)
         self.container: Block | None = None
         self.open: Block | None = None  # the entry whose words may follow
         self.last: Block | None = None  # the block that got the last region
@@ -218,6 +217,9 @@ class _Scanner:
 
     def _step(self, at: int) -> int:
         unit = self.units[at]
+        if self._is_torn(unit):
+            self.units[at : at + 1] = _torn_units(unit, self.document.lines)
+            return at
         if unit.node.type == "html_block" and marks.is_data(unit.node.content):
             self.document.records += marks.read_data(unit.node.content)
             self.open = None
@@ -253,6 +255,13 @@ class _Scanner:
             return at + 1
         self._words(unit, self._source(unit))
         return at + 1
+
+    def _is_torn(self, unit: Unit) -> bool:
+        """Whether a block is the rest of an item: below a line that is not indented it is code."""
+        in_item = self.entry is not None and self.entry.form == "item"
+        if not in_item or unit.node.type != "code_block" or not marks.marks_in(unit.node.content):
+            return False
+        return WIDTH <= column_of(self.document.lines[unit.start]) < 2 * WIDTH  # else: code in it
 
     def _head_end(self, at: int) -> int | None:
         """If a head starts at ``at``, the unit with its mark."""
@@ -302,8 +311,8 @@ class _Scanner:
             else:
                 self.document.blocks.append(Loose(unit.start, unit.start, "flow", before))
         owner = self.container if kind == "intro" else self.open or self.entry
-        columns = owner.columns if owner else 0
-        region, nxt = _read_region(self.units, at, self.document.lines, columns)
+        in_item = owner is not None and owner.form == "item"  # torn from it by somebody's lines
+        region, nxt = _read_region(self.units, at, self.document.lines, in_item=in_item)
         start, end = self.units[at].start, self.units[nxt - 1].end
         if region.kind == REFERENCES:
             self.open = None
@@ -358,6 +367,12 @@ class _Scanner:
         return "\n".join(self.document.lines[unit.start : unit.end])
 
 
+def _torn_units(unit: Unit, lines: Sequence[str]) -> list[Unit]:
+    """Return the blocks of an item's rest, at the lines where they stand."""
+    rest = dedent("\n".join(lines[unit.start : unit.end]), WIDTH)
+    return list(units_of(nodes(parse_blocks("\n" * unit.start + rest)), lines))
+
+
 def _read_head(
     units: Sequence[Unit],
     reader: Callable[..., Head],
@@ -373,11 +388,8 @@ def _read_head(
     paragraphs = [unit for unit in rest if unit.node.type == "paragraph"]
     telling = [unit for unit in paragraphs if heads.shows_facts(inline_of(unit))]
     facts = next(iter(telling or paragraphs[-1:]), None)
-    added = [
-        dedent("\n".join(lines[unit.start : unit.end]), columns)
-        for unit in units[1:]
-        if unit is not facts and not unit.found
-    ]
+    others = [unit for unit in units[1:] if unit is not facts and not unit.found]
+    added = [_words(unit, lines, columns) for unit in others]
     if rest_of_mark := beyond_marks(units[-1]):
         added.append(rest_of_mark)
     shown = inline_of(facts) if facts else []
@@ -388,7 +400,7 @@ def _read_head(
 
 def _read_item(block: Block, unit: Unit, lines: Sequence[str]) -> None:
     opening = _MARKER.match(lines[unit.start])
-    columns = block.columns = opening.end() if opening else 0
+    columns = opening.end() if opening else 0
     units = [unit_of(child, "flow", lines) for child in unit.node.children]
     at = next(i for i, u in enumerate(units) if any(m.kind == marks.PAPER for m in u.found))
     block.head, block.wrapped, block.added = _read_head(
@@ -400,18 +412,23 @@ def _read_item(block: Block, unit: Unit, lines: Sequence[str]) -> None:
         if current.found and current.found[0].kind in _REGIONS:
             if before := before_mark(current):
                 block.added.append(before)
-            region, at = _read_region(units, at, lines, columns)
+            region, at = _read_region(units, at, lines, in_item=True)
             block.regions.append(region)
             continue
         if at + 1 < len(units) and _is_label(current, units[at + 1]):
             at += 1
             continue
-        text = beyond_marks(current) if current.found else None
-        if text is None:
-            text = dedent("\n".join(lines[current.start : current.end]), columns)
+        text = beyond_marks(current) if current.found else _words(current, lines, columns)
         if text:
             block.added.append(text)
         at += 1
+
+
+def _words(unit: Unit, lines: Sequence[str], columns: int) -> str:
+    """The lines of a block in an item as they stand alone; ``columns`` belong to the item."""
+    own = lines[unit.start : unit.end]
+    # Code is told from words by its indentation, which stays.
+    return dedent("\n".join(own), columns if unit.node.type == "code_block" else column_of(own[0]))
 
 
 def _is_label(unit: Unit, after: Unit) -> bool:
@@ -423,11 +440,12 @@ def _is_label(unit: Unit, after: Unit) -> bool:
 
 
 def _read_region(
-    units: Sequence[Unit], at: int, lines: Sequence[str], columns: int
+    units: Sequence[Unit], at: int, lines: Sequence[str], *, in_item: bool
 ) -> tuple[Region, int]:
     """Read the region that opens at unit ``at``; return it and the unit that ends it.
 
-    That is its closing mark or, when that was deleted, whatever has the next mark.
+    That is its closing mark or, when that was deleted, whatever has the next mark. In an item
+    its lines are indented as the opening mark's line is.
     """
     mark = units[at].found[0]
     close = at + 1
@@ -435,16 +453,18 @@ def _read_region(
         close += 1
     closed = close < len(units) and any(m.kind == marks.END for m in units[close].found)
     last = units[close].start if closed else units[close - 1].end
-    shown = _after_mark(lines[units[at].start : last], mark, columns)
+    shown = _after_mark(lines[units[at].start : last], mark, in_item=in_item)
     value = lower_headings(shown, -mark.shift) if mark.shift else shown
     return Region(mark.kind, mark.source, shown, value), close
 
 
-def _after_mark(lines: Sequence[str], mark: Mark, columns: int) -> str:
+def _after_mark(lines: Sequence[str], mark: Mark, *, in_item: bool) -> str:
     text = "\n".join(lines)
     opening = next(
         (m for m in marks.marks_in(text) if (m.kind, m.args) == (mark.kind, mark.args)), None
     )
+    before = text[: opening.start].rpartition("\n")[2] if opening else lines[0]
+    columns = column_of(before) if in_item else 0
     if opening is None:
         return dedent(text, columns).strip("\n")
     first, _, more = text[opening.end :].partition("\n")

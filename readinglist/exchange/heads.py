@@ -102,15 +102,17 @@ def plain(tokens: Sequence[Token]) -> str:
 def segments(inlines: Sequence[Sequence[Token]], *, wrapped: bool = False) -> list[Segment]:
     """Split the inline tokens of a head's blocks into segments, empty ones left out.
 
-    ``wrapped``: an editor broke long lines; only a hard break ends a segment.
+    ``wrapped``: an editor broke long lines; only a hard break ends a segment, and a line's end
+    right after what the head begins with, a title in bold or a link.
     """
     ends = {"hardbreak"} if wrapped else {"softbreak", "hardbreak"}
     found = [Segment()]
     for tokens in inlines:
         depth = 0
-        for token in tokens:
+        for at, token in enumerate(tokens):
             depth += token.nesting
-            if not depth and token.type in ends:
+            after_title = len(found) == 1 and at and tokens[at - 1].nesting < 0
+            if not depth and (token.type in ends or (token.type == "softbreak" and after_title)):
                 found.append(Segment())
             elif not depth and token.type == "text" and SEPARATOR.strip() in token.content:
                 # Around an element the separator's spaces may stand in this token or not.

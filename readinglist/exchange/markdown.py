@@ -16,14 +16,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-_ALWAYS = re.compile(r"[\\`*_\[\]<|~$^]|!(?=\[)")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ALWAYS = re.compile(r"[\\`*_\[\]{<|~$^]|!(?=\[)|(?<=\])\(|(?<=\{)%|:(?=[\w+-]+:)")
+_ENTITY = re.compile(r"&(?=#\w|\w+;)")
 _AUTOLINK = re.compile(r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=\bwww)(?=\.)")
 _OBSIDIAN = re.compile(r"==|%%")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"} | {c: f"&#{ord(c)};" for c in "|~$^:=%"}
 """What is escaped so in plain text: readers that are not CommonMark know no ``\\`` before these."""
 _START = re.compile(r"^(?:(?=[-+#>=:])|(\d{1,9})(?=[.)]))")
-_CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
+_MARK = "\ufeff"
+"""A byte order mark that was copied along: white space to some readers, a letter to others."""
+_CLOSING_HASHES = re.compile(r"#+$")
 
 _OPENERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _OPENERS |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
@@ -83,7 +85,7 @@ def one_line(text: str) -> str:
     around what follows.
     """
     text = " ".join(text.split())
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"})
+    text = "".join(c for c in text if c != _MARK and unicodedata.category(c) not in {"Cc", "Cs"})
     return " ".join(close_bidi(text).split())
 
 
@@ -122,7 +124,7 @@ def escape(text: str) -> str:
     if start:
         cuts.add(start.end())
     if closing:
-        cuts.add(closing.start())
+        cuts |= set(range(*closing.span()))
     return "".join(_ENTITIES.get(c, "\\" + c) if i in cuts else c for i, c in enumerate(text))
 
 

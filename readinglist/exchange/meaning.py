@@ -19,6 +19,7 @@ _SPACES = re.compile(r"\s+")
 # Paragraphs of words only: lines that begin with a letter and hold no sign of Markdown.
 _LINE = r"[^\W\d_][^<>*_\\`\[\]&~|!\n\t]*"
 _WORDS = re.compile(rf"{_LINE}(?:\n(?:{_LINE})?)*")
+_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _REGIONS = frozenset((*marks.VALUES, *marks.DRAWN))
 
 
@@ -71,3 +72,8 @@ def same(name: str, one: Any, other: Any) -> bool:
     if not (isinstance(one, str) and isinstance(other, str) and is_markdown(name)):
         return False
     return meaning(one) == meaning(other)
+
+
+def trimmed(value: Any) -> Any:
+    """Return Markdown as an editor saves it that takes blanks, and so line breaks, off lines."""
+    return _BLANKS.sub("", value) if isinstance(value, str) else value

@@ -137,7 +137,9 @@ def _laid(found: Sequence[str], column: int) -> Iterator[str]:
         if line.startswith("\n"):
             yield ""
         indented = line.lstrip("\n")
-        yield (" " * column if indented.startswith(" ") else "") + indented.strip()
+        written = len(indented) - len(indented.lstrip())
+        # In an item at least where its words are now, whatever the editor made of its marker.
+        yield " " * (max(column, written) if written else 0) + indented.strip()
 
 
 def _with_inline(line: str, written: str) -> str:

@@ -10,7 +10,7 @@ library's side is written and both are reported, for the caller to keep the old 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from readinglist.exchange.documents import Block, Document, scan
 from readinglist.exchange.fields import Fields
 from readinglist.exchange.front_matter import PREFIX, add_foreign
 from readinglist.exchange.marks import Key, Record
-from readinglist.exchange.meaning import digest_of, same
+from readinglist.exchange.meaning import digest_of, same, trimmed
 from readinglist.exchange.read_list import fields_of, with_added
 from readinglist.exchange.render import carried, draw, make_records, shown_fields, with_data
 from readinglist.exchange.splice import splice
@@ -210,7 +210,7 @@ class _Merge:
         if new_block is None:
             return
         record = self.old.record(marks.PAPER, block.key)
-        changes = _compare(block, new_block, record, self.old)
+        changes = self._compare(block, new_block)
         uid = new_key[0]
         title = str(new_block.head.fields.get("title", ""))
         home = block.within[0] or self.whole.uid
@@ -240,6 +240,35 @@ class _Merge:
         if words := block.others(record):
             self.added.setdefault(uid, []).extend(words)
 
+    def _compare(self, block: Block, new_block: Block) -> _Changes:
+        """Compare a block of the file with the same block as the library would draw it now."""
+        record = self.old.record(block.kind, block.key)
+        library = next(
+            (r.exact for r in self.records if (r.kind, r.key) == (new_block.kind, new_block.key)),
+            {},
+        )
+        changes = _Changes()
+        theirs, mine = shown_fields(block), shown_fields(new_block)
+        exact = fields_of(block, self.old)
+        for name, value, new_value in _pairs(theirs, mine):
+            if name in _IGNORED or (name.startswith(PREFIX) and block.front is None):
+                continue
+            match _side(value, (new_value, library.get(name, new_value)), name, record):
+                case "theirs":
+                    changes.theirs[name] = exact.get(name.removeprefix(PREFIX))
+                case "both":
+                    changes.clashes.append((name, new_value, value))
+        drawn = (
+            {r.kind: r.text for r in b.regions if r.kind in marks.DRAWN} for b in (block, new_block)
+        )
+        for name, value, new_value in _pairs(*drawn):
+            match _side(value, (new_value,), name, record):
+                case "theirs":
+                    changes.kept[name] = value or ""
+                case "both":
+                    changes.clashes.append((name, new_value, value))
+        return changes
+
     def _says(self, uid: str, name: str) -> bool:
         """Whether the reader's own words in the field ``name`` are in the library."""
         paper = self.papers.get(uid)
@@ -254,7 +283,7 @@ class _Merge:
                 new_block = next(self.new.ours(kind), None)
             if new_block is None:
                 continue
-            changes = _compare(block, new_block, self.old.record(kind, block.key), self.old)
+            changes = self._compare(block, new_block)
             name_of = new_block.head.fields
             title = str(name_of.get("title", name_of.get("name", "")))
             found[new_block.key] = changes.theirs
@@ -271,7 +300,7 @@ class _Merge:
         new_block = self._new_block("references", key)
         if block is None or new_block is None:
             return
-        changes = _compare(block, new_block, self.old.record("references", key), self.old)
+        changes = self._compare(block, new_block)
         whole = next(self.new.ours(marks.LIST)).key
         for name, text in changes.kept.items():
             self.kept[whole, name] = text
@@ -392,31 +421,6 @@ class _Merge:
         return next((b for b in self.new.ours(kind) if b.key == key), None)
 
 
-def _compare(block: Block, new_block: Block, record: Record | None, old: Document) -> _Changes:
-    """Compare a block of the file with the same block as the library would draw it now."""
-    changes = _Changes()
-    theirs, mine = shown_fields(block), shown_fields(new_block)
-    exact = fields_of(block, old)
-    for name, value, new_value in _pairs(theirs, mine):
-        if name in _IGNORED or (name.startswith(PREFIX) and block.front is None):
-            continue
-        match _side(value, new_value, name, record):
-            case "theirs":
-                changes.theirs[name] = exact.get(name.removeprefix(PREFIX))
-            case "both":
-                changes.clashes.append((name, new_value, value))
-    drawn = (
-        {r.kind: r.text for r in b.regions if r.kind in marks.DRAWN} for b in (block, new_block)
-    )
-    for name, value, new_value in _pairs(*drawn):
-        match _side(value, new_value, name, record):
-            case "theirs":
-                changes.kept[name] = value or ""
-            case "both":
-                changes.clashes.append((name, new_value, value))
-    return changes
-
-
 def _untouched(block: Block, record: Record, old: Document) -> bool:
     """Whether an entry says what we wrote, however its lines are wrapped and marked now."""
     if record.block == marks.digest_of(old.text(block)):
@@ -438,9 +442,13 @@ def _pairs(theirs: Fields, mine: Fields) -> Iterator[tuple[str, Any, Any]]:
         yield name, theirs.get(name), mine.get(name)
 
 
-def _side(theirs: Any, mine: Any, name: str, record: Record | None) -> str:
-    """Whose side of a field is the newer: ``theirs``, ``mine`` or ``both``."""
-    if same(name, theirs, mine):
+def _side(theirs: Any, mine: Sequence[Any], name: str, record: Record | None) -> str:
+    """Whose side of a field is the newer: ``theirs``, ``mine`` or ``both``.
+
+    ``mine`` is the library's value as it is drawn now, and as it is: another version of the
+    application may have drawn it in other words.
+    """
+    if any(same(name, theirs, form) or same(name, theirs, trimmed(form)) for form in mine):
         return "mine"
     if record is None:
         # No third side. A tick is a deed, anything else is for a person to decide.
@@ -448,7 +456,7 @@ def _side(theirs: Any, mine: Any, name: str, record: Record | None) -> str:
     before = record.shown.get(name)
     if before == (digest_of(name, theirs) if theirs is not None else None):
         return "mine"
-    if before == (digest_of(name, mine) if mine is not None else None):
+    if any(before == (digest_of(name, form) if form is not None else None) for form in mine):
         return "theirs"
     return "both"
 

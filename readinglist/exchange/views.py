@@ -26,6 +26,7 @@ from readinglist.exchange.markdown import (
     web_address,
 )
 from readinglist.exchange.marks import Key, Numbering
+from readinglist.exchange.nesting import broken
 from readinglist.exchange.pages import to_html
 from readinglist.exchange.values import ListEntry, ReadingList, Section, newest_texts, preferred
 from readinglist.library.values import AUTHORS, ME, Paper, Relation, Status, TextField
@@ -425,8 +426,11 @@ def related(relation: Relation, papers: Mapping[int, Paper]) -> RelatedView:
 
 
 def lay_out(drawn: str, texts: Texts) -> str:
-    """Put the texts in the place of their placeholders and tidy the lines between them."""
-    lines = [line.rstrip(" ") for line in drawn.replace("\r\n", "\n").split("\n")]
+    """Put the texts in the place of their placeholders and tidy the lines between them.
+
+    A line that the template breaks (``\\`` at its end) ends as every reader knows it.
+    """
+    lines = [broken(line.rstrip(" ")) for line in drawn.replace("\r\n", "\n").split("\n")]
     skeleton = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     done = []
     for line in skeleton.split("\n"):

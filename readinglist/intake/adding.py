@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, PasswordNeededError, ReadingListError
+from ..errors import LibraryError, NotFoundError, PasswordNeededError, ReadingListError
 from ..jobs import Cancel, Job, Progress
 from ..library import collections, files, journal, lists, papers
 from ..library.values import Attachment, Paper, TextState
@@ -98,6 +98,8 @@ def add_files(
                     yield Progress(len(drop.outcomes), total, source.name)
             if _land(drop, soon=soon):
                 yield Progress(len(drop.outcomes), total, drop.outcomes[-1].file.name)
+                with suppress(OSError):  # some file systems cannot; the files themselves are synced
+                    files.sync_folder(library.papers_folder)
             soon = False
     except LibraryError as error:
         ended = {o.file for o in drop.outcomes}
@@ -207,9 +209,15 @@ def _file_known(
     if drop.paper_id in (None, paper.id):
         if paper.trashed_at:
             papers.restore(session, [paper.id])
-        if drop.collection_id is not None:
-            collections.file(session, drop.collection_id, [paper.id])
+        _file(drop, session, paper.id)
     return _existing(drop, source, paper, put_back=put_back)
+
+
+def _file(drop: _Drop, session: Session, paper_id: int) -> None:
+    """File a paper where it was dropped, unless that collection was removed meanwhile."""
+    if drop.collection_id is not None:
+        with suppress(NotFoundError):
+            collections.file(session, drop.collection_id, [paper_id])
 
 
 def _put_back(drop: _Drop, source: Path, lost: Sequence[Attachment]) -> bool:
@@ -253,13 +261,14 @@ def _land(drop: _Drop, *, soon: bool) -> bool:
     When the only file is read ``soon``, the transaction was begun while it was. It keeps others
     from writing, so not for long.
     """
-    with ExitStack() as unplaced:  # on a failed write no file stays behind without its row
+    # on a failed write no file stays behind without its row
+    with ExitStack() as over, ExitStack() as unplaced:
         if soon:
             with _write(drop) as (session, outcomes):
-                done, read = _read(drop, _SOON, unplaced)
+                done, read = _read(drop, _SOON, over, unplaced)
                 outcomes += [_save(drop, session, *landed, unplaced) for landed in read]
         else:
-            done, read = _read(drop, _LOOK_EVERY, unplaced)
+            done, read = _read(drop, _LOOK_EVERY, over, unplaced)
             if read:
                 with _write(drop) as (session, outcomes):
                     outcomes += [_save(drop, session, *landed, unplaced) for landed in read]
@@ -269,7 +278,7 @@ def _land(drop: _Drop, *, soon: bool) -> bool:
 
 
 def _read(
-    drop: _Drop, patience: float, unplaced: ExitStack
+    drop: _Drop, patience: float, over: ExitStack, unplaced: ExitStack
 ) -> tuple[bool, list[tuple[_Flight, Extraction]]]:
     """Wait for workers; whether one was done, and what they could read. Reports what they could
     not."""
@@ -279,6 +288,7 @@ def _read(
         flight = drop.flights.pop(future)
         try:
             read.append((flight, future.result()))
+            over.callback(files.settle, drop.library, flight.incoming)
             unplaced.callback(files.discard, flight.incoming)
         except ReadingListError as error:
             files.discard(flight.incoming)
@@ -320,7 +330,7 @@ def _save(
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
     path = files.take_up(drop.library, session, flight.incoming, name)
     if path is None:
-        path = files.put(drop.library, flight.incoming, name)
+        path = files.put(drop.library, flight.incoming, name, flight.source)
         unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
     files.attach(
         session,
@@ -332,8 +342,7 @@ def _save(
         reason=extraction.reason,
     )
     lists.store_pages(session, flight.incoming.sha256, extraction.pages)
-    if drop.collection_id is not None:
-        collections.file(session, drop.collection_id, [paper_id])
+    _file(drop, session, paper_id)
     return Outcome(flight.source, kind, paper_id, paper.title, reason)
 
 

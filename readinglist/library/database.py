@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import shutil
 import sqlite3
 import threading
@@ -16,7 +17,13 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BusyError, LibraryError, NewerLibraryError, SupersededError
+from ..errors import (
+    BusyError,
+    DamagedLibraryError,
+    LibraryError,
+    NewerLibraryError,
+    SupersededError,
+)
 from . import journal
 from .values import Changes, Step
 
@@ -29,8 +36,11 @@ PAPERS = "papers"
 INDEX = "index"
 BACKUPS = "backups"
 TEMPLATES = "templates"
+PLACING = ".placing"
 HEAD = "0001"  # newest Alembic revision; a test keeps it equal to the scripts
 BUSY_TIMEOUT_MS = 10_000
+_DAMAGED = ("malformed", "not a database", "decode to UTF-8")
+_LEAST_SIZE = 512  # bytes of a database with nothing in it
 _HOMELESS = ("unable to open", "readonly", "disk I/O", "full")
 _LEAST_ROOM = 1 << 16  # bytes; the file beside the library takes half of it
 
@@ -44,6 +54,9 @@ def _library_error(cause: BaseException | None, folder: Path) -> LibraryError:
             f"The library in {folder} is being written by another program. "
             "Close it or try again in a moment."
         )
+    if (folder / DATABASE).exists() and any(sign in words for sign in _DAMAGED):
+        problem = f"The library file {folder / DATABASE} is damaged."
+        return DamagedLibraryError(problem, how_to_restore(folder))
     return LibraryError(_sentence(words, folder))
 
 
@@ -57,21 +70,60 @@ def _sentence(cause: str, folder: Path) -> str:
         return f"The disk that holds {folder} is full. Free some space and try again."
     if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
         return f"The library in {folder} cannot be written. Check the folder's permissions."
-    if any(words in cause for words in ("malformed", "not a database", "decode to UTF-8")):
-        return f"The library file {folder / DATABASE} is damaged. {how_to_restore(folder)}"
     if "disk I/O" in cause:
         return f"The disk that holds {folder} reports an error ({cause}). Nothing was changed."
     return f"The library in {folder} cannot be used: {cause}."
 
 
 def how_to_restore(folder: Path) -> str:
-    """Return the sentence that says what to do about a damaged library file."""
-    if any((folder / BACKUPS).glob("*.sqlite")):
-        return f"Put the newest copy from {folder / BACKUPS} in its place."
+    """Return the sentence that says what to do about a library file that is damaged or gone."""
+    from . import backup
+
+    if found := backup.newest(folder):
+        where = f"readinglist --library {shlex.quote(str(folder))} backup restore {found.name}"
+        return f"The newest snapshot comes in its place by this command: {where}"
     return (
-        "Put a backup of yours in its place. If there is none, move the file away "
-        f"and add the PDFs in {folder / PAPERS} again."
+        "Put a backup of yours in its place. If there is none, give the folder another name "
+        f"and add the PDFs in its “{PAPERS}” to a new library."
     )
+
+
+def _refuse_to_begin_anew(folder: Path) -> None:
+    """Raise DamagedLibraryError where SQLite would begin a new library among what one has left.
+
+    It takes an empty file for a new database, and removes what an unfinished write left beside it.
+    """
+    path = folder / DATABASE
+    if _size(path) >= _LEAST_SIZE:
+        return
+    kept = [path.with_name(f"{DATABASE}-wal"), *(folder / n for n in (PAPERS, BACKUPS, INDEX))]
+    left = next((p for p in kept if _holds_something(p)), None)
+    size = _size(path)  # looked at last: what another process has just begun, it put there first
+    if (left is None and size <= 0) or size >= _LEAST_SIZE:
+        return
+    if size > 0 or left is None:
+        raise DamagedLibraryError(f"The library file {path} is damaged.", how_to_restore(folder))
+    state, hint = ("empty", "") if size == 0 else ("gone", " If it was moved, bring it back.")
+    raise DamagedLibraryError(
+        f"The library file {path} is {state}, but “{left.name}” shows that there was a library "
+        f"here.{hint}",
+        how_to_restore(folder),
+    )
+
+
+def _size(path: Path) -> int:
+    """Return a file's size in bytes, -1 when it is not there."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return -1
+
+
+def _holds_something(path: Path) -> bool:
+    """Return whether a file has any bytes, or a folder any file that is not hidden."""
+    if path.is_dir():
+        return any(p.name[0] != "." and p.is_file() for p in path.rglob("*"))
+    return _size(path) > 0
 
 
 def _no_room(folder: Path) -> bool:
@@ -102,12 +154,15 @@ class Library:
         if not create and not path.exists():
             raise LibraryError(f"There is no library in {self.folder}.")
         try:
-            for name in ("", PAPERS, INDEX, BACKUPS):
+            for name in ("", PAPERS, INDEX):
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
                 f"The library folder {self.folder} cannot be made or opened: {error.strerror}."
             ) from error
+        with suppress(OSError):  # a link to a drive that is away: `check` tells of it
+            (self.folder / BACKUPS).mkdir(exist_ok=True)
+        _refuse_to_begin_anew(self.folder)
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._preparing = threading.Lock()
@@ -119,19 +174,22 @@ class Library:
         self._version = -1
         self.written: int | None = None
         """The step that this object wrote last; set it to None to see whether one is written."""
+        self._file: tuple[int, int] | None = None  # where the disk has the file that is open
         self._still = ""  # why the library is read as it stands, in SQLite's words
         try:
             self._look()
+            self.expect_the_same_file()
             self._migrate()
             self._watch = self._connect(still=bool(self._still))
             with self.read() as session:
                 self._seen = journal.position(session)
+            self._roll_back()
         except sqlite3.Error as error:
             self.close()
             raise _library_error(error, self.folder) from error
         except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its complaint
             self.close()
-            raise LibraryError(_sentence("malformed", self.folder)) from error
+            raise _library_error(sqlite3.DatabaseError("malformed"), self.folder) from error
         except LibraryError:
             self.close()
             raise
@@ -236,6 +294,40 @@ class Library:
             except sqlite3.Error as error:
                 raise _library_error(error, self.folder) from error
 
+    def _roll_back(self) -> None:
+        """Remove what an import that was killed has left half-placed, unless somebody writes."""
+        try:
+            if self._still or not any((self.folder / PLACING).iterdir()):
+                return
+        except FileNotFoundError:  # nothing was ever placed
+            return
+        from . import files
+
+        with closing(
+            sqlite3.connect(self.folder / DATABASE, timeout=0, isolation_level=None)
+        ) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                files.roll_back(self, connection)
+            except (sqlite3.OperationalError, OSError) as error:  # the next start tries again
+                log.info("Files of an import that was cut short stay for now: %s", error)
+
+    def expect_the_same_file(self) -> None:
+        """Raise LibraryError when the library's file is gone or another has taken its place: what
+        is open would take what nobody finds again."""
+        try:
+            found = (self.folder / DATABASE).stat()
+        except FileNotFoundError:
+            raise LibraryError(_sentence("", self.folder)) from None
+        except OSError as error:
+            raise LibraryError(_sentence(str(error), self.folder)) from error
+        if self._file not in (None, (found.st_dev, found.st_ino)):
+            raise LibraryError(
+                f"Another file was put in the place of the library in {self.folder} while it was "
+                "open. Close Readinglist and start it again to see that one."
+            )
+        self._file = found.st_dev, found.st_ino
+
     def _connect(self, still: bool) -> sqlite3.Connection:
         path = self.folder / DATABASE
         connection = sqlite3.connect(
@@ -253,6 +345,11 @@ class Library:
             return self._idle.pop()
         except IndexError:  # asked for, not looked at first: another thread may come in between
             return None
+
+    @property
+    def writable(self) -> bool:
+        """Whether the library can be written, as far as is known: not on a read-only disk."""
+        return not self._still
 
     # -- scopes -------------------------------------------------------------------------------
 
@@ -280,8 +377,7 @@ class Library:
     @contextmanager
     def _session(self, patience: float | None = None) -> Iterator[Session]:
         """Give a session in a write transaction, and turn the database's errors into sentences."""
-        if not (self.folder / DATABASE).exists():  # open files would take what nobody finds again
-            raise LibraryError(_sentence("", self.folder))
+        self.expect_the_same_file()
         self._look_again()
         if self._still:
             raise LibraryError(_sentence(self._still, self.folder))
@@ -430,10 +526,12 @@ class Library:
             return None
         try:
             self._look_again()
+            if (self.folder / DATABASE).exists():  # else it may be read on; a write tells of it
+                self.expect_the_same_file()
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]
             except sqlite3.Error as error:
-                raise LibraryError(_sentence(str(error), self.folder)) from error
+                raise _library_error(error, self.folder) from error
             if version == self._version:
                 return None
             self._version = version

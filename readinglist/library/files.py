@@ -1,12 +1,14 @@
 """The PDFs in ``papers/``: known by their bytes, kept under readable names, never overwritten.
 
-A file is copied to a temporary name, synced, and moved into place before its row is written.
-Killed in between, a file is left without its row; `strays` finds it at the next start.
+A file is copied to a temporary name, synced, and moved into place before its row is written, with
+a mark in ``.placing/`` meanwhile. Killed in between, `roll_back` removes it at the next start. Any
+other file without a row, such as one that a person put there, is a stray: `check` tells of it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError, NotFoundError, ReadingListError
 from . import journal, ordering
-from .database import PAPERS, Library
+from .database import PAPERS, PLACING, Library
 from .reading import Reading, column, first, rows
 from .values import Attachment, TextState
 
@@ -79,6 +81,18 @@ def sync(incoming: Incoming) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise ReadingListError(_not_copied(error)) from error
+
+
+def sync_folder(folder: str | Path) -> None:
+    """Wait until the names in a folder are on the disk itself: a row must not be there without its
+    file when the power fails. Raises OSError."""
+    if os.name == "nt":  # folders cannot be opened there; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _not_copied(error: OSError) -> str:
@@ -151,16 +165,19 @@ def readable_name(
     return safe_name("".join(shown)) or "Untitled"
 
 
-def put(library: Library, incoming: Incoming, name: str) -> str:
+def put(library: Library, incoming: Incoming, name: str, source: Path | None = None) -> str:
     """Move a copy to its readable name and return the path relative to the library folder.
 
     A name in use gets a number; an existing file is never replaced, whatever its case. Raises
-    LibraryError when the disk takes none.
+    LibraryError when the disk takes none. Inside the write that gives it its row, ``source`` is
+    the original: `roll_back` knows the file by it if that write is cut short; `settle` ends this.
     """
     number = 1
     while True:
         suffix = "" if number == 1 else f" ({number})"
         target = library.papers_folder / f"{name}{suffix}.pdf"
+        if source is not None:
+            _mark_placing(library, incoming, f"{PAPERS}/{target.name}", source)
         try:
             # A hard link fails when the name is taken; a rename would replace the file.
             os.link(incoming.path, target)
@@ -181,6 +198,57 @@ def put(library: Library, incoming: Incoming, name: str) -> str:
         else:
             incoming.path.unlink()
         return f"{PAPERS}/{target.name}"
+
+
+def _mark(library: Library, incoming: Incoming) -> Path:
+    return library.folder / PLACING / incoming.path.stem.removeprefix(INCOMING)
+
+
+def _mark_placing(library: Library, incoming: Incoming, path: str, source: Path) -> None:
+    mark = _mark(library, incoming)
+    words = {"path": path, "sha256": incoming.sha256, "source": os.fsencode(source).hex()}
+    try:
+        mark.parent.mkdir(exist_ok=True)
+        mark.write_text(json.dumps(words), encoding="ascii")
+    except OSError as error:
+        raise LibraryError(
+            f"“{library.folder}” cannot be written: {error.strerror or error}."
+        ) from error
+
+
+def settle(library: Library, incoming: Incoming) -> None:
+    """Note that the write that placed a file is over: it has its row, or it is gone again."""
+    with suppress(OSError):  # at the next start it is seen that there is nothing to roll back
+        _mark(library, incoming).unlink()
+
+
+def roll_back(library: Library, session: Reading) -> None:
+    """Remove the files that a killed program had placed and not given their rows.
+
+    It is then as if it had not come to them yet: their originals are where they were, else the
+    copies stay, as strays. ``session`` must keep others from writing: who places a file does so
+    inside a write, so what is marked now is nobody's work under way.
+    """
+    kept = set(column(session, "SELECT path FROM attachments")) | journal.reachable_files(session)
+    for mark in (library.folder / PLACING).iterdir():
+        try:
+            words = json.loads(mark.read_text(encoding="ascii"))
+            source = Path(os.fsdecode(bytes.fromhex(words["source"])))
+        except (ValueError, KeyError, TypeError):  # cut short itself: nothing was placed yet
+            words = None
+        if words is not None and words["path"] not in kept:
+            placed, sha256 = library.folder / words["path"], words["sha256"]
+            only_claimed = placed.is_file() and placed.stat().st_size == 0
+            if only_claimed or (_holds(placed, sha256) and _holds(source, sha256)):
+                placed.unlink()
+        mark.unlink(missing_ok=True)
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    try:
+        return hash_file(path) == sha256
+    except OSError:
+        return False
 
 
 def take_up(library: Library, session: Reading, incoming: Incoming, name: str) -> str | None:
@@ -312,19 +380,9 @@ def missing(library: Library, session: Reading) -> list[tuple[int, int, str]]:
     return [(i, p, path) for i, p, path in found if not (library.folder / path).is_file()]
 
 
-def changed(library: Library, session: Reading) -> list[tuple[int, int, str]]:
-    """Return the same of files that are there with other bytes than their rows say.
-
-    Reads every file whole.
-    """
-    found = rows(session, "SELECT id, paper_id, path, sha256, size FROM attachments")
-    other = []
-    for i, paper, path, sha256, size in found:
-        with suppress(FileNotFoundError):
-            file = library.folder / path
-            if file.stat().st_size != size or hash_file(file) != sha256:
-                other.append((i, paper, path))
-    return other
+def stored(session: Reading) -> list[tuple[int, int, str, str, int]]:
+    """Return ``(attachment id, paper id, path, sha256, size)`` of every file."""
+    return rows(session, "SELECT id, paper_id, path, sha256, size FROM attachments")
 
 
 def lost(library: Library, session: Reading, sha256: str) -> list[Attachment]:
@@ -355,8 +413,13 @@ def rewritten(session: Session, attachment_id: int, sha256: str, size: int) -> N
 
 def strays(library: Library, session: Reading) -> list[Path]:
     """Return files in ``papers/`` that no row has and no undo or redo could need."""
+    needed = {library.folder / path for path in journal.reachable_files(session)}
+    return [path for path in unattached(library, session) if path not in needed]
+
+
+def unattached(library: Library, session: Reading) -> list[Path]:
+    """Return files in ``papers/`` that no row has."""
     known = set(column(session, "SELECT path FROM attachments"))
-    known |= journal.reachable_files(session)
     return sorted(
         p
         for p in library.papers_folder.rglob("*")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, event, insert, inspect, select, update
+from sqlalchemy import UniqueConstraint, bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import ReadingListError
@@ -177,7 +177,7 @@ def replay(session: Session, step: Step, phase: str) -> None:
     changes = session.scalars(
         select(ChangeRow).where(ChangeRow.step == step.n, ChangeRow.phase == "do").order_by(order)
     ).all()
-    writing = _Writing(session, changes)
+    writing = _Writing(session, [(c.table, c.row) for c in changes])
     noted = []
     for change in changes:
         old, new = (change.after, change.before) if undo else (change.before, change.after)
@@ -205,20 +205,72 @@ def replay(session: Session, step: Step, phase: str) -> None:
 _Side = dict[str, Any] | None
 
 
+def become(session: Session, past: Session) -> None:
+    """Make every journalled row what it is in ``past``, a session of another library."""
+    changes: list[tuple[str, int, _Side, _Side, _Side]] = []  # table, row, before, after, whole
+    for table, mapped in JOURNALLED.items():
+        now, then = _all_rows(session, mapped), _all_rows(past, mapped)
+        unique = _unique_columns(mapped)
+        for row in sorted(now.keys() | then.keys()):
+            old, new = now.get(row), then.get(row)
+            if old == new:
+                continue
+            if old is None or new is None or any(old[k] != new[k] for k in unique):
+                # What two rows exchange would for a moment be in both: one goes, then one comes.
+                changes += [(table, row, old, None, old)] if old is not None else []
+                changes += [(table, row, None, new, new)] if new is not None else []
+            else:
+                differing = [k for k in new if old[k] != new[k]]
+                before, after = ({k: whole[k] for k in differing} for whole in (old, new))
+                changes.append((table, row, before, after, new))
+    if not changes:
+        return
+    changes.sort(key=lambda change: (change[3] is not None, change[2] is None))
+    writing = _Writing(session, [(table, row) for table, row, *_ in changes])
+    for change in changes:
+        writing.bring(*change[:4])
+    writing.finish()
+    session.execute(
+        insert(_CHANGES),
+        [
+            {"step": session.info["step"], "phase": "do", "table": table, "row": row,
+             "before": was, "after": will_be, **_touches(table, whole, row=row)}
+            for table, row, was, will_be, whole in changes
+        ],
+    )  # fmt: skip
+    session.info["wrote"] = True
+    session.expire_all()
+
+
+def _all_rows(session: Session, mapped: type[Journalled]) -> dict[int, dict[str, Any]]:
+    found = [dict(row) for row in session.execute(select(mapped.__table__)).mappings()]
+    return {row.pop("id"): row for row in found}
+
+
+def _unique_columns(mapped: type[Journalled]) -> set[str]:
+    table: Any = mapped.__table__
+    return {
+        column.name
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint)
+        for column in constraint.columns
+    }
+
+
 class _Writing:
     """Brings rows from one side of a change to the other, many with one statement.
 
     Statements go past the flush events on purpose: `replay` writes the journal itself.
     """
 
-    def __init__(self, session: Session, changes: Sequence[ChangeRow]) -> None:
+    def __init__(self, session: Session, changed: Sequence[tuple[str, int]]) -> None:
         self._session = session
         self._rows: dict[tuple[str, int], dict[str, Any]] = {}
         self._kind: tuple[str, ...] = ()
         self._waiting: list[dict[str, Any]] = []
-        for table in {c.table for c in changes}:
+        for table in {table for table, _ in changed}:
             target: Any = JOURNALLED[table].__table__
-            for chunk in batched(sorted({c.row for c in changes if c.table == table})):
+            for chunk in batched(sorted({row for its, row in changed if its == table})):
                 found = session.execute(select(target).where(target.c.id.in_(chunk)))
                 for row in found.mappings():
                     self._rows[table, row["id"]] = dict(row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError as DatabaseError
 from sqlalchemy.exc import IntegrityError as IntegrityError
 from sqlalchemy.orm import Session
@@ -41,7 +41,9 @@ def make_engine(path: Path, busy_timeout_ms: int) -> Engine:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
 
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": busy_timeout_ms / 1000}, pool_size=8
+        URL.create("sqlite", database=str(path)),  # not as text: a path may hold a "?"
+        connect_args={"timeout": busy_timeout_ms / 1000},
+        pool_size=8,
     )
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readinglist.pdf.bylines import read_bylines
 from readinglist.pdf.front import Front
-from readinglist.pdf.heading import heading_lines, lines_beside, names_above, text_width
+from readinglist.pdf.heading import heading_lines, lines_beside, names_above, reviewer, text_width
 from readinglist.pdf.layout import PageLayout
 from readinglist.pdf.names import folded, parse_author_field
 from readinglist.pdf.titlepages import is_title_page, labelled_authors
@@ -74,6 +74,8 @@ def _read_page(layout: PageLayout, title: Title, japanese: bool) -> tuple[list[s
         names, sure, proven = read_bylines(beside, measure, japanese)
         if names and proven:
             return names, min(sure, 0.75)
+    if names := reviewer(layout, title):
+        return names, 0.8
     names = names_above(layout, title)
     return names, 0.55 if names else 0.0
 

@@ -49,7 +49,12 @@ _ONLY_BY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b[A-Z]{0,2}-?\d{4,6}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s+Box\b")
-_FOR_OTHERS = re.compile(r"[,;]?\s*\b(?:for|on\s+behalf\s+of)\s+the\s+[^,;]+$", re.IGNORECASE)
+_FOR_OTHERS = re.compile(
+    r"[,;]?\s*\b(?:for\s+the\s+[^,;]+$|on\s+behalf\s+of\s+(?:the\s+)?"
+    r"(?:(?!\band\b)[^,;\x1f])+)",
+    re.IGNORECASE,
+)
+_FOR_OTHERS_STILL = re.compile(r"\bon\s+behalf\s+of\b[^,;]*$", re.IGNORECASE)
 _TOWN = re.compile(r"(?<=[^\W\d_]),\s*[^\W\d_]+(?=\s*(?:,|;|\b(?:and|und|et)\b|$))")
 _ASIDE = re.compile(r"\([^()@]{2,60}\)")
 INSTITUTION = re.compile(
@@ -57,6 +62,9 @@ INSTITUTION = re.compile(
     r"centre|center|hospital|ministr|polytech|politec)|大学|学院|대학",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z]{3,}\s[A-Z][a-z]")
+# By Ada Lovelace on 3 May 2021 · 5 min read
+_BY_ON = re.compile(r"\s+(?:on\s|[·|•–—]\s|,\s*(?=\d|[A-Z][a-z]+\s\d)).*", re.DOTALL)
 _WIDE_GAP = re.compile(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_])")  # a \quad between two names
 _UNFINISHED = re.compile(r"[,;、，·\u00ad-]$|\band$|&$")
 # Name (her@address.org) – University of Here, of the proceedings of SciPy and others
@@ -97,9 +105,12 @@ def read_bylines(
     for lines in paragraphs:
         text = _flowed(lines, measure)
         first = lines[0].text
-        if (_SKIP.match(first) and not BY.match(first)) or _ONLY_BY.match(first):
+        label = first.endswith((":", "："))
+        if label or (_SKIP.match(first) and not BY.match(first)) or _ONLY_BY.match(first):
             gone_by += 1
             continue
+        if BY.match(text) and speaks_of_dates(first):
+            text = first = _BY_ON.sub("", first)
         if speaks_of_dates(first) or _ADDRESS.search(text):
             gone_by += 1
             continue
@@ -137,6 +148,9 @@ def read_bylines(
         if len(found) == 1 and not looks_like_name(found[0]) and not group_name(found[0]):
             gone_by += 1
             continue
+        if style is not None and len(found) == 1 and _ACRONYM.match(found[0]):
+            gone_by += 1  # IIT Bombay, below a name in a grid
+            continue
         if style is None:
             style = this
             sure = 0.9 if gone_by == 0 and not others else 0.75 if gone_by < 3 else 0.6
@@ -150,19 +164,25 @@ def read_bylines(
 
 def _unsigned(line: Line) -> Line:
     """A line of names without the copyright and year that Russian journals put before them."""
-    text = line.spans[0].text
-    rest = _SIGNED_YEAR.sub("", text)
-    return (
-        line
-        if rest == text
-        else replace(line, spans=(replace(line.spans[0], text=rest), *line.spans[1:]))
-    )
+    signed = _SIGNED_YEAR.match("".join(span.text for span in line.spans))
+    if not signed:
+        return line
+    left = signed.end()
+    spans = list(line.spans)
+    while spans and left >= len(spans[0].text):
+        left -= len(spans.pop(0).text)
+    return replace(line, spans=(replace(spans[0], text=spans[0].text[left:]), *spans[1:]))
 
 
 def _in_order(names: list[str], text: str) -> list[str]:
     """Names in the order in which ``text`` has them."""
     plain = " ".join(text.split())
-    return sorted(names, key=lambda name: plain.find(name))
+
+    def place_of(name: str) -> int:
+        whole = plain.find(name)
+        return whole if whole >= 0 else plain.find(name.split()[0])  # broken over two lines
+
+    return sorted(names, key=place_of)
 
 
 def _listed(group: str, text: str) -> bool:
@@ -309,22 +329,24 @@ def _paragraphs(zone: Sequence[Line]) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     for row in rows:
         row.sort(key=lambda line: line.x0)
-        if len(row) > 1:
+        if any(_style([a]).fits(_style([b])) for a, b in pairwise(row)):
             paragraphs.extend([line] for line in row)
             continue
-        line = row[0]
-        # a side column's lines may stand between two of a list
-        for last in paragraphs[:-6:-1]:
-            if (
-                _style([line]).fits(_style(last))
-                and 0 < last[-1].y - line.y < (2.6 if _cut_short(last[-1]) else 1.8) * line.size
-                and (last is paragraphs[-1] or abs(last[-1].x0 - line.x0) < line.size)
-                and _goes_on(last[-1], line)
-            ):
-                last.append(line)
-                break
-        else:
-            paragraphs.append([line])
+        for line in row:
+            # a side column's lines may stand between two of a list, or beside it
+            for last in paragraphs[:-6:-1]:
+                step = last[-1].y - line.y
+                if (
+                    0 < step < 2.6 * line.size
+                    and (last is paragraphs[-1] or abs(last[-1].x0 - line.x0) < line.size)
+                    and _style([line]).fits(_style(last))
+                    and (step < 1.8 * line.size or _cut_short(last[-1]))
+                    and _goes_on(last[-1], line)
+                ):
+                    last.append(line)
+                    break
+            else:
+                paragraphs.append([line])
     return paragraphs
 
 
@@ -352,7 +374,7 @@ def _goes_on(above: Line, below: Line) -> bool:
     if _stops_within(_marked(above)) and re.search(r"[,;、，·]", above.text):
         return True
     text = _marked(above).rstrip(f" {MARK}*∗†‡")
-    if _UNFINISHED.search(text):
+    if _UNFINISHED.search(text) or _FOR_OTHERS_STILL.search(text):
         return True
     if re.match(r"\s*(?:and\b|&|,)", below.text):
         return True

@@ -25,7 +25,7 @@ _MONTHS = (
     "juliol setembre desembre "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
-_MONTH = rf"(?:{'|'.join(sorted(set(_MONTHS.split()), key=len, reverse=True))})"
+MONTH = rf"(?:{'|'.join(sorted(set(_MONTHS.split()), key=len, reverse=True))})"
 _YEAR = r"(?P<year>19[5-9]\d|20[0-4]\d)"
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|"
@@ -36,9 +36,9 @@ _DATE = re.compile(
     rf"(?<![\w.-])(?:"
     # 3 May 2019, May 2019, May 3rd, 2019, 15. März 2011, 12 de mayo de 2010
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s*(?:[-–]\s?\d{{1,2}}\.?\s*)?(?:de\s+|of\s+)?)?"
-    rf"{_MONTH}\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?)?,?\s+(?:de\s+)?"
+    rf"{MONTH}\b\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?)?,?\s+(?:de\s+)?"
     rf"{_YEAR}(?![\d/-])|"
-    rf"\d{{1,2}}[-–](?:{_MONTH})[-–](?P<hyphened>19[5-9]\d|20[0-4]\d)(?!\d)|"
+    rf"\d{{1,2}}[-–](?:{MONTH})[-–](?P<hyphened>19[5-9]\d|20[0-4]\d)(?!\d)|"
     rf"(?P<iso>19[5-9]\d|20[0-4]\d)(?:-[01]\d-|/[01]\d/)[0-3]\d(?!\d)|"
     rf"(?P<han>19[5-9]\d|20[0-4]\d)\s?年|"
     rf"(?P<numerals>[一二][〇○零九一二三四五六七八]{{3}})\s?年|"

@@ -20,11 +20,15 @@ _END = re.compile(
     r"keywords?|key\s+words|index\s+terms|contents|ccs\s+concepts|categories\s+and\s+subject|"
     r"article\s+info|a\s*r\s*t\s*i\s*c\s*l\s*e\s*i\s*n\s*f\s*o|highlights|acm\s+reference|"
     r"statement\s+of\s+need|motivation|background|overview|significance|editors?:|"
-    rf"{ABSTRACT}|关键词|키워드)(?:\b|$)(?![\w-])",
+    rf"{ABSTRACT}|关键词|키워드|الكلمات\s+المفتاحية)(?:\b|$)(?![\w-])",
     re.IGNORECASE,
 )
+_REVIEW = re.compile(r"(?:book\s+)?reviews?\b|rezension|compte\s+rendu|reseña", re.IGNORECASE)
+_REVIEWED_BY = re.compile(r"\W*(?:reviewed\s+by|rezensiert\s+von)\W+([^,(]{4,60})", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"[^\W\d_]{3}\.")
 _ABSTRACT_RUN_IN = re.compile(r"^\W*abstract\s*[.:—–-]", re.IGNORECASE)
+_UNCASED = re.compile("[\u0590-\u08ff\uac00-\ud7af]{2}")
+_COMMAS = re.compile("[,،、;·]")
 # of one language: the union of all would hold half of the particles in names
 _SMALL = frozenset(
     {"the", "of", "and", "in", "to", "a", "is", "are", "that", "we", "for", "this"}
@@ -65,7 +69,7 @@ def heading_lines(layout: PageLayout, title: Title) -> tuple[list[Line], bool]:
             continue
         if _END.match(text) or _ABSTRACT_RUN_IN.match(text):
             return zone, True
-        if _running_text(lines[i : i + 4], body):
+        if not BY.match(text) and _running_text(lines[i : i + 4], body):
             break
         zone.append(line)
         if block.bottom - line.y > (0.9 if sparse else 0.5) * layout.height:
@@ -100,6 +104,14 @@ def names_above(layout: PageLayout, title: Title) -> list[str]:
             return names
     people = [names for line in lines if len(names := whole_names(line.text)) == 1]
     return people[-1] if people and is_title_page(layout) else []
+
+
+def reviewer(layout: PageLayout, title: Title) -> list[str]:
+    """Who wrote a book review: ``Reviewed by: Ada Lovelace, University of London``."""
+    if not _REVIEW.match(title.text):
+        return []
+    found = (_REVIEWED_BY.match(line.text) for line in tidy_lines(layout))
+    return next((whole_names(match[1]) for match in found if match), [])
 
 
 def _signed(text: str) -> list[str]:
@@ -153,8 +165,16 @@ def _running_text(lines: Sequence[Line], body: float) -> bool:
     """True when a paragraph begins: lines of one setting with the small words of sentences."""
     if len(lines) < 3:
         return False
-    alike = [line for line in lines if abs(line.size - lines[0].size) < 0.3]
+    alike = [
+        line
+        for line in lines
+        if abs(line.size - lines[0].size) < 0.3 and line.italic == lines[0].italic
+    ]
     first = re.findall(r"[^\W\d_]+", lines[0].text)
+    if len(alike) > 2 and _UNCASED.search(lines[0].text):  # no small letters tell it
+        counts = [len(line.text.split()) for line in alike]
+        commas = len(_COMMAS.findall(" ".join(line.text for line in alike)))
+        return min(counts[:2]) > 5 and sum(counts) > max(24, 8 * commas)
     if len(alike) < 3 or sum(map(str.islower, first)) < 0.5 * len(first):
         return False
     words = [word for line in alike for word in re.findall(r"[^\W\d_]+", line.text)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from readinglist.pdf import marks, venues
+from readinglist.pdf import marks, venues, years
 from readinglist.pdf.authors import Authors, find_authors
 from readinglist.pdf.front import Front, Identity, Info
 from readinglist.pdf.layout import PageLayout
@@ -28,7 +28,7 @@ _AFTER_ABSTRACT = re.compile(
     r"^[ \t]*(?:key\s?words?\b|index terms\b|ccs concepts|categories and subject|"
     r"(?:(?:\d+|I)\.?[ \t]+)?introduction\b|1\.?[ \t]+[A-Z]\w+|I\.[ \t]+[A-Z]{3}|contents\b|"
     r"acm reference format|statement of need|background\b[ \t]*$|©|关键词|关键字|キーワード|"
-    r"article info|editors?:|author summary|significance\b)",
+    r"article info|editors?:|author summary|significance\b|الكلمات\s+المفتاحية|المقدمة\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _KEYWORDS = re.compile(
@@ -43,10 +43,13 @@ def identify(front: Front) -> Identity:
     title, authors = Title(), Authors()
     for layout in _best_first(front):
         found = find_title(front, layout)
+        same = folded(found.text) == folded(title.text)
+        if found.confidence > title.confidence or (same and not authors.names):
+            people = find_authors(front, layout, found)
+            # a cover may say who, the page not
+            authors = people if people.names or not same else authors
         if found.confidence > title.confidence:
-            title, authors = found, find_authors(front, layout, found)
-        elif not authors.names and folded(found.text) == folded(title.text):
-            authors = find_authors(front, layout, found)  # a cover may say who, the page not
+            title = found
         if title.confidence >= 0.85 and authors.names:
             break
     if not front.layouts and front.info.title:
@@ -55,7 +58,7 @@ def identify(front: Front) -> Identity:
         title = replace(title, confidence=min(title.confidence, 0.6))
     arxiv = marks.arxiv_id(front)
     doi = marks.doi(front)
-    year = venues.year(front, arxiv.value, title.text)
+    year = years.year(front, arxiv.value, title.text)
     venue = venues.venue(front)
     return Identity(
         title=title.text,

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -26,7 +27,13 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-_,]bd|medi$|cmbx|cmssbx|sfbx|
 _ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|sfti|[-_,]it$|regu?ita|-i$", re.I)
 # of one page: letters strewn about, a line each, would take minutes to be gathered
 _MOST_LINES = 2000
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter of a script that is read from right to left."""
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGITS = {c + i: str(i) for c in (0x660, 0x6F0) for i in range(10)}
 _CEDILLAS = ("\u00b8", "\u02db")
+_ASKEW = 6.0  # degrees by which a scan may lie askew
+_LEVEL = 1.5  # and by which its lines may differ
 _WIDE = 0.8  # of the size: a gap that parts, written as two blanks in a span's text
 
 
@@ -61,9 +68,9 @@ class Line:
     def text(self) -> str:
         return " ".join("".join(span.text for span in self.spans).split())
 
-    @property
+    @cached_property
     def x0(self) -> float:
-        return self.spans[0].x0
+        return min(self.spans[0].x0, self.spans[-1].x0)  # it may be read from right to left
 
     @cached_property
     def x1(self) -> float:
@@ -144,6 +151,8 @@ class _Reader:
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, 612.0, 792.0
         self._box: tuple[float, float, float, float] = (box.left, box.bottom, box.right, box.top)
         self.turn = raw.FPDFPage_GetRotation(page) % 4
+        self._tilts: list[float] = []  # of text objects, in degrees: a scan lies a little askew
+        self._tilt = 0.0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._bx, self._by = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._matrix = raw.FS_MATRIX()
@@ -157,16 +166,32 @@ class _Reader:
         width, height = max(1.0, abs(right - left)), max(1.0, abs(top - bottom))
         return (height, width) if self.turn % 2 else (width, height)
 
+    def tilted(self) -> bool:
+        """Turn the page upright by what most of its text is askew; False when it is straight."""
+        tilt = median(self._tilts) if self._tilts else 0.0
+        alike = sum(abs(other - tilt) < _LEVEL for other in self._tilts)
+        if not 0.2 < abs(tilt) < _ASKEW or alike < 0.7 * len(self._tilts):
+            return False
+        self._tilt = math.radians(tilt)
+        return True
+
     def _upright(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._box
         match self.turn:
+            case 0:
+                x, y = x - left, y - bottom
             case 1:
-                return y - bottom, right - x
+                x, y = y - bottom, right - x
             case 2:
-                return right - x, top - y
+                x, y = right - x, top - y
             case 3:
-                return top - y, x - left
-        return x - left, y - bottom
+                x, y = top - y, x - left
+        if self._tilt:
+            cos, sin = math.cos(self._tilt), math.sin(self._tilt)
+            cx, cy = (side / 2 for side in self.size)
+            x, y = x - cx, y - cy
+            x, y = cx + x * cos + y * sin, cy + y * cos - x * sin
+        return x, y
 
     def characters(self, count: int) -> str:
         """The first ``count`` characters, each of PDFium's one character here."""
@@ -188,7 +213,7 @@ class _Reader:
 
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self.handle, index, self._bx, self._by)
-        if not self.turn:  # nearly always, and asked for each word
+        if not (self.turn or self._tilt):  # nearly always, and asked for each word
             return self._x.value - self._box[0], self._y.value - self._box[1]
         return self._upright(self._x.value, self._y.value)
 
@@ -197,7 +222,7 @@ class _Reader:
         if not _loose_box(self.handle, index, ctypes.addressof(self._rect)):
             return self.origin(index)[0]
         rect = self._rect
-        if not self.turn:
+        if not (self.turn or self._tilt):
             edge: float = max(rect.left, rect.right)
             return edge - self._box[0]
         return max(self._upright(rect.left, rect.bottom)[0], self._upright(rect.right, rect.top)[0])
@@ -209,7 +234,12 @@ class _Reader:
         if raw.FPDFText_GetMatrix(self._typed, index, ctypes.byref(self._matrix)):
             m = self._matrix
             size *= math.hypot(m.c, m.d)
-            angle = round(math.degrees(math.atan2(m.b, m.a))) - 90 * self.turn
+            exact = math.degrees(math.atan2(m.b, m.a) - self._tilt)
+            angle = round(exact / 90) * 90
+            self._tilts.append(exact - angle)
+            if abs(exact - angle) > _LEVEL:
+                angle = round(exact)
+            angle -= 90 * self.turn
         length = raw.FPDFText_GetFontInfo(
             self._typed, index, self._name, 256, ctypes.byref(self._flags)
         )
@@ -235,13 +265,42 @@ def page_layout(page: Any, textpage: Any, limit: int = 16_000) -> PageLayout:
     if lying := _lying(pieces):
         reader.turn = (reader.turn + lying // 90) % 4
         pieces = _pieces(reader, characters)
+    if reader.tilted():
+        pieces = _pieces(reader, characters)
     width, height = reader.size
     pieces = _accents_on_letters(pieces)
-    lines = _joined(pieces)
-    if _strewn(lines):
-        lines = _joined(_by_place(pieces))
-    lines = lines[:_MOST_LINES]
+    if _leftward(characters):
+        lines = _leftward_lines(pieces)
+    else:
+        lines = _joined(pieces)
+        if _strewn(lines):
+            lines = _joined(_by_place(pieces))
+    lines = _even_gaps(lines[:_MOST_LINES])
     return PageLayout(width, height, tuple(_index_marks_in_place(lines)))
+
+
+def _even_gaps(lines: list[Line]) -> list[Line]:
+    """Lines without the marks of wide gaps on a page where gaps between words are that wide.
+
+    A scanner's letters are narrower than the picture's, so all that stand behind them are.
+    """
+    texts = [span.text for line in lines for span in line.spans]
+    wide = sum(text.endswith("  ") for text in texts)
+    if wide < 8 or wide < 0.1 * sum(text.count(" ") for text in texts):
+        return lines
+    return [
+        replace(
+            line, spans=tuple(replace(s, text=re.sub(" {2,}", " ", s.text)) for s in line.spans)
+        )
+        for line in lines
+    ]
+
+
+def _leftward(text: str) -> bool:
+    """True when most of a text is read from right to left: Arabic, Hebrew and others."""
+    return bool(LEFTWARD.search(text)) and 2 * len(LEFTWARD.findall(text)) > len(
+        _LETTER.findall(text)
+    )
 
 
 def _lying(pieces: list[tuple[Span, int]]) -> int:
@@ -270,8 +329,11 @@ def _pieces(reader: _Reader, characters: str) -> list[tuple[Span, int]]:
         if start >= 0 and content.strip():
             size, angle, name, bold, italic = styles[current or 0]
             x1 = reader.end(last) if not angle else x0
+            left = x0
+            if not angle and not content.isascii() and LEFTWARD.match(content.lstrip()):
+                left, x1 = min(x0, reader.origin(last)[0]), max(x1, reader.end(start))
             content = content.rstrip("\n")
-            pieces.append((Span(content, x0, max(x0, x1), y0, size, name, bold, italic), angle))
+            pieces.append((Span(content, left, max(left, x1), y0, size, name, bold, italic), angle))
         text.clear()
         tail = ""
         start = -1
@@ -381,15 +443,19 @@ def _strewn(lines: list[Line]) -> bool:
 
 def _by_place(pieces: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
     """Pieces from the top down and from left to right, those at about one height together."""
-    upright = sorted((p for p in pieces if not p[1]), key=lambda p: -p[0].y)
-    rows: list[list[tuple[Span, int]]] = []
-    for piece in upright:
-        if rows and rows[-1][0][0].y - piece[0].y < 0.4 * piece[0].size:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    placed = [piece for row in rows for piece in sorted(row, key=lambda p: p[0].x0)]
+    placed = [(span, 0) for row in _rows(pieces) for span in sorted(row, key=lambda s: s.x0)]
     return placed + [p for p in pieces if p[1]]
+
+
+def _rows(pieces: list[tuple[Span, int]]) -> list[list[Span]]:
+    """The upright spans from the top down, those at about one height together."""
+    rows: list[list[Span]] = []
+    for span in sorted((span for span, angle in pieces if not angle), key=lambda span: -span.y):
+        if rows and rows[-1][0].y - span.y < 0.4 * span.size:
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+    return rows
 
 
 def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
@@ -423,6 +489,79 @@ def _joined(pieces: list[tuple[Span, int]]) -> list[Line]:
     if spans:
         lines.append(_line(spans, angle))
     return lines
+
+
+def _leftward_lines(pieces: list[tuple[Span, int]]) -> list[Line]:
+    """Lines of a page that is read from right to left, of pieces that are drawn in any order."""
+    lines: list[Line] = []
+    for row in _rows(pieces):
+        part: list[Span] = []
+        end = 0.0
+        for span in sorted(row, key=lambda span: span.x0):
+            if part and span.x0 - end > 1.6 * span.size:
+                lines.append(_line(_read_leftward(part), 0))
+                part = []
+            part.append(span)
+            end = max(end, span.x1) if len(part) > 1 else span.x1
+        lines.append(_line(_read_leftward(part), 0))
+    turned = [piece for piece in pieces if piece[1]]
+    return lines + _joined(turned)
+
+
+def _read_leftward(spans: list[Span]) -> list[Span]:
+    """Spans of a line, given from left to right, in the order in which they are read.
+
+    Runs of Latin letters and digits keep theirs; in a line of Latin letters only those of the other
+    script are turned. Spans of one setting become one; forms of letters
+    and digits that only say how they are drawn become the plain ones.
+    """
+    if not any(LEFTWARD.search(span.text) for span in spans):
+        return spans
+    text = "".join(span.text for span in spans)
+    leftward = _leftward(text)
+    runs: list[list[Span]] = []
+    within = False
+    for span in spans:
+        # what is neither, a bracket or a comma, goes with most of the line
+        other = bool(LEFTWARD.search(span.text)) != leftward and bool(re.search(r"\w", span.text))
+        if runs and other and within:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+        within = other
+    result: list[Span] = []
+    last: Span | None = None
+    ordered = reversed(runs) if leftward else (reversed(run) for run in runs)
+    for span in (span for run in ordered for span in run):
+        plain = unicodedata.normalize("NFKC", span.text.strip()).translate(_DIGITS)
+        gap = max(span.x0 - last.x1, last.x0 - span.x1) if last else 0.0
+        if last and (gap > 0.13 * span.size or last.text[-1].isspace()):
+            plain = f" {plain}"
+        before = result[-1] if result else span
+        if result and _set_alike(before, span):
+            left, right = min(before.x0, span.x0), max(before.x1, span.x1)
+            result[-1] = replace(before, text=before.text + plain, x0=left, x1=right)
+        else:
+            result.append(replace(span, text=plain))
+        last = span
+    return _bracketed(result)
+
+
+def _bracketed(spans: list[Span]) -> list[Span]:
+    """Spans with brackets that open before they close: files have them as they are drawn, and
+    PDFium turns some of them."""
+    text = "".join(span.text for span in spans)
+    for pair in ("()", "[]", "«»"):
+        places = [i for i, c in enumerate(text) if c in pair]
+        if len(places) % 2 == 0:
+            for count, i in enumerate(places):
+                text = text[:i] + pair[count % 2] + text[i + 1 :]
+    ends = accumulate(len(span.text) for span in spans)
+    return [replace(s, text=text[e - len(s.text) : e]) for s, e in zip(spans, ends, strict=True)]
+
+
+def _set_alike(a: Span, b: Span) -> bool:
+    return (a.size, a.bold, a.italic) == (b.size, b.bold, b.italic) and abs(a.y - b.y) < 0.5
 
 
 def _line(spans: list[Span], angle: int) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -15,7 +15,8 @@ _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`“”⟨⟩〈〉]+
 _COMPONENT = re.compile(r"(?<=^10\.7554/elife\.\d{5})\.\d{3}$")  # of an abstract or a figure
 _VERSION = re.compile(r"(?<=\d)(?:\.|/?v)(\d{1,2})$")
 _DOI_LABEL = re.compile(
-    r"(?:\b(?:doi|digital\s+object\s+identifier)\b\W{0,3}|(?:dx\.)?doi\.org/\s*)$", re.IGNORECASE
+    r"(?:\b(?:doi|digital\s+object\s+identifier)(?:\b|[号码碼])\W{0,3}|(?:dx\.)?doi\.org/\s*)$",
+    re.IGNORECASE,
 )
 _LABEL_ABOVE = re.compile(r"\b(?:doi|digital\s+object\s+identifier)\W*$", re.IGNORECASE)
 _NAMED = re.compile(r"[.\[(]\s*DOI\s?:\s*$")
@@ -26,9 +27,20 @@ _NOT_THIS_DOI = re.compile(
     r"(?<!ccc )code|software|archived?\b|repository|originally|original article|preprint of|"
     r"erratum|correction (?:to|of)|correct\w* article|see also|funder|fundref|version of record|"
     r"appears? in|reviewed?\b|editorial|comment(?:ary)? on|referee|protocol|accompan|related|"
-    r"to appear",
+    r"to appear|refers to|respon(?:se|ds?) to|repl(?:y|ies) to|discussion (?:of|on)|commented|"
+    # a book that is reviewed
+    r"\b\d+\s?pp\b(?!\.?\s?\d)|hardback|paperback|hardcover|[£€]\s?\d",
     re.IGNORECASE,
 )
+TO_CITE = re.compile(
+    r"^\W*(?:to cite|cite (?:this|as)|citation\b|c[óo]mo citar|pour citer|citer ce|zitier)|"
+    r"to cite this|how to cite|please cite|citation (?:for published|\(\w+\))|"
+    r"cite this (?:article|paper|as)|"
+    r"reference format|(?:suggested|recommended) citation|référence électronique|"
+    r"для цитирования|引用格式|引用本文",
+    re.IGNORECASE,
+)
+"""Where a page asks to be cited: what follows is the paper's own citation."""
 _ARXIV_NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _ARXIV_OLD = (
     r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|math|nlin|"
@@ -244,7 +256,7 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             if not plausible_doi(value):
                 continue
             lead = text[: match.start()]
-            context = f"{before[-80:]} {lead[-120:]}"
+            context = f"{_paragraph_before(lines, i)[-160:]} {before[-80:]} {lead[-120:]}"
             score = 0.55
             label = _DOI_LABEL.search(lead) or (not lead.strip() and _LABEL_ABOVE.search(before))
             if label:
@@ -264,7 +276,9 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
                 and 0 < above.y - line.y < 1.6 * line.size
             ):
                 words += 6 * _prose(above)  # the end of a paragraph
-            if words > 5 and (data or not edge) and line.size > body - 0.4:
+            if any(TO_CITE.search(other.text) for other in lines[max(0, i - 5) : i + 1]):
+                score += 0.15
+            elif words > 5 and (data or not edge) and line.size > body - 0.4:
                 # running text; an abstract may end with the paper's own, named as one
                 last = _NAMED.search(lead) and len(text) - match.end() < 50 and i < 0.5 * len(lines)
                 score -= 0.5 if data else 0.1 if last else 0.35
@@ -277,6 +291,17 @@ def _page_dois(layout: PageLayout) -> list[tuple[str, float]]:
             result.append((value, min(score, 0.95) - (0.02 if joined else 0.0)))
         before = text
     return result
+
+
+def _paragraph_before(lines: Sequence[Line], at: int) -> str:
+    """What stands before a line in its paragraph, in up to four lines."""
+    first = at
+    while first and at - first < 4:
+        above, line = lines[first - 1], lines[first]
+        if abs(above.size - line.size) > 0.3 or not 0 < above.y - line.y < 1.6 * line.size:
+            break
+        first -= 1
+    return " ".join(line.text for line in lines[first:at])
 
 
 def _continued(value: str, line: Line, following: Line) -> tuple[str, bool]:
@@ -299,7 +324,7 @@ def _continued(value: str, line: Line, following: Line) -> tuple[str, bool]:
 def clean_doi(value: str) -> str:
     """A DOI without what stands around it in text; lower case, as DOIs compare."""
     value = value.replace("\u00ad", "-").strip()
-    value = re.split(r"[,;](?=\D|$)|\)\.|\]|›|»|&|\?|#", value)[0]
+    value = re.split(r"[,;](?=\D|$)|\)\.(?!\d)|\]|›|»|&|\?|#", value)[0]
     value = value.rstrip(".,;:'\"*†‡/-")
     while value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1].rstrip(".,;")

@@ -14,8 +14,8 @@ MARK = "\x1f"
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _OTHER_AND = "(?-i:và|ve|ja|és|și|şi|dan|oraz|и|і|και)"  # some are names with a capital
 _SEPARATOR = re.compile(
-    rf"[,;·•∙⋅|、，；&/{MARK}]|\s+(?:and|und|et|og|och|en|with)\s+|^(?:and|und|et)\s+|"
-    rf"\s+{_OTHER_AND}\s+|(?<=[\u4e00-\u9fff{MARK}])\s*・\s*|"
+    rf"[,;·•∙⋅|、，；،؛&/{MARK}]|\s+(?:and|und|et|og|och|en|with)\s+|^(?:and|und|et)\s+|"
+    rf"\s+{_OTHER_AND}\s+|(?<=[\u3041-\u3096\u4e00-\u9fff{MARK}])\s*・\s*|"
     r"\s+(?:and|und)$|\s+[ye]\s+(?=[^\s,;]+\s+[^\s,;])",
     re.IGNORECASE,
 )
@@ -23,15 +23,17 @@ _AND = re.compile(r";|\s+(?:and|und|et|y|e|og|och|en|&)\s+")
 _LEADING_AND = re.compile(rf"^(?:and|und|et|&|{_OTHER_AND})\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*[\w})\]]\s?@\s?\S+")
 _TITLES = re.compile(
+    # what none of them begins with is passed by at once
+    r"(?=[\s,A-Z\u0600-\u06ff副准教讲研])(?:"
     r"(?:,\s*P\.\s?(?:E|Eng)\.)?,?\s*\b(?:Aff\.|Dist\.)?(?:[AFSDM]\.){1,2}\s?(?:ASCE|ASME|AIAA)\b|"
-    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|(?:Mrs?|Ms|Shri|Smt)\.|M\.?Sc\.?|B\.?Sc\.?|MPH|"
+    r"(?<![\w.])(?:Ph\.?\s?D\.?(?:,\s*P\.\s?E\.)?|M\.?D\.?|Dr\.(?:\s?rer\.\s?nat\.)?|Prof\.|(?:Mrs?|Ms|Shri|Smt)\.|Monsieur|Madame|Mme|Mlle|M\.?Sc\.?|B\.?Sc\.?|MPH|"
     r"MBBS|MBBCh|MBChB|[MD]Phil|DrPH|PharmD|[FM]RCP|"
     r"(?:(?:Senior|Student|Graduate Student|Life)\s+)?(?:Member|Fellow),?\s+[A-Z]{3,6}\b|"
-    r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|Bc\.|Ing\.|RNDr\.|Doç\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
+    r"Dipl\.-?\w*\.?|Dott\.(?:\s?ssa)?|Dr\.-Ing\.|Chiar\.m[oa]|Mgr\.|Bc\.|Ing\.|RNDr\.|Doç\.|(?:الأستاذة?\s+)?(?:الدكتورة?|المساعدة?)|(?:[أم]\.\s?)*[أدم]\.|(?:副|准|准)?教授|讲师|研究员)(?![\w])|"
     # of two or three capitals only behind a comma: elsewhere they are initials
     r",\s*(?:MBBS|MBBCh|MBChB|MBA|MPhil|DPhil|DrPH|PharmD|FRCP|RN|BSN|MSN|DVM|DDS|ScD|EdD|PsyD|LLM|JD|"
     r"M\.\s?P\.\s?H\.|Sc\.\s?D\.|Pharm\.\s?D\.|M\.\s?B\.,?\s?(?:B\.\s?S\.|Ch\.\s?B\.)|M\.\s?Phil\.)"
-    r"(?![\w])"
+    r"(?![\w]))"
 )
 # PLOS sets its ORCID icon right behind a name
 _ORCID_ICON = re.compile(r"(?<=[a-zà-ÿ])(?:iD|ID)(?![^\W\d_])")
@@ -65,8 +67,8 @@ def place(text: str) -> bool:
 
 
 _NO_HAN_NAME = re.compile(
-    r"大学|大學|学院|學院|研究|公司|中心|学会|実験|학교|대학|摘要|关键|基金|姓名|名称|教授|导师|老师|专业|学号|指导|日期|"
-    r"题目|学科|学位|院系|地点|作者|论文|目录|声明|工学|论文|第[一二三四五六七八九十]章"
+    r"大学|大學|学院|學院|研究|公司|中心|学会|実験|학교|대학|摘要|关键|基金|姓名|名称|教授|导师|老师|专业|専攻|학부|학과|전공|연구|학번|学号|指导|日期|"
+    r"题目|学科|学位|院系|地点|作者|论文|目录|声明|工学|论文|第[一二三四五六七八九十]章|[가-힣][는를에과와]$"
 )
 _GROUP = re.compile(
     r"(?:[Tt]he\s+)?(?:[\w&.’'-]+\s+){1,7}(?:Consortium|CONSORTIUM|Collaboration|COLLABORATION|"
@@ -88,6 +90,8 @@ def looks_like_name(text: str, *, alone: bool = True) -> bool:
 
     A single word is taken only when not ``alone`` (it stands in a list among other names).
     """
+    if text.endswith((".", "。")) and _HAN.search(text):
+        return False  # a sentence ends
     text = text.strip(" .,;:")
     if not 2 <= len(text) <= 60 or any(c.isdigit() or c in '@:()[]{}<>=+%"“”?!_\\' for c in text):
         return False

@@ -156,11 +156,7 @@ class _Task:
 class _Worker:
     """A thread and the process that it feeds, watches and replaces."""
 
-    def __init__(
-        self,
-        limits: Limits,
-        tasks: queue.SimpleQueue[_Task | None],
-    ) -> None:
+    def __init__(self, limits: Limits, tasks: queue.SimpleQueue[_Task | None]) -> None:
         self.idle = False  # its process is ready and waits for a task
         self._limits = limits
         self._tasks = tasks
@@ -263,7 +259,8 @@ class _Worker:
             self._pipe.send((what, task.path, task.password))
             if what == FRONT:
                 self._pipe.send(task.told.get())
-            while isinstance(answer := self._wait(), Told):
+            deadline = time.monotonic() + self._limits.seconds
+            while isinstance(answer := self._wait(deadline), Told):
                 task.tell(answer)
         except (EOFError, OSError):
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")
@@ -283,11 +280,10 @@ class _Worker:
             self._stop()
             raise CancelledError
 
-    def _wait(self) -> Any:
+    def _wait(self, deadline: float) -> Any:
         """The process's answer, or what it died of. Raises EOFError when it crashed."""
         assert self._process is not None
         assert self._pipe is not None
-        deadline = time.monotonic() + self._limits.seconds
         peak = 0
         while True:
             left = deadline - time.monotonic()

@@ -138,6 +138,8 @@ def garbled(pages: Sequence[str]) -> str:
     if counts["\u00ad"] > max(2, 0.04 * total):
         return "many of its characters are missing"
     impossible = sum(n for c, n in counts.items() if _impossible(c))
+    if total < 400 and _specks(text, total):
+        return "its letters do not form words"
     if total < 40:
         return "most of its characters have no meaning" if 2 * impossible > total else ""
     if impossible > 0.15 * total:
@@ -183,6 +185,19 @@ def garbled(pages: Sequence[str]) -> str:
             if broken > 0.08 * len(longer):
                 return "many of its words are none"
     return ""
+
+
+def _specks(text: str, total: int) -> bool:
+    """True for a short text of the scraps of Latin words that are read into a spoilt scan."""
+    words = [word.lower() for word in _LATIN_WORD.findall(text)]
+    letters = sum(map(len, words))
+    if (
+        len(words) < (8 if total > 39 else 4)
+        or letters < 0.7 * total
+        or letters >= 3.4 * len(words)
+    ):
+        return False
+    return max(sum(word in lang for word in words) for lang in COMMON) < 0.25 * len(words)
 
 
 def _sample(pages: Sequence[str], size: int = 40_000) -> str:

@@ -25,7 +25,7 @@ _AUTHOR = (
     r"auteur|candidate?[oa]?|laureand[oa]|dottorand[oa]|student[ei](?:ssa)?|presentat[oa]\s+da|tesi\s+di|"
     r"(?:(?:presentad|apresentad|realizad|elaborad)[oa]\s+)?por|doctorand[oa]|doutorand[oa]|"
     r"alun[oa]|alumn[oa]|door|av|författare|autorka|автор|выполнила?|студент(?:ка)?|"
-    r"성명|저자|지은이"
+    r"성명|저자|지은이|(?:إعداد\s+)?(?:اسم\s+)?(?:الطالبة?|الباحثة?)|إعداد|نگارش|نگارنده"
 )
 _HAN_AUTHOR = (
     "(?:学位|論文|论文|学生|研究生)?"
@@ -42,7 +42,8 @@ _GUIDE = re.compile(
     r"encadr\w+|directeurs?|directrices?|opponents?)\b|"
     r"^\W*(?:sous\s+la\s+direction|dirigid[oa]|rapporteur|examinat(?:eur|rice)|présidente?\b|"
     r"membres\s+du\s+jury|"
-    r"banca|tribunal|руководител|научный|指导教师|指導教員|指导老师|导师|指導教授|主査|副査|지도교수)",
+    r"banca|tribunal|руководител|научный|指导教师|指導教員|指导老师|导师|指導教授|主査|副査|지도교수|"
+    r"(?:تحت\s+|ب)?إشراف|المشرفة?|استاد\s+راهنما)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"\W*(?:{_AUTHOR}|{_HAN_AUTHOR})\W*", re.IGNORECASE)

@@ -56,6 +56,8 @@ ORGANISATION = _words(
     development administration methodology statistical information biostatistics epidemiology
     study approach survey framework perspective investigation comparison introduction tutorial
     wydział fakulta fakultas fakülte katedra ústav bölümü praca diplomová
+    جامعة الجامعة كلية الكلية قسم معهد مركز وزارة مجلة مدرسة رسالة أطروحة إشراف إعداد درجة
+    دانشگاه دانشکده پژوهشگاه گروه אוניברסיטת אוניברסיטה הפקולטה המחלקה מכון
     primer dataset benchmark evaluation overview paper reviews
     econometrics sociology philosophy linguistics neuroscience pharmacology genetics oncology
     """
@@ -155,6 +157,7 @@ ABSTRACT = (
     r"a ?b ?s ?t ?r ?a ?c ?t|abstrakt|abstrak|summary|résumé|resumo|resumen|riassunto|sommario|"
     r"rezumat|zusammenfassung|kurzfassung|samenvatting|sammanfattning|sammendrag|tiivistelmä|"
     r"streszczenie|összefoglalás|özet|tóm tắt|аннотация|анотація|резюме|περίληψη|"
-    r"摘\s*要|要\s*旨|概\s*要|抄\s*録|あらまし|초\s*록|요\s*약"
+    r"(?:内容)?提要|摘\s*要|要\s*旨|概\s*要|抄\s*録|あらまし|(?:국문\s*)?(?:초\s*록|요\s*약)|"
+    r"ال(?:ملخص|مستخلص)|ملخص|مستخلص|چکیده|תקציר"
 )
 """What the heading of an abstract says in the languages of papers: a pattern without case."""

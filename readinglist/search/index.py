@@ -15,6 +15,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.util.filelock import FileLock
 from whoosh.writing import SegmentWriter
 
+from ..library.files import sync_folder
 from ..library.values import IndexedPaper
 from . import analysis
 from .codec import EXTENSION, PaperCodec, PaperSegment, open_segment
@@ -36,7 +37,6 @@ from .snapshots import (
     current_folder,
     make_schema,
     read_contents,
-    sync_folder,
 )
 
 _MAX_OCCURRENCES = 0xFFFF

@@ -95,6 +95,10 @@ class Searcher:
         found: list[Completion] = self._ask("complete", query, cursor)
         return found
 
+    def check(self) -> list[str]:
+        found: list[str] = self._ask("check")
+        return found
+
     def health(self) -> Health:
         found: Health = self._ask("health")
         return found

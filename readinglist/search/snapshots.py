@@ -25,6 +25,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, EmptyIndexError
 
+from ..library.files import sync_folder
 from . import analysis
 from .codec import EXTENSION, PackedPositions, open_segment
 from .fields import FIELDS
@@ -125,16 +126,6 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
             os.fsync(file.fileno())
         super().rename_file(oldname, newname, safe)
         sync_folder(self.folder)
-
-
-def sync_folder(folder: str | Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there; NTFS journals the rename
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 # -- reading ------------------------------------------------------------------------------------

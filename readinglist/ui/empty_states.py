@@ -14,6 +14,7 @@ from .theme import SPACE, colour, is_restyled, set_role
 
 SAMPLE = "sample-digest"
 EVERYWHERE = "clear-search"
+REMEDY = "remedy"
 _SIDE = 4 * SPACE
 
 
@@ -126,7 +127,9 @@ class EmptyState(QWidget):
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         set_role(self._words, "muted")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._title, self._words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE)
         row = QHBoxLayout()

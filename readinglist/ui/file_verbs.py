@@ -162,6 +162,14 @@ class FileVerbs(PlaceVerbs):
         if self.services is not None and self.services.copy_list is not None:
             self.services.copy_list(*self._to_export())
 
+    def check_library(self) -> None:
+        if self.services is not None and self.services.check is not None:
+            self.services.check()
+
+    def show_snapshots(self) -> None:
+        if self.services is not None and self.services.show_snapshots is not None:
+            self.services.show_snapshots()
+
     # -- drops on the window ----------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -25,6 +25,7 @@ GLYPHS = {
     "add": "plus",
     "all": "books",
     "back": "arrow-left",
+    "check": "shield-check",
     "close": "x",
     "collection": "folder-simple",
     "collection-new": "folder-simple-plus",

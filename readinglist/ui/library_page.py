@@ -169,9 +169,15 @@ class LibraryPage(PageSearch):
         self.filters.set_shelves(desk.shelves)
         self.refresh()
 
-    def show_failure(self, sentence: str) -> None:
-        """Say why there is no library to show."""
-        self.empty.show_state(empty_states.Empty("warning-circle", "No library", sentence))
+    def show_failure(self, sentence: str, remedy: str = "") -> None:
+        """Say why there is no library to show; ``remedy`` are the words of a button for one."""
+        buttons = ((empty_states.REMEDY, remedy),) if remedy else ()
+        state = empty_states.Empty("warning-circle", "No library", sentence, buttons)
+        self.empty.show_state(state)
+
+    def show_opening(self) -> None:
+        """Say that the library is being opened."""
+        self.empty.show_state(empty_states.OPENING)
 
     def set_finder(self, finder: Finder) -> None:
         """Search with this from now on."""

@@ -243,11 +243,17 @@ class MainWindow(KeptWindow):
         else:
             self._pending.append(act)
 
-    def do_without_library(self, sentence: str) -> None:
-        """Say why there is no library, again to everything that would need it."""
+    def do_without_library(self, sentence: str, remedy: str = "") -> None:
+        """Say why there is no library, again to everything that would need it; ``remedy`` is what
+        the button says that asks for one (`REMEDY` of empty_states)."""
         self._no_library = sentence
         self._pending.clear()
-        self.page.show_failure(sentence)
+        self.page.show_failure(sentence, remedy)
+
+    def do_with_library(self) -> None:
+        """Wait for the library again: it is opened now."""
+        self._no_library = ""
+        self.page.show_opening()
 
     def _connect_pane(self, pane: Any) -> None:
         pane.failed.connect(self.fail)

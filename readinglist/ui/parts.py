@@ -60,6 +60,9 @@ class Services:
     export: Callable[[Sequence[int], Scope | None], None] | None = None
     """Write a reading list of papers, or of a whole collection."""
     copy_list: Callable[[Sequence[int], Scope | None], None] | None = None
+    check: Callable[[], None] | None = None
+    """Look whether library, files and index agree."""
+    show_snapshots: Callable[[], None] | None = None
     finder: Finder | None = None
     index_writer: BackgroundWriter | None = None
     renderers: Renderers | None = None

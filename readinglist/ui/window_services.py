@@ -12,12 +12,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from .. import settings as settings_
-from ..errors import ReadingListError
+from ..errors import DamagedLibraryError, ReadingListError
 from ..library.places import Scope, Sort
 from ..settings import Settings
 from . import window_state
 from .bridge import Bridge
 from .drops import read_arguments
+from .empty_states import REMEDY
 from .main_window import MainWindow
 from .parts import Services
 from .single_instance import Request
@@ -25,6 +26,7 @@ from .theme import Theme
 
 if TYPE_CHECKING:
     from ..intake_process import Intake
+    from ..library.backup import Snapshot
     from ..library.database import Library
     from ..library.values import Changes
     from ..pdf.render import Renderers
@@ -42,6 +44,7 @@ _BEHIND = (
     "readinglist.intake",
     "readinglist.intake_process",
     "readinglist.ui.activity",
+    "readinglist.ui.safekeeping",
     "readinglist.search.process",
     "readinglist.search.writer",
 )
@@ -71,7 +74,9 @@ class Running(QObject):
         self.bridge = Bridge(self)
         self.window = MainWindow(settings, self.bridge, settings_.config_folder())
         self.window.settings_changed.connect(self._on_settings)
+        self.window.page.empty_pressed.connect(self._on_pressed)
         self._begun = False
+        self._remedy: Snapshot | None = None  # for a library that cannot be opened
         self._open: _Open | None = None
 
     def show(self) -> None:
@@ -122,11 +127,13 @@ class Running(QObject):
         from .desk import Desk
         from .exporting import Exporter
         from .importing import Importer, has_sample
+        from .safekeeping import Safekeeper
 
         self._open = opened
         activity = ActivityPanel(self.bridge)
         importer = Importer(self.window, activity, opened.library, opened.intake)
         exporter = Exporter(self.window, opened.library, activity)
+        keeper = Safekeeper(self.window, activity, opened.library, opened.search, opened.writer)
         self.window.add_activity(activity)
         services = Services(
             desk=Desk(opened.library),
@@ -136,6 +143,8 @@ class Running(QObject):
             sample_digest=importer.sample_digest if has_sample() else None,
             export=exporter.export,
             copy_list=exporter.copy_list,
+            check=keeper.check,
+            show_snapshots=keeper.show_snapshots,
             finder=opened.search,
             index_writer=opened.writer,
             renderers=opened.renderers,
@@ -150,9 +159,33 @@ class Running(QObject):
         QTimer.singleShot(_WARM_AFTER_MS, activity, activity.prepare)
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, DamagedLibraryError):
+            from ..library import backup
+            from .safekeeping import when
+
+            self._remedy = backup.newest(self.folder)
+            if self._remedy is not None:
+                words = f"{error.problem} There is a snapshot of it; what is there now is kept."
+                self.window.do_without_library(words, f"Go back to {when(self._remedy)}")
+                return
         self.window.fail(error)
         if isinstance(error, ReadingListError):
             self.window.do_without_library(str(error))
+
+    def _on_pressed(self, what: str) -> None:
+        """Put the newest snapshot in the place of a library that is damaged or gone."""
+        snapshot = self._remedy
+        if what != REMEDY or snapshot is None:
+            return
+        from .safekeeping import put_in_place
+
+        def again(sentence: str) -> None:
+            self.bridge.run(self._open_library, self._on_library, self._on_failed)
+            notice, check = self.window.notice, self.window.check_library
+            self.window.when_ready(lambda: notice.say(sentence, "Check", check, stays=True))
+
+        self.window.do_with_library()
+        self.bridge.run(lambda: put_in_place(self.folder, snapshot), again, self._on_failed)
 
     def _warm(self) -> None:
         """Start the worker processes, and get ready to write, while nobody waits for it."""
@@ -210,10 +243,13 @@ class Running(QObject):
         """End threads and processes, then close the library."""
         self.bridge.close()
         if self._open is not None:
+            from ..library import backup
+
             self._open.writer.close()
             self._open.intake.close()
             self._open.renderers.close()
             self._open.search.close()
+            backup.take_daily(self._open.library)  # nobody sees the window any more
             self._open.library.close()
             self._open = None
 

@@ -81,3 +81,41 @@ def test_surnames_before_a_meeting_of_two_digits_and_friends() -> None:
         (["Okonkwo", "Lindqvist"], 2023),
         (["Alethea Tower"], 2022),
     ]
+
+
+ONE_PERSON = [
+    "[Nets for Counting Fish]({}) - Bo Chen, 2021",
+    "[Nets for Counting Fish]({}) – Bo Chen (2021)",
+    "[Nets for Counting Fish]({}) | Bo Chen | 2021",
+    "[Nets for Counting Fish]({}) - *Bo Chen*, 2021",
+    "[Nets for Counting Fish]({}). Bo Chen. 2021.",
+    "Nets for Counting Fish. Bo Chen. ICLR 2021. [pdf]({}) [code](https://github.com/a/b)",
+    "Nets for Counting Fish - Bo Chen (2021) {}",
+    "Nets for Counting Fish, Bo Chen, 2021, {}",
+]
+
+
+@pytest.mark.parametrize("form", ONE_PERSON)
+def test_one_author_before_a_year_is_no_remark(form: str) -> None:
+    first = form.format("https://arxiv.org/abs/2101.00001")
+    other = form.replace("Bo Chen", "A. B. Lee").replace("Counting Fish", "Weighing Birds")
+    other = other.format("https://arxiv.org/abs/2101.00002")
+    found = to_json(read(f"# Shelf\n\n- {first}\n- {other}\n"))["entries"]
+    assert [(e["title"], e["authors"], e["year"], e["tldr"]) for e in found] == [
+        ("Nets for Counting Fish", ["Bo Chen"], 2021, None),
+        ("Nets for Weighing Birds", ["A. B. Lee"], 2021, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Speech Synthesis", "Fish Tracking", "Computer Vision", "Technical Report"),
+        *("PhD Thesis", "Lecture Notes", "Cell Reports", "Neural Computation", "Google DeepMind"),
+    ],
+)
+def test_a_topic_or_a_place_before_a_year_is_nobody(words: str) -> None:
+    linked = f"- [Nets for Counting Fish](https://arxiv.org/abs/2101.00001) - {words}, 2021\n"
+    plain = f"- Nets for Weighing Birds - {words} (2021) https://arxiv.org/abs/2101.00002\n"
+    found = to_json(read(f"# Shelf\n\n{linked}{plain}"))["entries"]
+    assert [(e["authors"], e["year"]) for e in found] == [([], 2021), ([], 2021)]

@@ -62,6 +62,11 @@ HOSTILE_LINES = [
     "(parens) [brackets] {braces}",
     ":--- | ---:",
     "\ufeffmark",
+    "Programs in C#",
+    "A heading {#with .attributes}",
+    "{% raw %} and T_{ij}",
+    "[x](y) [z](<w>)",
+    "&#1 &#x2",
 ]
 HOSTILE_TEXTS = [
     "# Heading\n\nwords\n\n## Sub\n\nUnder\n===\n\nand\nmore\n---\n",
@@ -100,6 +105,20 @@ HOSTILE_TEXTS = [
     "    \n    code after blank",
     "* a\n+ b\n- c",
     "[^1]: footnote\n\ntext[^1]",
+    "text[^1]\n\n[^1]: A longer footnote.\n\n    More of it.",
+    "words\n- at once\n  - nested\n- again\n\n      code\n1) first\n2) second",
+    "- # heading\n  words\n-     code\n- > quoted\n- - a\n  - b\n-\n  next line",
+    "9. nine\n10. ten\n\n    more\n100. hundred\n\n     more",
+    "> - a\n>   - b\n> lazy\n\n>no space",
+    "```\n<div>\n\n<!-- open\n```",
+    "``` <div>\n```",
+    "```>$\n*words*",
+    "```python title=x\ncode\n```\n\n```\n<div>\n```\n\n```\n<!-- open\n```",
+    "    <div>\n\n    <script>",
+    "- a\n\n  ```html\n  </ul>\n\n  <div>\n  ```",
+    "line\\\nbroken",
+    "%% a comment to some %%",
+    "*[abbreviation]: words\n\n: definition\n\n[TOC]\n\n{#id .class}",
 ]
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

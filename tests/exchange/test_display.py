@@ -102,6 +102,13 @@ def test_a_text_among_others_is_what_it_is_alone(text: str) -> None:
     assert inside.split() in (alone.split(), tidy(text).split())
 
 
+@given(text=exchange_lists.texts)
+@QUICK
+def test_a_text_that_was_made_fit_stays_as_it_is(text: str) -> None:
+    shown = contain(text).text
+    assert contain(shown).text == shown
+
+
 def _indented(text: str) -> str:
     return "\n".join(f"  {line}" if line else "" for line in text.split("\n"))
 
@@ -203,7 +210,14 @@ def test_the_web_page_holds_no_foreign_markup(reading_list: ReadingList) -> None
 
 
 @given(st.text(alphabet=" a1*_`[]()<>|~$^:=%&;#+-.!\\", max_size=24))
+@QUICK
 def test_plain_words_use_no_escape_that_only_commonmark_knows(line: str) -> None:
     escaped = escape(line)
     assert not re.search(r"\\[^\\`*_{}\[\]()#+\-.!>]", re.sub(r"\\\\", "", escaped))
     assert html.unescape(re.sub(r"\\(.)", r"\1", escaped)) == one_line(line)
+
+
+def test_code_keeps_its_language_unless_it_is_html() -> None:
+    cpp = "```cpp\nstd::vector<int> found; // a<b\n```"
+    assert contain(cpp).text == cpp
+    assert contain("```html\n<div>\n```").text == "    <div>"

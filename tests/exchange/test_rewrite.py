@@ -179,8 +179,8 @@ def test_a_sentence_right_below_a_title_is_a_note_and_names_are_authors(
 
 
 def test_words_under_an_entry_with_notes_follow_them() -> None:
-    end = "Read section 3 again.\n  <!-- rl:/ -->\n"
-    more = "\n  ## Later\n\n  - a point\n  - another\n"
+    end = "Read section 3 again.\n    <!-- rl:/ -->\n"
+    more = "\n    ## Later\n\n    - a point\n    - another\n"
     text = edited(render(LIST, "reading-list"), end, end + more)
     result = merge(text, LIST, "reading-list")
     assert result.notes["uid-1"] == ("Read section 3 again.\n\n## Later\n\n- a point\n- another")
@@ -194,7 +194,7 @@ def test_notes_edited_in_place_come_back() -> None:
 
 
 def test_notes_taken_out_of_the_file_are_not_taken_out_of_the_library() -> None:
-    block = "  **Notes** <!-- rl:notes --> Read section 3 again.\n  <!-- rl:/ -->\n"
+    block = "    **Notes** <!-- rl:notes --> Read section 3 again.\n    <!-- rl:/ -->\n"
     text = edited(render(LIST, "reading-list"), block, "")
     result = merge(text, LIST, "reading-list")
     assert result.notes == {}

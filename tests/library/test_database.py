@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from readinglist.errors import LibraryError, NewerLibraryError
-from readinglist.library import collections, database, journal, lists, papers, searches
+from readinglist.library import backup, collections, database, journal, lists, papers, searches
 from readinglist.library.database import Library
 from readinglist.library.migrations import upgrade
 from readinglist.library.schema import Base
@@ -137,7 +137,7 @@ def test_a_damaged_database_is_told_what_to_do_about(tmp_path: Path) -> None:
     path = tmp_path / database.DATABASE
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"CREATE TABLE papers", b"CRE\xab\xffE TABLE papers"))
-    with pytest.raises(LibraryError, match="Put the newest copy"):
+    with pytest.raises(LibraryError, match="backup restore kept"):
         Library(tmp_path)
     kept.unlink()
     with pytest.raises(LibraryError, match="Put a backup of yours"):
@@ -222,6 +222,22 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(library: Library)
         papers.add(session, title="Second", abstract="x" * 1_000_000)
     with library.read() as session:
         assert [p.title for p in lists.get_many(session, lists.all_ids(session))] == ["First"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a ?mode=ro&x=%41#'\"$`;\\ ö\n.sqlite"
+    with Library(folder) as library:
+        with library.write("Add") as session:
+            papers.add(session, title="Found again")
+        taken = backup.take(library)
+        library.undo()
+        backup.restore(library, taken)
+    with Library(folder) as library, library.read() as session:
+        assert lists.get(session, 1).title == "Found again"
+    backup.put_in_place(folder, taken)
+    Library(folder).close()
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_names_are_stored_as_lines_of_text(library: Library) -> None:

@@ -16,7 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from readinglist import digesting, publish
 from readinglist.errors import ReadingListError
 from readinglist.jobs import Cancel, run
-from readinglist.library import collections, digests, files, journal, lists, papers, searches
+from readinglist.library import (
+    backup,
+    collections,
+    digests,
+    files,
+    journal,
+    lists,
+    papers,
+    searches,
+)
 from readinglist.library.database import Library
 from readinglist.library.schema import JOURNALLED
 from readinglist.library.values import TextField
@@ -48,6 +57,7 @@ class Verbs(RuleBasedStateMachine):
         self.states = [snapshot(self.library)]
         self.steps: list[int] = []
         self.undone: list[tuple[int, dict[str, list[dict[str, Any]]]]] = []
+        self.kept: list[tuple[str, dict[str, list[dict[str, Any]]]]] = []
 
     def teardown(self) -> None:
         self.library.close()
@@ -127,6 +137,20 @@ class Verbs(RuleBasedStateMachine):
             text = file.read_text("utf-8").replace("- [ ]", "- [x]", n)
             file.write_text(text.replace("status: to-read", "status: done"), "utf-8")
         run(publish.export_job(self.library, gather, style, path, Cancel()))
+        self.noted()
+
+    @rule()
+    def keep(self) -> None:
+        self.kept.append((backup.take(self.library).name, self.states[-1]))
+
+    @precondition(lambda self: self.kept)
+    @rule(n=numbers)
+    def go_back(self, n: int) -> None:
+        """Go back to a snapshot, which is a step like any other, or none when nothing differs."""
+        name, state = self.kept[n % len(self.kept)]
+        backup.restore(self.library, backup.find(self.folder, name))
+        assert snapshot(self.library) == state
+        assert self.library.damage() == []
         self.noted()
 
     @precondition(lambda self: self.steps)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import paperstyles_headings  # noqa: F401 (adds its styles)
+import paperstyles_further  # noqa: F401 (adds its styles)
+import paperstyles_headings  # noqa: F401
 import paperstyles_manuscripts  # noqa: F401
 import paperstyles_more  # noqa: F401
 import paperstyles_titlepages  # noqa: F401

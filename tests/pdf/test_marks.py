@@ -97,6 +97,43 @@ def test_address_of_data_in_a_sentence_is_not_the_papers(tmp_path: Path) -> None
     assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == ""
 
 
+def test_doi_of_the_paper_that_a_comment_is_about_is_not_its_own(tmp_path: Path) -> None:
+    """In a narrow column its sentence goes over several lines."""
+    found = page(
+        tmp_path,
+        (230, "This article is a comment on"),
+        (220, "Ostrander and others (2016),"),
+        (210, "https://doi.org/10.1002/2016PGL068765."),
+    )
+    assert found.doi == ""
+
+
+def test_doi_of_a_book_that_is_reviewed_is_not_the_reviews(tmp_path: Path) -> None:
+    found = page(
+        tmp_path,
+        (60, "The Quiet Harbour. Polderstad Press, 2013, 312 pp., £45. 10.9783/9780812345678"),
+    )
+    assert found.doi == ""
+
+
+def test_doi_in_the_citation_that_a_cover_asks_for(tmp_path: Path) -> None:
+    sheet = Sheet(y=640)
+    sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)
+    sheet.line("Ada Lovelace, Charles Babbage", 10, centre=True)
+    sheet.gap(40)
+    sheet.line("To cite this version:", 11, "b")
+    sheet.line("Ada Lovelace, Charles Babbage. A Paper About Things That Are Read. Archives of")
+    sheet.line("reading and of things, 2013, 28 (3), pp.211-230. ⟨10.4000/archread.1123⟩.")
+    sheet.gap(60)
+    sheet.line("HAL is a multi-disciplinary open access archive for the deposit of documents.")
+    assert extract(make_paper(tmp_path / "a.pdf", [sheet])).identity.doi == "10.4000/archread.1123"
+
+
+def test_doi_goes_on_behind_a_bracket(tmp_path: Path) -> None:
+    found = page(tmp_path, (745, "DOI: 10.17150/2222-1234.2018.28(2).211-219"))
+    assert found.doi == "10.17150/2222-1234.2018.28(2).211-219"
+
+
 def test_digital_object_identifier_in_full_is_a_label(tmp_path: Path) -> None:
     sheet = Sheet(y=690)
     sheet.line("A Paper About Things That Are Read", 18, "b", centre=True)

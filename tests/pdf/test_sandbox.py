@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
 
@@ -49,6 +50,15 @@ def until_idle(sandbox: Sandbox, workers: int) -> None:
     never = threading.Event()
     while sandbox.idle != workers:
         assert not never.wait(0.01)
+
+
+def until_dead(pids: Iterable[int]) -> None:
+    """Wait until processes run no more, whether their parent has noticed or not."""
+    never = threading.Event()
+    for pid in pids:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                assert not never.wait(0.01)
 
 
 def test_workers_fit_the_files_and_the_memory() -> None:
@@ -116,6 +126,7 @@ def test_crash_fails_its_own_file_only(tmp_path: Path, good: Path) -> None:
             os.kill(pid, signal.SIGKILL)
         with pytest.raises(PdfError, match="crash"):
             doomed.result(PATIENCE)
+        until_dead(before)
         assert sandbox.submit(good).result(PATIENCE).page_count == 1
         assert not before & set(sandbox.process_ids())
         assert not any(psutil.pid_exists(pid) for pid in before)
@@ -236,7 +247,7 @@ if __name__ == "__main__":
     sandbox = Sandbox(2)
     pages = sandbox.submit(sys.argv[1]).result().page_count
     endless = [sandbox.submit(sys.argv[2]) for _ in range(2)]
-    while not any(future.running() for future in endless):
+    while not any(future.running() or future.done() for future in endless):
         pass
     print(pages, *sandbox.process_ids(), flush=True)
     if sys.argv[3:] == ["close"]:

@@ -86,6 +86,17 @@ def test_rare_chinese_characters_at_random_are_garbage() -> None:
     assert garbled(["".join(chr(pick.randint(0x4E00, 0x9FA5)) for _ in range(600))])
 
 
+@pytest.mark.parametrize(
+    "scraps",
+    [
+        "op eay rane pia og Nees eae ace PAS eel Ne pee \nRe RISE \nAS rs < ee ",
+        "itd \nihe aren Seva \ny \nDoce \nae ",
+    ],
+)
+def test_scraps_that_a_spoilt_scan_leaves_are_garbage(scraps: str) -> None:
+    assert garbled([scraps]) == "its letters do not form words"
+
+
 def test_short_texts_tables_and_formulas_are_left_in_peace() -> None:
     assert garbled(["xyz"]) == ""
     assert garbled([""]) == ""

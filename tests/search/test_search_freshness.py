@@ -16,7 +16,7 @@ from search_papers import add
 from search_scan import scan
 
 from readinglist.errors import ReadingListError
-from readinglist.library import filters, lists
+from readinglist.library import backup, filters, lists
 from readinglist.library.database import Library
 from readinglist.search import freshness
 from readinglist.search.freshness import Stopped
@@ -55,6 +55,15 @@ def _undo(library: Library, _search: Search, number: int, _words: str) -> None:
         library.redo()
 
 
+def _go_back(library: Library, _search: Search, number: int, _words: str) -> None:
+    """Keep a snapshot, or go back to one."""
+    kept = backup.snapshots(library.folder)
+    if number % 2 and kept:
+        backup.restore(library, kept[number % len(kept)])
+    else:
+        backup.take(library)
+
+
 def _index(_library: Library, search: Search, _number: int, _words: str) -> None:
     search.catch_up()
 
@@ -88,7 +97,7 @@ def _damage(library: Library, search: Search, number: int, words: str) -> None:
 
 
 DEEDS: list[Verb] = [
-    _add, _add, *[_do] * 8, _undo, _index, _index_in_part, _tidy, _damage,
+    _add, _add, *[_do] * 8, _undo, _go_back, _index, _index_in_part, _tidy, _damage,
 ]  # fmt: skip
 steps = st.tuples(
     st.sampled_from(DEEDS),

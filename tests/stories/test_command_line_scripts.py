@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sqlite3
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +169,89 @@ def test_a_file_that_was_emptied_is_replaced_by_adding_it_again(
     assert stored(script, 1).read_bytes() == (tmp_path / "own 0.pdf").read_bytes()
     assert path.exists()  # it may be somebody's work
     assert problems(script) == []
+
+
+def test_snapshots_are_taken_listed_and_gone_back_to(script: Script) -> None:
+    """The first write of a day takes one by itself; going back is a step, and keeps what was."""
+    (first,) = script("backup", "list")
+    assert first["papers"] == 1  # the second paper came later that day
+    taken = script("backup")
+    assert [s["name"] for s in script("backup", "list")] == [taken["name"], first["name"]]
+    done = script("backup", "restore", first["name"])
+    assert (done["restored"], done["step"]) == (first["name"], 3)
+    assert [p["id"] for p in script("list")] == [1]
+    assert script("search", "quokkas")["total"] == 0
+    assert script("check") == {"ok": True, "problems": []}
+    assert script("undo")["n"] == 3
+    assert script("search", "quokkas")["total"] == 1
+    script("backup", "restore", first["name"])
+    script("backup", "restore", done["kept"])
+    assert len(script("list")) == 2
+    assert script("backup", "restore", done["kept"])["step"] is None
+    script("backup", "restore", "yesterday")
+    assert (script.code, "backup list" in script.said) == (1, True)
+
+
+def test_a_snapshot_takes_the_place_of_a_damaged_library(script: Script) -> None:
+    taken = script("backup")
+    (script.library / "library.sqlite").write_bytes(b"")
+    assert script("list") is None
+    assert (script.code, f"backup restore {taken['name']}" in script.said) == (1, True)
+    assert (script.library / "library.sqlite").stat().st_size == 0
+    kept = script("backup", "restore", taken["name"])["kept"]
+    assert (Path(kept) / "library.sqlite").exists()
+    gone = stored(script, 1)
+    gone.unlink()
+    problems = script("check")["problems"]
+    assert {p["kind"] for p in problems} == {"missing-file", "unread-file"}
+    assert gone.name in str(problems)
+    problems = script("check", "--repair")["problems"]
+    assert {p["kind"] for p in problems} == {"missing-file"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="with a file that no disk lets read")
+def test_a_file_that_the_disk_does_not_give_is_told(script: Script) -> None:
+    path = stored(script, 1)
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+    with sqlite3.connect(script.library / "library.sqlite") as database:
+        database.execute("UPDATE attachments SET size = 0 WHERE id = 1")
+    database.close()
+    for words in (["check"], ["check", "--repair"]):
+        (problem,) = script(*words)["problems"]
+        assert (problem["kind"], "cannot be read: Input" in problem["what"]) == (
+            "changed-file", True,
+        )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_snapshots_may_be_on_a_drive_that_is_away(script: Script, tmp_path: Path) -> None:
+    backups, drive = script.library / "backups", tmp_path / "drive"
+    shutil.move(backups, drive / "kept")
+    backups.symlink_to(drive / "kept")
+    script("backup")
+    (drive / "kept").rename(drive / "away")
+    assert script("set", 1, "--rating", 3)[0]["rating"] == 3
+    assert script.code == 0
+    assert [p["kind"] for p in script("check")["problems"]] == ["backup"]
+    assert script("backup") is None
+    assert (script.code, "cannot be written" in script.said) == (1, True)
+    (drive / "away").rename(drive / "kept")
+    assert script("check")["ok"]
+    (script.library / "library.sqlite").write_bytes(b"")
+    script("backup", "restore", script("backup", "list")[0]["name"])
+    assert len(script("list")) == 2
+
+
+def test_a_file_renamed_by_hand_is_found_also_after_going_back(script: Script) -> None:
+    """To a snapshot from before the new name was noticed, which undo could bring back."""
+    taken = script("backup")
+    stored(script, 1).rename(stored(script, 1).with_name("renamed.pdf"))
+    os.utime(script.library / "papers" / "renamed.pdf", (1, 1))
+    assert script("check", "--repair")["ok"]
+    assert stored(script, 1).name == "renamed.pdf"
+    script("backup", "restore", taken["name"])
+    assert [p["kind"] for p in script("check")["problems"]] == ["missing-file"]
+    assert script("check", "--repair")["ok"]
+    assert stored(script, 1).name == "renamed.pdf"
+    assert len(script("list")) == 2

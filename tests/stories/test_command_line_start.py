@@ -54,6 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("set 1 --rating 3", FOR_OTHER_VERBS),
         ("collections make A", FOR_OTHER_VERBS | FOR_SEARCHING),
         ("undo", FOR_OTHER_VERBS),
+        ("backup", FOR_OTHER_VERBS | FOR_WRITING | FOR_SEARCHING),
     ],
 )
 def test_a_verb_imports_only_what_it_needs(folder: Path, words: str, spared: set[str]) -> None:

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -191,6 +192,27 @@ def test_cancel_keeps_what_was_done_and_leaves_no_copies(
         assert len(journal.history(session)) == 1
 
 
+def test_a_collection_that_is_removed_meanwhile_stops_nothing(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for n in range(12):
+        pdf(source / f"{n}.pdf", f"Paper {n} of Twelve", "Emmy Noether", f"t{n}")
+    with library.write("Make") as session:
+        shelf = collections.make_path(session, "Shelf")
+
+    def remove(progress: Progress) -> None:
+        with library.write("Remove") as session:
+            if progress.done and collections.find(session, "Shelf"):
+                collections.remove(session, shelf)
+
+    report = run(add_files(library, sandbox, [source], collection_id=shelf), remove)
+    assert len(report.of("added")) == len(titles(library)) == 12
+    report = run(add_files(library, sandbox, [source], collection_id=shelf))
+    assert kinds(report) == ["existing"] * 12
+
+
 def test_copies_that_a_killed_import_left_are_swept_up(
     library: Library, sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -323,8 +345,8 @@ def test_nothing_is_lost_when_the_program_is_killed(tmp_path: Path, sandbox: San
             assert files.missing(library, session) == []
             known = lists.all_ids(session)
         assert known
-        upkeep.repair(library, search, upkeep.check(library, search))
-        assert upkeep.check(library, search) == []
+        run(upkeep.repair(library, search, run(upkeep.check(library, search))))
+        assert run(upkeep.check(library, search)) == []
         report = run(add_files(library, sandbox, [source]))
         assert not report.of("failed")
         assert len(set(titles(library))) == 40
@@ -333,6 +355,87 @@ def test_nothing_is_lost_when_the_program_is_killed(tmp_path: Path, sandbox: San
             assert search.search(f"uniqueword{n:02}").total == 1
         with library.read() as session:
             assert all(p.status == Status.TO_READ for p in lists.get_many(session, known))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from readinglist.intake import add_files
+from readinglist.jobs import run
+from readinglist.library import files
+from readinglist.library.database import Library
+from readinglist.pdf.sandbox import Sandbox
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def refuse(*_):
+    raise OSError("this file system has no hard links")
+
+if sys.argv[3] == "claimed":  # the name is taken, and the file not yet put there
+    os.link, os.replace = refuse, die
+else:
+    setattr(files, sys.argv[3], die)
+with Library(Path(sys.argv[1])) as library, Sandbox(1) as sandbox:
+    run(add_files(library, sandbox, [Path(sys.argv[2])]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process as only POSIX can")
+@pytest.mark.parametrize("moment", ["claimed", "attach", "settle"])
+def test_killed_before_its_row_a_file_is_gone_at_the_next_start(
+    tmp_path: Path, sandbox: Sandbox, moment: str
+) -> None:
+    """kill -9 between a file's place and its row, and just after: never one without the other."""
+    source = pdf(tmp_path / "a.pdf", "Half Placed", "Emmy Noether", "halfplacedword")
+    by_hand = tmp_path / "library" / "papers" / "Put there by hand.pdf"
+    with Library(tmp_path / "library"):
+        shutil.copy(source, by_hand)  # these very bytes, and nobody's but a person's
+    program = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path / "library"), str(source), moment], check=False
+    )
+    assert program.returncode == -signal.SIGKILL
+    placed = tmp_path / "library" / "papers" / "Noether – Half Placed.pdf"
+    assert placed.exists()
+    with Library(tmp_path / "library") as library:
+        assert titles(library) == (["Half Placed"] if moment == "settle" else [])
+        assert placed.exists() == (moment == "settle")
+        assert by_hand.exists()
+        assert list((library.folder / database.PLACING).iterdir()) == []
+        with library.read() as session:
+            assert files.missing(library, session) == []
+        run(add_files(library, sandbox, [source]))
+        assert titles(library) == ["Half Placed"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process as only POSIX can")
+def test_a_half_placed_file_whose_original_is_gone_is_kept(tmp_path: Path) -> None:
+    source = pdf(tmp_path / "a.pdf", "Half Placed", "Emmy Noether", "halfplacedword")
+    folder = tmp_path / "library"
+    subprocess.run([sys.executable, "-c", KILLED, str(folder), str(source), "attach"], check=False)
+    source.unlink()
+    with Library(folder) as library, library.read() as session:
+        (stray,) = [p for p in files.strays(library, session) if p.name[0] != "."]
+        assert stray.name == "Noether – Half Placed.pdf"
+
+
+def test_what_another_program_is_placing_is_left_alone(
+    library: Library, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start while a file stands without its row, because its write is not over yet."""
+    source = pdf(tmp_path / "a.pdf", "Being Placed", "Emmy Noether", "t")
+    attach = files.attach
+
+    def start_meanwhile(*values: Any, **words: Any) -> int:
+        Library(library.folder).close()
+        return attach(*values, **words)
+
+    monkeypatch.setattr(files, "attach", start_meanwhile)
+    run(add_files(library, sandbox, [source]))
+    Library(library.folder).close()
+    with library.read() as session:
+        assert files.missing(library, session) == []
+    assert titles(library) == ["Being Placed"]
 
 
 def test_odd_files_all_at_once(library: Library, samples: Path) -> None:
