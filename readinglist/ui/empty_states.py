@@ -192,11 +192,13 @@ class EmptyState(QWidget):
         stand below one another where they have no room side by side."""
         room = self.width() - 2 * _SIDE
         for label in (self._title, self._words):
+            if not label.text():
+                continue
             label.ensurePolished()
             label.setMinimumSize(0, 0)  # else it says that it needs what it was given
             needed = label.fontMetrics().horizontalAdvance(label.text()) + 8
             width = max(1, min(440, max(200, needed), room))
-            label.setFixedSize(width, max(0, label.heightForWidth(width)))  # -1: no text
+            label.setFixedSize(width, label.heightForWidth(width))
         if not self._made:
             return  # before the first paint there are none: the enum below takes a while
         widths = []
@@ -216,7 +218,7 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.isVisible():
+        if self.isVisible() and event.size().width() != event.oldSize().width():
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:

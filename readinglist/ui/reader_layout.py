@@ -10,6 +10,8 @@ from dataclasses import dataclass
 POINT = 96 / 72
 """Logical pixels a point at a zoom of 1 (100 %)."""
 MIN_ZOOM = 0.1
+SMALLEST_FIT = 0.01
+"""The zoom at which the largest page of all, 14,400 points wide, fits the narrowest view."""
 MAX_ZOOM = 8.0
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 6.0)
 TILE = 1536

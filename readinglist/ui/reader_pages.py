@@ -26,6 +26,7 @@ from readinglist.ui.reader_layout import (
     MAX_ZOOM,
     MIN_ZOOM,
     POINT,
+    SMALLEST_FIT,
     PageLayout,
     Place,
     Rect,
@@ -167,7 +168,8 @@ class PageArea(QAbstractScrollArea):
         self._lay_out(anchor if anchor is not None else self.viewport().rect().center())
 
     def zoom_step(self, up: bool) -> None:
-        self.set_zoom(next_zoom(self._zoom, up))
+        if up or self._zoom > MIN_ZOOM:  # what fits may be smaller
+            self.set_zoom(next_zoom(self._zoom, up))
 
     def _lay_out(self, anchor: QPoint | None) -> None:
         dpr = self._dpr()
@@ -177,7 +179,7 @@ class PageArea(QAbstractScrollArea):
         margin = round(MARGIN * dpr)
         if self._mode != "free" and self._sizes:
             scale = fit_scale(self._sizes, self._mode, (wide, high), margin)
-            self._zoom = min(MAX_ZOOM, max(MIN_ZOOM, scale / (POINT * dpr)))
+            self._zoom = min(MAX_ZOOM, max(SMALLEST_FIT, scale / (POINT * dpr)))
         scale = self._zoom * POINT * dpr
         self._layout = PageLayout(self._sizes, scale, wide, round(GAP * dpr), margin)
         for bar, whole, part in (

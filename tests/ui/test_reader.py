@@ -194,6 +194,16 @@ def test_a_page_number_that_is_not_there_goes_to_the_nearest(
     assert reader.page == 1
 
 
+def test_a_poster_fits_the_width(qtbot: QtBot, opened, tmp_path: Path) -> None:
+    poster = MadePage(["A poster of great size"], width=14_400, height=14_400)
+    reader = opened(make_pdf(tmp_path / "poster.pdf", [poster]))
+    reader.fit_width()
+    assert reader.area.horizontalScrollBar().maximum() == 0
+    fitting = reader.area.zoom
+    reader.zoom_out()
+    assert reader.area.zoom == fitting
+
+
 def test_the_focus_is_seen_in_the_contents(
     qtbot: QtBot, themed: Theme, opened, tmp_path: Path
 ) -> None:

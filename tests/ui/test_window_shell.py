@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from conftest import MakeWindow, World, choose, titles
 from PySide6.QtCore import Qt
@@ -621,6 +622,30 @@ def test_an_empty_list_says_all_of_it_in_a_narrow_window(
     empty.show_state(no_hits("x", ["a long suggestion " * 10]))
     button = empty.buttons[0]
     qtbot.waitUntil(lambda: "…" in button.text() and empty.rect().contains(button.geometry()))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_window_without_a_library_ends_when_it_is_told_to(qtbot: QtBot, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "library.sqlite").write_bytes(b"no database at all" * 200)
+    start = [sys.executable, "-m", "readinglist", "--library", str(library)]
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "READINGLIST_CONFIG": str(tmp_path / "c")}
+    window = subprocess.Popen(start, env=env)
+    try:
+        here = single_instance.this_start([])
+        qtbot.waitUntil(lambda: single_instance.hand_over(library, here), timeout=30_000)
+        worked: list[object] = []
+
+        def rests() -> bool:
+            worked.append(psutil.Process(window.pid).cpu_times())
+            return len(worked) > 50 and len(set(worked[-50:])) == 1
+
+        qtbot.waitUntil(rests, timeout=30_000)
+        window.terminate()
+        assert window.wait(timeout=30) == 0
+    finally:
+        window.kill()
 
 
 def test_the_settings_fit_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
