@@ -289,7 +289,11 @@ def bench_stall(papers: list[Path], folder: Path) -> None:
     def look() -> None:
         if len(shown.window.page.list.papers.ids) >= len(papers) and not shown.running.bridge.busy:
             watch.stop()
-            QTimer.singleShot(4000, shown.app.quit)  # the index follows
+            QTimer.singleShot(4000, end)  # the index follows
+
+    def end() -> None:
+        heart.stop()  # that the window closes is not the import's doing
+        shown.app.quit()
 
     watch = QTimer(interval=250)
     watch.timeout.connect(look)

@@ -224,8 +224,10 @@ class ActivityCard(QFrame):
         """Show how far the job is."""
         if not self.running:
             return
+        self.bar.setUpdatesEnabled(False)  # else it has all that changed painted here and now
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
+        self.bar.setUpdatesEnabled(True)
         self.count.setText(f"{progress.done} of {progress.total}" if progress.total else "")
         self.count.setVisible(bool(progress.total))
         stopping = self.cancel is not None and bool(self.cancel)

@@ -234,8 +234,10 @@ class IndexPage(QWidget):
     def _say(self, words: str, done: int, total: int) -> None:
         self.says.setText(words)
         self.says.show()
+        self.progress.setUpdatesEnabled(False)  # else it has all that changed painted here and now
         self.progress.setRange(0, total)
         self.progress.setValue(done)
+        self.progress.setUpdatesEnabled(True)
         self.progress.show()
 
     def toggle_pause(self) -> None:
