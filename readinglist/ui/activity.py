@@ -468,12 +468,18 @@ class ActivityPanel(QWidget):
                 card.show_summary(left)
 
     def _show_late(self, run: _Run) -> None:
+        """Show a run's card, in two turns: what is due between them need not wait for both."""
         if run in self._runs:
+            self._card(run)
+            QTimer.singleShot(0, self, lambda: self._show_filled(run))
+
+    def _show_filled(self, run: _Run) -> None:
+        if run in self._runs:  # else it has ended meanwhile, and what is to be shown is
             self._show_card(run)
             self.changed.emit()
 
-    def _show_card(self, run: _Run) -> ActivityCard:
-        """Return the card of a run, made when there is none yet."""
+    def _card(self, run: _Run) -> ActivityCard:
+        """Return the card of a run, filled and not shown when there is none yet."""
         if run.card is None:
             card = run.card = self._spare or ActivityCard(self)
             self._spare = None
@@ -485,19 +491,23 @@ class ActivityPanel(QWidget):
             card.password_given.connect(self.password_given)
             if run.last is not None:
                 card.show_progress(run.last)
+        return run.card
+
+    def _show_card(self, run: _Run) -> ActivityCard:
+        card = self._card(run)
+        if card not in self.cards:
             for older in self.cards:
                 older.fold()
             self.cards.insert(0, card)
             self._column.insertWidget(0, card)
             self.show()
             card.show()
-        return run.card
+        return card
 
     def _close(self, card: ActivityCard) -> None:
-        if card not in self.cards:
-            return
-        self.cards.remove(card)
-        self._column.removeWidget(card)
+        if card in self.cards:
+            self.cards.remove(card)
+            self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
         self.setVisible(bool(self.cards))
