@@ -249,7 +249,7 @@ class _Worker:
         return whole
 
     def _read(self, task: _Task, what: str) -> Any:
-        if self._process is None or not self._process.is_alive():
+        if self._is_gone():
             self._stop()
             self._start()
         self._go_on()
@@ -271,6 +271,13 @@ class _Worker:
         if isinstance(answer, PdfError):
             raise answer
         return answer
+
+    def _is_gone(self) -> bool:
+        """Whether there is no process: one that has nothing to say is heard of when it ends."""
+        try:
+            return self._process is None or self._pipe is None or self._pipe.poll()
+        except OSError:
+            return True
 
     def _go_on(self) -> None:
         """Raise CancelledError when nobody wants the file any more."""
@@ -341,4 +348,5 @@ class _Worker:
         if process:
             process.kill()
             process.join()
-            process.close()
+            with contextlib.suppress(ValueError):  # waited for by another thread's start, just now
+                process.close()
