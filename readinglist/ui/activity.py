@@ -41,7 +41,7 @@ from .activity_report import Summary
 from .bridge import Bridge
 from .icons import icon
 from .notices import holds_focus
-from .theme import SPACE, colours, is_restyled, set_role, smaller, weighty
+from .theme import SPACE, colours, is_restyled, set_role, show_share, smaller, weighty
 
 T = TypeVar("T")
 Summarise = Callable[[Any], Summary | None]
@@ -224,10 +224,7 @@ class ActivityCard(QFrame):
         """Show how far the job is."""
         if not self.running:
             return
-        self.bar.setUpdatesEnabled(False)  # else it has all that changed painted here and now
-        self.bar.setRange(0, progress.total)
-        self.bar.setValue(progress.done)
-        self.bar.setUpdatesEnabled(True)
+        show_share(self.bar, progress.done, progress.total)
         self.count.setText(f"{progress.done} of {progress.total}" if progress.total else "")
         self.count.setVisible(bool(progress.total))
         stopping = self.cancel is not None and bool(self.cancel)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from ..library.values import Row, Scope, Sort, TextState
 from .bridge import Bridge, Latest
 from .icons import icon
-from .theme import SPACE, is_restyled, set_role, weighty
+from .theme import SPACE, is_restyled, set_role, show_share, weighty
 
 if TYPE_CHECKING:
     from ..search.answers import Event, Health
@@ -234,10 +234,7 @@ class IndexPage(QWidget):
     def _say(self, words: str, done: int, total: int) -> None:
         self.says.setText(words)
         self.says.show()
-        self.progress.setUpdatesEnabled(False)  # else it has all that changed painted here and now
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.progress.setUpdatesEnabled(True)
+        show_share(self.progress, done, total)
         self.progress.show()
 
     def toggle_pause(self) -> None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from .icons import RESOURCES
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressBar
 
 _USUAL_HEIGHT = 16  # px of a line of the font that sizes in px are made for
 SPACE = 8  # px; distances are multiples of it or of its half
@@ -244,6 +247,17 @@ def inset(label: QLabel, left: int, top: int, right: int, bottom: int) -> None:
     """
     label.setIndent(0)  # else Qt adds one of its own to a label with a style
     label.setStyleSheet(f"padding: {top}px {right}px {bottom}px {left}px;")
+
+
+def show_share(bar: QProgressBar, done: int, total: int) -> None:
+    """Show how much of ``total`` is done, when the window is painted next.
+
+    By itself a bar has all that has changed in its window painted at once.
+    """
+    bar.setUpdatesEnabled(False)
+    bar.setRange(0, total)
+    bar.setValue(done)
+    bar.setUpdatesEnabled(True)
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -42,6 +42,16 @@ def urls(*paths: Path | str) -> QMimeData:
     return mime
 
 
+def entering(place: QPoint, mime: QMimeData) -> QDragEnterEvent:
+    """Return what a window hears when a drag comes to ``place`` in it; ``mime`` is to live on."""
+    copied, left, no_key = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    return QDragEnterEvent(place, copied, mime, left, no_key)
+
+
 def text(words: str) -> QMimeData:
     mime = QMimeData()
     mime.setText(words)
@@ -427,13 +437,7 @@ def test_a_drag_over_the_notes_does_not_light_them_up_for_good(window: MainWindo
     assert fields
     place = fields[0].mapTo(window, fields[0].rect().center())
     mime = urls(Path("/x/a.pdf"))
-    enter = QDragEnterEvent(
-        place,
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    enter = entering(place, mime)
     window._past_fields.watch()
     QApplication.sendEvent(handle, enter)
     assert enter.isAccepted()
@@ -448,13 +452,7 @@ def test_papers_can_be_dropped_where_a_notice_stands(window: MainWindow, qtbot: 
     assert handle is not None
     place = window.notice.geometry().center()
     mime = window.page.list.papers.mimeData([window.page.list.papers.index(0)])
-    enter = QDragEnterEvent(
-        place,
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    enter = entering(place, mime)
     window._past_fields.watch()
     QApplication.sendEvent(handle, enter)
     assert window.childAt(place) is window.page.list.viewport()
