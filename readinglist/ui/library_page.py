@@ -364,6 +364,8 @@ class LibraryPage(PageSearch):
             return
         here = self.focusWidget()
         focused = here is not None and here.hasFocus() and self._stack.isAncestorOf(here)
+        if here is not None and focused:
+            here.clearFocus()  # what is hidden with it passes it on, through the whole window
         self._stack.setCurrentWidget(widget)
         if focused and widget is self.list:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -217,6 +217,27 @@ def test_keys_stay_commands_when_the_last_paper_leaves_the_list(
     qtbot.waitUntil(window.page.list.hasFocus)
 
 
+def test_the_focus_comes_to_the_list_straight_from_what_stood_in_its_place(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window.page.list, Key.Key_A, Control)
+    qtbot.keyClick(window.page.list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.page.empty.isAncestorOf(QApplication.focusWidget()))
+    visited: list[QWidget] = []
+
+    def note(_left: QWidget | None, entered: QWidget | None) -> None:
+        if entered is not None:
+            visited.append(entered)
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusChanged.connect(note)
+    window.undo()
+    qtbot.waitUntil(window.page.list.hasFocus)
+    app.focusChanged.disconnect(note)
+    assert visited == [window.page.list]
+
+
 def shown_entry(window: MainWindow) -> str:
     """Return what the palette would do on Return."""
     return str(window.palette_card.list.currentIndex().data(Qt.ItemDataRole.DisplayRole))
