@@ -75,10 +75,9 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What who reads the text tells who reads the front: the first pages, and what costs time."""
+    """What who reads the text tells who reads the front: the first pages."""
 
     texts: tuple[str, ...]
-    xmp: Xmp
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +118,8 @@ def extract_text(
 
     ``tell`` is given what `extract_front` asks for, once it is read. Raises as `extract`.
     """
-    with _opened(path, password, limits) as (file, document, damage):
-
-        def tell_first(texts: list[str]) -> None:
-            tell(Told(tuple(texts), read_xmp(file)))
-
-        read = _read_pages(document, limits, tell=tell_first)
+    with _opened(path, password, limits) as (_, document, damage):
+        read = _read_pages(document, limits, tell=lambda texts: tell(Told(tuple(texts))))
         return _judged(document, read, damage())
 
 
@@ -135,15 +130,16 @@ def extract_front(
 
     Raises as `extract`.
     """
-    with _opened(path, password, limits) as (_, document, _):
+    with _opened(path, password, limits) as (file, document, _):
         front, page_count = _Front(), _page_count(document)
-        for number in range(min(_FRONT_PAGES, page_count)):
+        for number in range(page_count):
+            if not front.wants(number):
+                break
             with _page(document, number) as (page, textpage):
                 if page:
                     front.add(document, number, page, textpage)
-        own, told = read_info(document), ask()
-        info = _told_more(own, told.xmp)
-        return FrontPart(info, front.tell(info, told.texts, page_count))
+        info = _told_more(read_info(document), read_xmp(file))
+        return FrontPart(info, front.tell(info, ask().texts, page_count))
 
 
 def join(text: Extraction, front: FrontPart) -> Extraction | None:
@@ -211,10 +207,13 @@ class _Front:
         self._layouts: list[PageLayout] = []
         self._links: tuple[Link, ...] = ()
 
+    def wants(self, number: int) -> bool:
+        """Whether a page may tell more: the second, only behind one that does not tell enough."""
+        return number < _FRONT_PAGES and not any(map(tells_enough, self._layouts))
+
     def add(self, document: Any, number: int, page: Any, textpage: Any) -> None:
-        """Look at a page that can be read."""
-        if number < _FRONT_PAGES and not any(map(tells_enough, self._layouts[:1])):
-            self._layouts.append(page_layout(page, textpage))
+        """Look at a page that is wanted and can be read."""
+        self._layouts.append(page_layout(page, textpage))
         if number == 0:
             self._links = page_links(document, page)
 
@@ -256,7 +255,7 @@ def _read_pages(
             text = page_text(textpage, limits.characters - characters) if page else ""
             if not page:
                 read.unread += 1
-            elif front:
+            elif front and front.wants(number):
                 front.add(document, number, page, textpage)
             if page and len(text) < 300 and looked_at < _PICTURED:
                 looked_at += 1

@@ -215,8 +215,9 @@ def _outside_text(link: Link, front: Front) -> str | None:
     edge = middle > 0.85 * layout.height or middle < 0.12 * layout.height
     if not edge and middle < 0.55 * layout.height:
         return None
-    prose = [line for line in lines if line.size > body - 0.6 and _prose(line)]
-    if not edge and any(line.y > middle for line in prose):
+    if not edge and any(
+        line.y > middle and line.size > body - 0.6 and _prose(line) for line in lines
+    ):
         return None  # below where the text begins
     beside = [
         line

@@ -316,9 +316,11 @@ def _looks(block: Block, layout: PageLayout, body: float, told: str) -> float:
         score -= 1.2
     elif count > 45:
         return score - 3.0
-    if all(_FURNITURE.match(line.text.strip()) for line in block.lines):
+    first, *others = (line.text for line in block.lines)
+    furniture = bool(_FURNITURE.match(first))
+    if furniture and all(_FURNITURE.match(text) for text in others):
         score -= 4.0
-    elif _FURNITURE.match(block.lines[0].text.strip()) or _FURNITURE.match(words):
+    elif furniture or (others and _FURNITURE.match(words)):
         score -= 1.5
     if _SECTION.match(words):
         score -= 3.5

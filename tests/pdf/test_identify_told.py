@@ -15,7 +15,7 @@ from pypdf.generic import NameObject, StreamObject, TextStringObject
 
 from readinglist.library.values import TextState
 from readinglist.pdf.dates import bare_year, dated_year, speaks_of_dates, year_of
-from readinglist.pdf.extract import extract
+from readinglist.pdf.extract import Limits, Told, extract, extract_front, extract_text
 from readinglist.pdf.names import group_name, tidy
 from readinglist.pdf.titles import junk_title
 from readinglist.pdf.xmp import Xmp, parse, read_xmp
@@ -69,6 +69,9 @@ def test_xmp_packet_tells_doi_venue_and_year(tmp_path: Path) -> None:
     assert identity.authors == ("Henrik Larsen", "Amara Diallo")
     assert identity.sure("title")
     assert identity.sure("doi")
+    told: list[Told] = []
+    extract_text(path, None, Limits(), told.append)
+    assert extract_front(path, None, Limits(), lambda: told[0]).identity == identity
 
 
 def test_compressed_packet_is_read_as_well(tmp_path: Path) -> None:
