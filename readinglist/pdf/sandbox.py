@@ -206,6 +206,7 @@ class _Worker:
             if task.future.set_running_or_notify_cancel():
                 self._answer(task)
             task.tell(None)
+            self._stay_small()  # not before: who waits for the answer need not wait for it
         self._stop()
 
     def _next(self) -> _Task | None:
@@ -245,6 +246,7 @@ class _Worker:
         with contextlib.suppress(PdfError, CancelledError):  # said again by who reads it all
             if joined := join(text, front.result()):
                 return joined
+        self._stay_small()
         whole: Extraction = self._read(task, WHOLE)
         return whole
 
@@ -266,11 +268,14 @@ class _Worker:
             answer = PdfError("Reading it made the PDF engine crash: it may be damaged.")
             self._stop()
         self._go_on()
-        if self._process and self._memory() > self._limits.memory // 3:
-            self._stop()
         if isinstance(answer, PdfError):
             raise answer
         return answer
+
+    def _stay_small(self) -> None:
+        """Let a process go that what it read has made large."""
+        if self._process and self._memory() > self._limits.memory // 3:
+            self._stop()
 
     def _is_gone(self) -> bool:
         """Whether there is no process: one that has nothing to say is heard of when it ends."""
