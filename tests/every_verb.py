@@ -119,6 +119,7 @@ def _set_dates(s: Session, n: int, m: int, _words: str) -> None:
 
 VERBS: dict[str, Verb] = {
     "papers.add": _add,
+    "papers.make": lambda s, n, m, w: papers.make(s, title=w, year=2000 + n),
     "papers.edit": _edit,
     "papers.fill": lambda s, n, m, w: papers.fill(s, paper(s, n), title=w, year=2000 + m, venue=w),
     "papers.set_status": lambda s, n, m, w: papers.set_status(s, some(s, n), list(Status)[m % 3]),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ..library.database import Library
     from ..library.reading import Reading
+    from ..library.schema import PaperRow
     from ..pdf.extract import Extraction
     from ..pdf.sandbox import Sandbox
 
@@ -80,7 +81,6 @@ def add_files(
     """
     cancel = Cancel() if cancel is None else cancel
     yield Progress(0, 0, "Looking for PDFs")
-    files.sweep(library)
     todo, bad = find_pdfs(paths, library.folder)
     drop = _Drop(library, collection_id, pattern, paper_id, outcomes=bad, step=step)
     total = len(todo) + len(bad)
@@ -108,6 +108,7 @@ def add_files(
         for future, flight in drop.flights.items():
             sandbox.cancel(future)
             files.discard(flight.incoming)
+        files.sweep(library)  # now that nobody waits: it looks through all names
     return Report(tuple(drop.outcomes), drop.step, cancelled=bool(cancel))
 
 
@@ -325,8 +326,7 @@ def _save(
     if known is not None:  # another process has taken it in meanwhile
         files.discard(flight.incoming)
         return _file_known(drop, session, flight.source, known)
-    kind, paper_id, reason = _settle_paper(drop, session, flight.source, extraction)
-    paper = papers.row(session, paper_id)
+    kind, paper, reason = _settle_paper(drop, session, flight.source, extraction)
     name = files.readable_name(paper.title, paper.authors, paper.year, drop.pattern)
     path = files.take_up(drop.library, session, flight.incoming, name)
     if path is None:
@@ -334,7 +334,7 @@ def _save(
         unplaced.callback((drop.library.folder / path).unlink, missing_ok=True)
     files.attach(
         session,
-        paper_id,
+        paper.id,
         flight.incoming,
         path,
         pages=extraction.page_count,
@@ -342,13 +342,13 @@ def _save(
         reason=extraction.reason,
     )
     lists.store_pages(session, flight.incoming.sha256, extraction.pages)
-    _file(drop, session, paper_id)
-    return Outcome(flight.source, kind, paper_id, paper.title, reason)
+    _file(drop, session, paper.id)
+    return Outcome(flight.source, kind, paper.id, paper.title, reason)
 
 
 def _settle_paper(
     drop: _Drop, session: Session, source: Path, extraction: Extraction
-) -> tuple[str, int, str]:
+) -> tuple[str, PaperRow, str]:
     """Add the paper of a file, or fill up the one that is there; return the outcome's kind, the
     paper, and what to know of it."""
     seen = extraction.identity
@@ -366,13 +366,13 @@ def _settle_paper(
     }
     reason = extraction.reason
     if told is not None:
-        kind, paper_id = "attached", told
-        papers.fill(session, paper_id, **fields)
+        kind, paper = "attached", papers.row(session, told)
+        papers.fill(session, told, **fields)
     elif match is None:
         fields["title"] = seen.title if seen.sure("title", _PLAUSIBLE) else title_from_name(source)
         for other in doubtful:
             fields |= {f: "" for f in ("doi", "arxiv_id") if fields[f] == getattr(other, f)}
-        kind, paper_id = "added", papers.add(session, **fields)
+        kind, paper = "added", papers.make(session, **fields)
         if sure:
             reason = (
                 f"“{sure[0][1].title}” has the same title and authors: merge them if they are one."
@@ -381,10 +381,10 @@ def _settle_paper(
             doubt = f"It claims to be “{doubtful[0].title}”; its pages do not prove it."
             reason = f"{reason} {doubt} Merge the two papers if they are one.".lstrip()
     else:
-        kind, paper_id = "attached", match.paper_id
-        papers.fill(session, paper_id, **fields)
-        papers.restore(session, [paper_id])
-    return kind, paper_id, reason
+        kind, paper = "attached", papers.row(session, match.paper_id)
+        papers.fill(session, paper.id, **fields)
+        papers.restore(session, [paper.id])
+    return kind, paper, reason
 
 
 class _RehearsalError(Exception):

@@ -88,6 +88,11 @@ def _clean(name: str, value: Any) -> Any:
 
 def add(session: Session, *, status: Status | None = Status.TO_READ, **fields: Any) -> int:
     """Add a paper and return its id. ``status=None`` adds it as merely mentioned."""
+    return make(session, status=status, **fields).id
+
+
+def make(session: Session, *, status: Status | None = Status.TO_READ, **fields: Any) -> PaperRow:
+    """Add a paper and return its row, which would be read again by who only has its id."""
     paper = PaperRow(
         uid=str(fields.pop("uid", None) or uuid.uuid4()),
         status=status.value if status else None,
@@ -101,7 +106,7 @@ def add(session: Session, *, status: Status | None = Status.TO_READ, **fields: A
         paper.cite_key = _free_cite_key(session, paper)
     session.add(paper)
     session.flush()
-    return paper.id
+    return paper
 
 
 def _assign(paper: PaperRow, fields: dict[str, Any]) -> None:
@@ -128,7 +133,7 @@ def fill(session: Session, paper_id: int, **fields: Any) -> None:
 
 
 def _queue_end(session: Session) -> float:
-    return ordering.after(session.scalar(select(func.max(PaperRow.queue_position))))
+    return ordering.after(reading.first(session, "SELECT max(queue_position) FROM papers"))
 
 
 def _ascii(text: str) -> str:
@@ -144,11 +149,8 @@ def _free_cite_key(session: Session, paper: PaperRow) -> str:
     words = [w for w in re.findall(r"\w+", paper.title or "") if w.lower() not in _SMALL_WORDS]
     word = next((w for w in (_ascii(w).lower() for w in words) if w), "")
     stem = f"{name or 'anon'}{paper.year or ''}{word}"
-    taken = set(
-        session.scalars(
-            select(PaperRow.cite_key).where(PaperRow.cite_key.startswith(stem, autoescape=True))
-        )
-    )
+    beginning = "SELECT cite_key FROM papers WHERE substr(cite_key, 1, length(:stem)) = :stem"
+    taken = set(reading.column(session, beginning, stem=stem))
     if stem not in taken:
         return stem
     n = 2

@@ -44,11 +44,13 @@ def begin_step(session: Session, label: str, *, join: int | None, coalesce: str)
             if abs(age) < COALESCE_WINDOW:  # the clock may have been set back
                 return newest.n
     # A new step ends the life of what was undone: it can no longer be redone.
-    session.execute(update(StepRow).where(StepRow.undone).values(dropped=True))
-    step = StepRow(at=at, label=label, coalesce=coalesce)
-    session.add(step)
-    session.flush()
-    return step.n
+    connection = session.connection()
+    connection.exec_driver_sql("UPDATE journal_steps SET dropped = 1 WHERE undone AND NOT dropped")
+    return connection.exec_driver_sql(
+        """INSERT INTO journal_steps (at, label, "coalesce", undone, dropped)
+        VALUES (:at, :label, :coalesce, 0, 0)""",
+        {"at": at, "label": label, "coalesce": coalesce},
+    ).lastrowid
 
 
 def _values(row: Journalled) -> dict[str, Any]:
