@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import queue
 import signal
-import threading
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NICE = 5  # less than the index's writer, which nobody watches
 _LOOK_EVERY = 0.1  # seconds between looks at whether to cancel
+_AT_ONCE = 8  # requests; the window's jobs are fewer
 _CUT_SHORT = (
     "The process that takes papers in has ended before its time. What it had added is kept; "
     "add the rest again."
@@ -103,7 +104,6 @@ class _Server:
         self._asker = Asker(pipe)
         self._sandbox = sandbox
         self._cancels: dict[int, Cancel] = {}
-        self._threads: list[threading.Thread] = []
 
     def run(self, folder: Path) -> None:
         from .intake import rehearse
@@ -114,14 +114,12 @@ class _Server:
         except ReadingListError as error:
             self._refuse(error)
             return
-        with library:
+        with library, ThreadPoolExecutor(_AT_ONCE) as pool:
             rehearse(library)
             try:
-                self._serve(library)
+                self._serve(library, pool)
             finally:
                 self.cancel_all()
-                for thread in self._threads:
-                    thread.join()
 
     def cancel_all(self) -> None:
         for cancel in tuple(self._cancels.values()):
@@ -134,16 +132,12 @@ class _Server:
                 if message[0] == "add":
                     self._asker.answer(message[1], "error", error)
 
-    def _serve(self, library: Library) -> None:
+    def _serve(self, library: Library, pool: Executor) -> None:
         for message in self._asker.requests():
             match message:
                 case ("add", number, paths, options):
                     self._cancels[number] = Cancel()
-                    thread = threading.Thread(
-                        target=self._add, args=(library, number, paths, options)
-                    )
-                    self._threads.append(thread)
-                    thread.start()
+                    pool.submit(self._add, library, number, paths, options)
                 case ("cancel", number):
                     if number in self._cancels:
                         self._cancels[number].set()

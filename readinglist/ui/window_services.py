@@ -198,7 +198,7 @@ class Running(QObject):
     # -- the index --------------------------------------------------------------------------
 
     def _on_changes(self, _changes: Changes) -> None:
-        self._notify()
+        QTimer.singleShot(0, self, self._notify)  # behind the paint, which its thread would delay
 
     def _notify(self) -> None:
         """Have the index follow; starting its process takes a moment, so not on this thread."""
