@@ -171,7 +171,7 @@ def garbled(pages: Sequence[str]) -> str:
         words = [word.lower() for word in _LATIN_WORD.findall(text)]
         often = Counter(words)
         # beside each language's best hit: one shifted word may be another's by chance
-        known = max(sum(sorted(often[word] for word in lang)[:-1]) for lang in COMMON)
+        known = max(sum(sorted(often.get(word, 0) for word in lang)[:-1]) for lang in COMMON)
         usual = sum(c in "aeiounrstdlm" for c, _ in letters.most_common(8))
         odd = vowels < 0.25 or vowels > 0.6 or usual < 6
         if known < 0.03 * len(words) and odd:
@@ -180,9 +180,9 @@ def garbled(pages: Sequence[str]) -> str:
         if sum(n * len(word) for word, n in often.items() if len(word) > 2) < 0.4 * latin:
             return "its letters do not form words"
         if known < 0.3 * len(words):
-            longer = _WORD.findall(text[:12_000].lower())  # a bad scan is one throughout
-            broken = sum(bool(_BROKEN_WORD.search(word)) for word in longer)
-            if broken > 0.08 * len(longer):
+            longer = Counter(_WORD.findall(text[:12_000].lower()))  # a bad scan is one throughout
+            broken = sum(n for word, n in longer.items() if _BROKEN_WORD.search(word))
+            if broken > 0.08 * longer.total():
                 return "many of its words are none"
     return ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -19,10 +20,15 @@ _STREAM = re.compile(rb"[^<>]*(?:<<[^<>]*>>[^<>]*)*>>\s*stream\r?\n")
 _LONGEST = 200_000  # bytes of one packet
 _PIECE = 1 << 22
 _MOST = 40  # packets looked at: pictures may carry their own
-_OF_THE_FILE = re.compile(
-    r"<pdf:Producer|pdf:Producer=|<prism:|prism:doi=|<pdfx:|<xmpMM:DocumentID"
+_OF_THE_FILE = (
+    "<pdf:Producer",
+    "pdf:Producer=",
+    "<prism:",
+    "prism:doi=",
+    "<pdfx:",
+    "<xmpMM:DocumentID",
 )
-_OF_A_PICTURE = re.compile(r"<(?:exif|tiff|crs):|dc:format>image/|dc:format=\"image/")
+_OF_A_PICTURE = ("<exif:", "<tiff:", "<crs:", "dc:format>image/", 'dc:format="image/')
 _ITEM = re.compile(r"<rdf:li\b[^>]*>(.*?)</rdf:li>", re.DOTALL)
 _TAG = re.compile(r"<[^>]{0,300}>")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")
@@ -43,8 +49,7 @@ class Xmp:
 def read_xmp(file: BinaryIO) -> Xmp:
     """Read the document's XMP packet from an open PDF; nothing when there is none that is told."""
     best = Xmp()
-    clear, compressed = _places(file)
-    for at in clear or compressed:
+    for at in _places(file):
         file.seek(max(0, at - 200))
         before = file.read(min(at, 200))
         packet, end, _ = _opened(before, file.read(_LONGEST)).partition(_END)
@@ -68,28 +73,41 @@ def _opened(before: bytes, data: bytes) -> bytes:
         return b""
 
 
-def _places(file: BinaryIO) -> tuple[list[int], list[int]]:
-    """Where packets in the clear and dictionaries of others may stand, the first ``_MOST``."""
-    found: tuple[list[int], list[int]] = ([], [])
+def _places(file: BinaryIO) -> list[int]:
+    """Where packets in the clear stand; if there are none, where dictionaries of others may. The
+    first ``_MOST``."""
+    clear: list[int] = []
+    compressed: list[int] = []
     position = 0
-    while len(found[0]) < _MOST:
+    while len(clear) < _MOST:
         # in pieces: searching a mapped file is many times slower than searching bytes
         file.seek(position)
         piece = file.read(_PIECE)
-        for wanted, places in zip((_START, _COMPRESSED), found, strict=True):
-            at = piece.find(wanted)
-            while at >= 0 and len(places) < _MOST:
-                places.append(position + at)
-                at = piece.find(wanted, at + len(wanted))
+        clear += (position + at for at in _found(piece, _START, _MOST - len(clear)))
+        if not clear:
+            compressed += (
+                position + at for at in _found(piece, _COMPRESSED, _MOST - len(compressed))
+            )
         if len(piece) < _PIECE:
             break
         position += len(piece) - len(_START) + 1
-    return found
+    return clear or compressed
+
+
+def _found(piece: bytes, sign: bytes, most: int) -> Iterator[int]:
+    """Where a sign stands in a piece, up to ``most`` places."""
+    at = 0
+    for _ in range(most):
+        at = piece.find(sign, at)
+        if at < 0:
+            return
+        yield at
+        at += len(sign)
 
 
 def parse(packet: str) -> Xmp:
     """The fields of one packet; empty when it belongs to a picture."""
-    if _OF_A_PICTURE.search(packet) or not _OF_THE_FILE.search(packet):
+    if _has_any(packet, _OF_A_PICTURE) or not _has_any(packet, _OF_THE_FILE):
         return Xmp()
     identifiers = [
         _value(packet, name)
@@ -116,6 +134,10 @@ def parse(packet: str) -> Xmp:
         venue=_value(packet, "prism:publicationName"),
         year=years[0] if years else "",
     )
+
+
+def _has_any(packet: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in packet for sign in signs)  # a tenth of the time that a pattern takes
 
 
 def _element(packet: str, name: str) -> str:
