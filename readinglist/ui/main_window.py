@@ -220,7 +220,7 @@ class MainWindow(KeptWindow):
         self._steps = desk.next_steps()
         self.update_commands()
         if self.tabs.library_in_front:
-            self.page.focus_list()
+            self.page.focus_list(Qt.FocusReason.OtherFocusReason)
         for act in self._pending:
             act()
         self._pending.clear()
@@ -401,7 +401,8 @@ class MainWindow(KeptWindow):
         self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
         here = QApplication.focusWidget()
         if self.tabs.library_in_front and here in (self, self.page.field) and not self.page.query:
-            self.page.focus_list()  # Qt gives the focus to the first that can have it
+            # Qt gives the focus to the first that can have it.
+            self.page.focus_list(Qt.FocusReason.OtherFocusReason)
         self._update.start()
 
     def _on_tab_closed(self, was_in_front: bool) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..library.places import Status
 from .edge_scroll import EdgeScroll
+from .focus_frame import framed_after
 from .paper_model import PASSAGES, ROW, PaperModel, papers_in
 from .row_delegate import MOST_PASSAGES, RowDelegate
 from .theme import colour
@@ -69,6 +70,8 @@ class PaperList(QListView):
     """A key that was held down was let go."""
     title_wanted = Signal()
     """F2: the title is to be edited."""
+    framed = False
+    """Whether the row that has the focus is framed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,7 +214,8 @@ class PaperList(QListView):
         return self.papers.ids[first : first + self.rows_in_sight() + 3]
 
     def step(self, by: int) -> None:
-        """Move the selection by rows, without taking the focus."""
+        """Move the selection by rows, as keys ask for, without taking the focus."""
+        self.framed = True
         last = len(self.papers.ids) - 1
         if last < 0:
             return
@@ -260,6 +264,7 @@ class PaperList(QListView):
     # -- keys and mouse ---------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
+        self.framed = framed_after(event, self.framed)
         # F2 is the sidebar's elsewhere; on a paper it means the paper.
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -320,6 +325,8 @@ class PaperList(QListView):
         return circle.adjusted(-6, -6, 6, 6).contains(event.position().toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.framed = framed_after(event, self.framed)
+        self.viewport().update()
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             row = index.data(ROW)

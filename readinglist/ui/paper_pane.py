@@ -36,6 +36,7 @@ from ..library.database import Library
 from ..library.values import Changes, Status
 from . import pane_saving
 from .drops import read_mime
+from .focus_frame import BY_KEYS
 from .icons import icon
 from .pane_fields import RADIUS, InPlaceText, label
 from .pane_several import Gathered, SeveralPapers
@@ -44,11 +45,6 @@ from .scrolling import scrolling
 
 _MINUTE_MS = 60_000
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 _SLICE = 40  # papers read at once
 
 
@@ -457,7 +453,7 @@ class PaperPane(QWidget):
             # A field that is left by Enter or Escape gives the focus to the area it is in.
             if event.gotFocus() and event.reason() == Qt.FocusReason.OtherFocusReason:
                 QTimer.singleShot(0, self, self.left.emit)
-            self._ringed = event.gotFocus() and event.reason() in _BY_KEYS
+            self._ringed = event.gotFocus() and event.reason() in BY_KEYS
             self.update()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
