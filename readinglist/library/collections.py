@@ -217,24 +217,21 @@ def file(
     session: Session, collection_id: int, paper_ids: Iterable[int], *, remark: str = ""
 ) -> list[int]:
     """File papers at the end of a collection and return those that were not there yet."""
-    from .schema import MembershipRow, PaperRow
+    from . import papers
+    from .schema import MembershipRow
 
     _row(session, collection_id)
-    there = {m.paper_id: m for m in _members(session, collection_id)}
-    last = max((m.position for m in there.values()), default=None)
-    new = []
-    for paper_id in paper_ids:
-        if paper_id in there:
-            continue
-        if session.get(PaperRow, paper_id) is None:
-            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+    there = {m.paper_id: m.position for m in _members(session, collection_id)}
+    last = max(there.values(), default=None)
+    new = [i for i in dict.fromkeys(paper_ids) if i not in there]
+    papers.need(session, new)
+    for paper_id in new:
         last = ordering.after(last)
-        member = MembershipRow(
-            collection_id=collection_id, paper_id=paper_id, position=last, remark=remark
+        session.add(
+            MembershipRow(
+                collection_id=collection_id, paper_id=paper_id, position=last, remark=remark
+            )
         )
-        session.add(member)
-        there[paper_id] = member
-        new.append(paper_id)
     session.flush()
     return new
 

@@ -55,6 +55,22 @@ def rows(session: Session, ids: Iterable[int]) -> list[PaperRow]:
     return [found.get(i) or row(session, i) for i in ids]
 
 
+def need(session: Reading, ids: Iterable[int]) -> None:
+    """Raise like `row` when one of the papers is not there."""
+    wanted = dict.fromkeys(ids)
+    known = [i for i in wanted if abs(i) <= reading.LARGEST]
+    there = set(
+        reading.column(
+            session,
+            "SELECT id FROM papers WHERE id IN (SELECT value FROM json_each(:ids))",
+            ids=reading.listed(known),
+        )
+    )
+    for paper_id in wanted:
+        if paper_id not in there:
+            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+
+
 def _clean(name: str, value: Any) -> Any:
     """Bring a field's value into its stored form; ReadingListError says what is wrong with it."""
     if name == "authors":
@@ -117,6 +133,13 @@ def _assign(paper: PaperRow, fields: dict[str, Any]) -> None:
 def edit(session: Session, paper_id: int, **fields: Any) -> None:
     """Set fields (see EDITABLE) of one paper; ReadingListError for a value that cannot be."""
     _assign(row(session, paper_id), fields)
+    session.flush()
+
+
+def rate(session: Session, ids: Iterable[int], rating: int) -> None:
+    """Give papers 0 (none) to 5 stars."""
+    for paper in rows(session, ids):
+        _assign(paper, {"rating": rating})
     session.flush()
 
 
@@ -275,9 +298,10 @@ def add_tags(session: Session, ids: Iterable[int], names: Iterable[str]) -> None
         worn = set(
             session.scalars(select(PaperTagRow.paper_id).where(PaperTagRow.tag_id == tag.id))
         )
-        for paper in rows(session, dict.fromkeys(ids)):
-            if paper.id not in worn:
-                session.add(PaperTagRow(paper_id=paper.id, tag_id=tag.id))
+        need(session, ids)
+        session.add_all(
+            PaperTagRow(paper_id=i, tag_id=tag.id) for i in dict.fromkeys(ids) if i not in worn
+        )
     session.flush()
 
 
@@ -385,14 +409,15 @@ _CHILDREN: tuple[tuple[type[Any], str], ...] = (
 
 def delete(session: Session, ids: Iterable[int]) -> None:
     """Delete papers for good, as far as undo does not bring them back. Their files stay."""
-    for paper_id in list(ids):
-        paper = row(session, paper_id)
-        for table, column in _CHILDREN:
-            for child in session.scalars(select(table).where(getattr(table, column) == paper_id)):
+    doomed = rows(session, dict.fromkeys(ids))
+    for table, column in _CHILDREN:
+        for chunk in batched(paper.id for paper in doomed):
+            for child in session.scalars(select(table).where(getattr(table, column).in_(chunk))):
                 session.delete(child)
-            session.flush()
-        session.delete(paper)
         session.flush()
+    for paper in doomed:
+        session.delete(paper)
+    session.flush()
 
 
 # -- one paper is one paper --------------------------------------------------------------------

@@ -175,8 +175,7 @@ class Desk:
 
     def set_rating(self, ids: Sequence[int], rating: int) -> str:
         with self.library.write(f"Rate {papers_of(len(ids))} {rating}") as session:
-            for paper_id in ids:
-                papers.edit(session, paper_id, rating=rating)
+            papers.rate(session, ids, rating)
         return f"Rated {papers_of(len(ids))} {'★' * rating or 'none'}."
 
     def add_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:

@@ -367,14 +367,9 @@ class PaperPane(QWidget):
 
     def set_rating(self, rating: int) -> None:
         """Set the rating of the papers shown."""
-
-        def rate(session: Any) -> None:
-            for i in self._ids:
-                papers.edit(session, i, rating=rating)
-
         self._write(
             f"Rate {'★' * rating}" if rating else "Remove rating",
-            rate,
+            lambda s: papers.rate(s, self._ids, rating),
             coalesce=f"rating:{','.join(map(str, self._ids))}",
         )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from readinglist.errors import NotFoundError, ReadingListError
 from readinglist.library import collections, filters, lists, matching, papers
@@ -46,6 +50,52 @@ def test_impossible_values_are_refused(library: Library, field: str, value: obje
         one = papers.add(session, title="T")
     with pytest.raises(ReadingListError), library.write("Edit") as session:
         papers.edit(session, one, **{field: value})
+
+
+ALL_AT_ONCE: dict[str, Callable[[Session, Sequence[int], int], object]] = {
+    "set_status": lambda s, ids, _: papers.set_status(s, ids, Status.DONE),
+    "rate": lambda s, ids, _: papers.rate(s, ids, 4),
+    "add_tags": lambda s, ids, _: papers.add_tags(s, ids, ["new"]),
+    "remove_tags": lambda s, ids, _: papers.remove_tags(s, ids, ["old"]),
+    "trash": lambda s, ids, _: papers.trash(s, ids),
+    "restore": lambda s, ids, _: papers.restore(s, ids),
+    "delete": lambda s, ids, _: papers.delete(s, ids),
+    "file": lambda s, ids, shelf: collections.file(s, shelf + 1, ids),
+    "unfile": lambda s, ids, shelf: collections.unfile(s, shelf, ids),
+}
+
+
+@pytest.mark.parametrize("verb", ALL_AT_ONCE)
+def test_many_papers_are_read_by_no_more_statements_than_a_few(library: Library, verb: str) -> None:
+    counts, verb_of = [], ALL_AT_ONCE[verb]
+    with library.write("Shelves") as session:
+        shelves = [collections.make(session, name) for name in ("Full", "Empty")]
+    for number in (3, 60):
+        with library.write("Add") as session:
+            ids = [papers.add(session, title=f"T {n}") for n in range(number)]
+            papers.add_tags(session, ids, ["old"])
+            collections.file(session, shelves[0], ids)
+            for paper_id in ids:
+                papers.set_text(session, paper_id, TextField.TLDR, "short")
+        with library.write("Trash") as session:
+            papers.trash(session, ids)
+        with library.write("Verb") as session:
+            counts.append(_selects(session, partial(verb_of, session, ids, shelves[0])))
+    assert counts[0] == counts[1] > 0
+
+
+def _selects(session: Session, act: Callable[[], object]) -> int:
+    """Return how many SELECT statements a verb needs."""
+    seen: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    engine = session.connection().engine
+    event.listen(engine, "before_cursor_execute", listen)
+    act()
+    event.remove(engine, "before_cursor_execute", listen)
+    return sum(statement.startswith("SELECT") for statement in seen)
 
 
 def test_own_words_come_before_the_newest_of_others(library: Library) -> None:
