@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -86,8 +85,8 @@ _FONTS = {
 
 
 @functools.cache
-def _font(prefix: str) -> tuple[str, dict[str, str]]:
-    """Load a font of QtAwesome; return its family and its characters by name."""
+def _font(prefix: str) -> tuple[str, str]:
+    """Load a font of QtAwesome; return its family and the JSON of its characters by name."""
     spec = importlib.util.find_spec("qtawesome")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("QtAwesome is not installed")
@@ -95,7 +94,16 @@ def _font(prefix: str) -> tuple[str, dict[str, str]]:
     font, names = _FONTS[prefix]
     number = QFontDatabase.addApplicationFont(str(folder / font))
     (family,) = QFontDatabase.applicationFontFamilies(number)
-    return family, json.loads((folder / names).read_text(encoding="utf-8"))
+    return family, (folder / names).read_text(encoding="utf-8")
+
+
+def _character(prefix: str, name: str) -> str:
+    """Return the character of a name in a font, ``""`` for an unknown one.
+
+    The name is looked for in the JSON as text: reading all of it would hold up the first window.
+    """
+    value = _font(prefix)[1].partition(f'"{name}":')[2]
+    return chr(int(value.split('"', 2)[1], 16)) if value else ""
 
 
 @functools.cache
@@ -103,11 +111,12 @@ def glyph(name: str) -> tuple[str, str]:
     """Return the font family and the character of an icon; KeyError for an unknown name."""
     prefix, dot, rest = name.partition(".")
     if not dot:
-        prefix, rest = ("ph", GLYPHS[name]) if name in GLYPHS else ("ph", name)
-        if rest not in _font("ph")[1]:
+        prefix, rest = "ph", GLYPHS.get(name, name)
+        if not _character(prefix, rest):
             prefix = "mdi6"
-    family, characters = _font(prefix)
-    return family, chr(int(characters[rest], 16))
+    if not (character := _character(prefix, rest)):
+        raise KeyError(name)
+    return _font(prefix)[0], character
 
 
 def paint_glyph(painter: QPainter, rect: QRect, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from .tabs import Tabs
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the palette. ``words`` are found too, but not shown."""
 
     text: str

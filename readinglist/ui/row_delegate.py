@@ -171,8 +171,7 @@ class RowDelegate(QStyledItemDelegate):
         self.searching = False
         self.passage: tuple[int, int] | None = None
         """The passage that is walked to: its paper and its number; -1 is the last."""
-        self._font = QFont()
-        self._set_fonts(QFont())
+        self._font: QFont | None = None  # until the first row is measured
 
     def _set_fonts(self, font: QFont) -> None:
         self._font = font = QFont(font)  # that of an option ends with the option
@@ -212,7 +211,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def passage_at(self, row: QRect, y: int, count: int) -> int:
         """Return which of ``count`` passages is at ``y``, or -1."""
-        top = row.top() + self.base_height(self._font) - PAD + SPACE // 2
+        top = row.top() + self._base - PAD + SPACE // 2
         number = (y - top) // self._passage_height()
         return number if 0 <= number < min(count, MOST_PASSAGES) else -1
 

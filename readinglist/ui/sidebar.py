@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
     QByteArray,
@@ -61,17 +60,16 @@ _HOVER_OPENS_MS = 700
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a drop would land: a place, or for collections a gap among its parent's children."""
 
-    index: QPersistentModelIndex
+    at: QPersistentModelIndex
     where: str  # "on", "above", "below"
 
     @property
     def row(self) -> QModelIndex:
-        model = self.index.model()
-        return model.index(self.index.row(), 0, self.index.parent()) if model else QModelIndex()
+        model = self.at.model()
+        return model.index(self.at.row(), 0, self.at.parent()) if model else QModelIndex()
 
 
 class Sidebar(QTreeView):
@@ -403,7 +401,7 @@ class Sidebar(QTreeView):
                 self._hover.start()
             self.viewport().update()
         if files:
-            self.files_over.emit(target.index.data(PLACE) if target else None)
+            self.files_over.emit(target.at.data(PLACE) if target else None)
 
     def _open_target(self) -> None:
         if self._target is not None:
@@ -448,7 +446,7 @@ class Sidebar(QTreeView):
         target = self._find_target(event)
         self._aim(None, files=True)
         mime = event.mimeData()
-        place = target.index.data(PLACE) if target else None
+        place = target.at.data(PLACE) if target else None
         if mime.hasFormat(COLLECTION_MIME):
             if target is not None:
                 self._drop_collection(_collection_in(mime), target)

@@ -82,7 +82,7 @@ class Tabs(QTabWidget):
     closed_one = Signal(bool)
     """Whether it was in front."""
 
-    def __init__(self, library_page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabBar(TabBar())
         # Only the bar takes the focus by Tab. Here, Tab would end while the bar is hidden.
@@ -99,11 +99,14 @@ class Tabs(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.renderers: Renderers | None = None
         self._closed: list[tuple[Opened, dict[str, Any]]] = []
+        self.tabBar().installEventFilter(self)
+
+    def begin(self, library_page: QWidget) -> None:
+        """Show the library's page as the first tab."""
         self._library = library_page
         self.addTab(library_page, icon("all"), "Library")
         self.tabBar().tabMoved.connect(self._on_moved)
         self.currentChanged.connect(self._on_current)
-        self.tabBar().installEventFilter(self)
 
     # -- which ------------------------------------------------------------------------------
 

@@ -452,6 +452,22 @@ def test_little_is_imported_before_the_window_is_on_screen() -> None:
     assert not late & imported
 
 
+SOURCES = """
+import linecache
+from readinglist import app, settings
+kept = app.make_application(settings.Settings())
+import readinglist.ui.window_services
+print(*linecache.cache)
+"""
+
+
+def test_pyside_does_not_read_the_source_of_what_is_imported_for_the_window() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SOURCES], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "readinglist" not in done.stdout
+
+
 def test_a_request_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="not a request"):
         Request.from_bytes(b"[1]")
