@@ -220,28 +220,29 @@ def set_dates(session: Session, paper_id: int, **moments: datetime | None) -> No
 
 def move_in_queue(session: Session, ids: Sequence[int], index: int) -> None:
     """Put papers, in the order given, at ``index`` (from 0) of the reading queue without them."""
-    moved = rows(session, ids)
-    for paper in moved:
+    for paper in rows(session, ids):
         if paper.status != Status.TO_READ:
             raise ReadingListError(f"“{paper.title}” is not in the reading queue.")
+    leaving = set(ids)
     others = [
-        p
-        for p in session.scalars(
-            select(PaperRow)
-            .where(PaperRow.status == Status.TO_READ, PaperRow.trashed_at.is_(None))
-            .order_by(PaperRow.queue_position, PaperRow.id)
+        (paper_id, position)
+        for paper_id, position in reading.rows(
+            session,
+            """SELECT id, queue_position FROM papers WHERE status = :status AND trashed_at IS NULL
+            ORDER BY queue_position, id""",
+            status=Status.TO_READ.value,
         )
-        if p.id not in set(ids)
+        if paper_id not in leaving
     ]
     index = max(0, min(index, len(others)))
-    places = ordering.place([p.queue_position for p in others], index, len(moved))
+    moved = list(ids)
+    places = ordering.place([position for _, position in others], index, len(moved))
     if places is None:
-        whole = [*others[:index], *moved, *others[index:]]
-        for n, paper in enumerate(whole, 1):
-            paper.queue_position = n * ordering.STEP
-    else:
-        for paper, position in zip(moved, places, strict=True):
-            paper.queue_position = position
+        rest = [paper_id for paper_id, _ in others]
+        moved = [*rest[:index], *moved, *rest[index:]]
+        places = [n * ordering.STEP for n, _ in enumerate(moved, 1)]
+    for paper, position in zip(rows(session, moved), places, strict=True):
+        paper.queue_position = position
     session.flush()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -128,17 +128,24 @@ class PaperList(QListView):
     def select(self, ids: Sequence[int]) -> None:
         """Select these papers, as far as they are in the list, and show the first."""
         model = self.selectionModel()
-        model.clearSelection()
-        first = QModelIndex()
-        for paper_id in ids:
-            index = self.papers.index_of(paper_id)
-            if index.isValid():
-                model.select(index, model.SelectionFlag.Select)
-                first = first if first.isValid() else index
-        if first.isValid():
+        there = [i for i in ids if self.papers.place(i) >= 0]
+        model.select(self._selection(there), model.SelectionFlag.ClearAndSelect)
+        if there:
+            first = self.papers.index_of(there[0])
             model.setCurrentIndex(first, model.SelectionFlag.NoUpdate)
             self.scrollTo(first)
         self._select.start()
+
+    def _selection(self, ids: Sequence[int]) -> QItemSelection:
+        """Return papers that are in the list as ranges: row by row, thousands take seconds."""
+        found = QItemSelection()
+        places = sorted(self.papers.place(i) for i in ids)
+        first = 0
+        for n, place in enumerate(places, 1):
+            if n == len(places) or places[n] != place + 1:
+                found.select(self.papers.index(places[first]), self.papers.index(place))
+                first = n
+        return found
 
     def settle(self) -> None:
         """Tell of a changed selection now, not in the next turn of the event loop."""
@@ -174,8 +181,7 @@ class PaperList(QListView):
         if chosen and not kept and ids:  # what was selected left the list: its neighbour is next
             kept = [self.papers.ids[min(max(old_place, 0), len(ids) - 1)]]
             current = kept[0]
-        for paper_id in kept:
-            model.select(self.papers.index_of(paper_id), model.SelectionFlag.Select)
+        model.select(self._selection(kept), model.SelectionFlag.Select)
         if current is not None and self.papers.place(current) >= 0:
             model.setCurrentIndex(self.papers.index_of(current), model.SelectionFlag.NoUpdate)
         if keep and not scrolled:  # the current paper, which may be further down, drew it along

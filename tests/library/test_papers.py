@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from readinglist.errors import NotFoundError, ReadingListError
-from readinglist.library import collections, filters, lists, matching, papers
+from readinglist.library import collections, files, filters, lists, matching, papers, several
 from readinglist.library.database import Library
-from readinglist.library.values import AUTHORS, Scope, Sort, Status, TextField
+from readinglist.library.values import AUTHORS, Scope, Sort, Status, TextField, TextState
 
 
 def test_a_new_paper_is_to_read_and_has_a_cite_key(library: Library) -> None:
@@ -51,6 +52,8 @@ def test_impossible_values_are_refused(library: Library, field: str, value: obje
     with pytest.raises(ReadingListError), library.write("Edit") as session:
         papers.edit(session, one, **{field: value})
 
+
+_STATUSES = (None, *Status, Status.DONE)
 
 ALL_AT_ONCE: dict[str, Callable[[Session, Sequence[int], int], object]] = {
     "set_status": lambda s, ids, _: papers.set_status(s, ids, Status.DONE),
@@ -96,6 +99,37 @@ def _selects(session: Session, act: Callable[[], object]) -> int:
     act()
     event.remove(engine, "before_cursor_execute", listen)
     return sum(statement.startswith("SELECT") for statement in seen)
+
+
+def test_many_papers_are_counted_as_they_are_read(library: Library) -> None:
+    with library.write("Add") as session:
+        ids = [papers.add(session, title=f"T {n}", status=s) for n, s in enumerate(_STATUSES)]
+        shelves = [collections.make_path(session, path) for path in ("A/B", "C")]
+        for n, paper_id in enumerate(ids):
+            papers.add_tags(session, [paper_id], ["x", "y"][: n % 3])
+            collections.file(session, shelves[n % 2], [paper_id])
+            for k in range(n % 3):  # only the first PDF counts
+                incoming = files.Incoming(Path("x"), f"sha {n} {k}", 1)
+                path = f"papers/{n} {k}.pdf"
+                files.attach(
+                    session, paper_id, incoming, path, pages=10 * k + n, state=TextState.OK,
+                    reason="",
+                )  # fmt: skip
+    expected = several.Counted()
+    with library.read() as session:
+        found = lists.get_many(session, ids)
+        counted = several.count(session, [*ids[:2], 999])
+        counted.add(several.count(session, ids[2:]))
+        assert several.tags(session, ids) == ["x", "y"]
+        assert several.count(session, []) == expected
+    for paper in found:
+        expected.papers += 1
+        expected.statuses[paper.status] += 1
+        expected.tags.update(paper.tags)
+        expected.filed.update((m.path, m.collection_id) for m in paper.collections)
+        expected.pages += sum(f.pages for f in paper.attachments[:1])
+        expected.without += not paper.attachments
+    assert counted == expected
 
 
 def test_own_words_come_before_the_newest_of_others(library: Library) -> None:
