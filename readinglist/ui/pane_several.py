@@ -117,9 +117,10 @@ class SeveralPapers(Column):
         self.status.set_status(next(iter(statuses)) if whole and len(statuses) == 1 else None)
         counts = {k: n for k, n in statuses.items() if k is not None}
         self.status.set_counts(counts if whole else None)
-        tags, filed = gathered.chips()
-        self.tags.set_chips(tags)
-        self.collections.set_chips(filed)
+        if whole:  # laying chips out for what changes in the next turns would be felt
+            tags, filed = gathered.chips()
+            self.tags.set_chips(tags)
+            self.collections.set_chips(filed)
         if gathered.first != self._first:
             self._show_first(gathered.first)
         rest = gathered.total - len(gathered.first)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ..library.places import Scope, Sort, Status
 from .drops import LINK_SCHEME
+from .gestures import AT_ONCE
 from .paper_list import move_by
 from .paper_model import papers_mime
 from .parts import Entry, Parts
@@ -38,6 +39,7 @@ def citation(paper: Paper) -> str:
     return ". ".join(parts) + "." + (f" {link}" if link else "")
 
 
+T = TypeVar("T")
 _OF_A_MERGE = 20  # rows for each paper
 
 
@@ -219,19 +221,40 @@ class PaperVerbs(Parts):
         desk, ids = self.desk, self.chosen()
         if desk is None or not ids:
             return
-        mime = papers_mime(ids)
-        mime.setText("\n".join(citation(p) for p in desk.papers(ids)))
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in desk.files(ids)])
-        QGuiApplication.clipboard().setMimeData(mime)
-        self.say("Copied 1 citation." if len(ids) == 1 else f"Copied {len(ids)} citations.")
+
+        def read() -> tuple[str, list[QUrl]]:
+            text = "\n".join(citation(p) for p in desk.papers(ids))
+            return text, [QUrl.fromLocalFile(str(path)) for path in desk.files(ids)]
+
+        def copied(found: tuple[str, list[QUrl]]) -> None:
+            mime = papers_mime(ids)
+            mime.setText(found[0])
+            mime.setUrls(found[1])
+            QGuiApplication.clipboard().setMimeData(mime)
+            self.say("Copied 1 citation." if len(ids) == 1 else f"Copied {len(ids):,} citations.")
+
+        self._read(ids, read, copied)
+
+    def _read(self, ids: Sequence[int], read: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Read what is to be known of papers; of many, in a thread."""
+        if len(ids) > AT_ONCE:
+            self.bridge.run(read, then)
+        else:
+            then(read())
 
     def copy_link(self) -> None:
         desk, ids = self.desk, self.chosen()
         if desk is None or not ids:
             return
-        links = [f"{LINK_SCHEME}://paper/{p.uid}" for p in desk.papers(ids)]
-        QGuiApplication.clipboard().setText("\n".join(links))
-        self.say("Copied a link." if len(links) == 1 else f"Copied {len(links)} links.")
+
+        def read() -> list[str]:
+            return [f"{LINK_SCHEME}://paper/{p.uid}" for p in desk.papers(ids)]
+
+        def copied(links: list[str]) -> None:
+            QGuiApplication.clipboard().setText("\n".join(links))
+            self.say("Copied a link." if len(links) == 1 else f"Copied {len(links):,} links.")
+
+        self._read(ids, read, copied)
 
     def select_all(self) -> None:
         self.tabs.show_library()
