@@ -145,9 +145,12 @@ def test_without_a_library_a_drop_says_why(
     running = Running(qapp, Settings(), tmp_path / "library")
     try:
         running.show()
-        notice = running.window.notice
-        qtbot.waitUntil(lambda: "cannot be made or opened" in notice.text, timeout=LONG)
-        notice.hide()
+        notice, empty = running.window.notice, running.window.page.empty
+        qtbot.waitUntil(
+            lambda: any("cannot be made or opened" in x.text() for x in empty.findChildren(QLabel)),
+            timeout=LONG,
+        )
+        assert not notice.isVisible()  # it is said once, where it stays
         paper_pdf(tmp_path / "one.pdf", "Nowhere to Go", "A paper without a home.")
         drop(running.window, running.window.rect().center(), urls(tmp_path / "one.pdf"))
         qtbot.waitUntil(notice.isVisible)
