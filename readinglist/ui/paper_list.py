@@ -166,7 +166,8 @@ class PaperList(QListView):
             self._seen.start()
             return
         chosen = self.selected_ids() if keep else []
-        current = self.current_id() if keep else None
+        # A row that nobody chose and nobody sees as framed is not kept: keys begin at the first.
+        current = self.current_id() if keep and (chosen or self.framed) else None
         old_place = self.currentIndex().row()
         scrolled = self.verticalScrollBar().value() > 0
         top = self._anchor(chosen) if keep and scrolled else QModelIndex()
@@ -184,6 +185,8 @@ class PaperList(QListView):
         model.select(self._selection(kept), model.SelectionFlag.Select)
         if current is not None and self.papers.place(current) >= 0:
             model.setCurrentIndex(self.papers.index_of(current), model.SelectionFlag.NoUpdate)
+        elif keep and ids:
+            model.setCurrentIndex(self.papers.index(0), model.SelectionFlag.NoUpdate)
         if keep and not scrolled:  # the current paper, which may be further down, drew it along
             self.executeDelayedItemsLayout()
             self.scrollToTop()
@@ -320,6 +323,7 @@ class PaperList(QListView):
             here = self.currentIndex()
             model = self.selectionModel()
             model.select(here, model.SelectionFlag.ClearAndSelect)
+            self.scrollTo(here)
             return
         super().keyPressEvent(event)
 

@@ -62,9 +62,19 @@ def test_the_first_paper_is_not_framed_before_a_key_comes(
     qtbot.waitUntil(lambda: titles(window) == ["The first of all"])
     assert focused() is listed
     assert not framed(listed)
-    press(qtbot, Key.Key_Down)
-    assert listed.selected_ids() == [world.ids["The first of all"]]
+    world.paper("The second")
+    qtbot.waitUntil(lambda: titles(window) == ["The second", "The first of all"])
+    press(qtbot, Key.Key_Down)  # begins at the top, not at what came first
+    assert listed.selected_ids() == [world.ids["The second"]]
     assert framed(listed)
+    world.paper("The third")
+    qtbot.waitUntil(lambda: len(titles(window)) == 3)
+    assert listed.selected_ids() == [world.ids["The second"]]
+    window.page.list.clearSelection()
+    world.paper("The fourth")
+    qtbot.waitUntil(lambda: len(titles(window)) == 4)
+    press(qtbot, Key.Key_Down)  # what is framed stays where the keys are
+    assert listed.selected_ids() == [world.ids["The second"]]
 
 
 def test_only_keys_frame_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
