@@ -595,6 +595,8 @@ class MainWindow(KeptWindow):
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._held and new is not None and not self._pane_place.isAncestorOf(new):
             self.show_chosen()
+        if self._glimpse.isActive() and new is self.page.list:
+            self.show_chosen()  # the next key may be for the paper
         self._field_keys.follow(old, new)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -391,6 +391,20 @@ def test_e_writes_notes_and_letters_stay_letters(
     assert world.status(zebra) == Status.TO_READ
 
 
+def test_a_hit_is_shown_as_soon_as_its_keys_can_come(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    window.page.focus_search()
+    qtbot.keyClicks(window.page.field, "zebra")
+    qtbot.waitUntil(lambda: window.page.list.selected_ids() == [paper])
+    window.page.focus_list()
+    window.edit_notes()
+    assert window.pane is not None
+    assert window.pane.ids == [paper]
+    assert focused() is window.pane.single.notes.field
+
+
 def test_a_search_is_exported_from_the_field_it_was_typed_in(
     make_window: MakeWindow, world: World, qtbot: QtBot
 ) -> None:
