@@ -203,9 +203,11 @@ class Desk:
         return f"Marked {papers_of(len(ids))} as {name}."
 
     def set_rating(self, ids: Sequence[int], rating: int) -> str:
-        with self.library.write(f"Rate {papers_of(len(ids))} {rating}") as session:
+        who, stars = papers_of(len(ids)), "★" * rating
+        label = f"Rate {who} {stars}" if rating else f"Take the rating off {who}"
+        with self.library.write(label) as session:
             papers.rate(session, ids, rating)
-        return f"Rated {papers_of(len(ids))} {'★' * rating or 'none'}."
+        return f"Rated {who} {stars}." if rating else f"Took the rating off {who}."
 
     def add_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:
         shown = quoted(names)

@@ -54,11 +54,11 @@ def test_keys_pressed_at_once_are_all_done_in_their_order(
     assert steps(world) == [
         ("Mark 2 papers as done", True),
         ("Mark 2 papers as reading", False),
-        ("Rate 2 papers 4", True),
+        ("Rate 2 papers ★★★★", True),
     ]
     assert [world.status(i) for i in (paper, other)] == [Status.READING] * 2
     assert set(window.page.list.selected_ids()) == {paper, other}
-    assert window.notice.text == "Undone: Rate 2 papers 4."
+    assert window.notice.text == "Undone: Rate 2 papers ★★★★."
     window.redo()
     qtbot.waitUntil(lambda: world.get(paper).rating == 4)
 
