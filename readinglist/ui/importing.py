@@ -220,15 +220,21 @@ class Importer(QObject):
     def _on_accepted(self, preview: Any, digest: Any, answers: Any) -> None:
         from ..digesting import Document
 
+        window = self._window
+
         def close() -> None:
             preview.is_closed = True
-            tabs = self._window.tabs
-            tabs.close_tab(tabs.indexOf(preview))
+            window.tabs.close_tab(window.tabs.indexOf(preview))
+            if window.hasFocus():  # nothing else was gone to meanwhile
+                window.focus_front()
 
         def refused(error: Exception) -> None:
             preview.setEnabled(True)
-            self._window.fail(error)
+            if window.hasFocus():
+                preview.setFocus()
+            window.fail(error)
 
+        window.setFocus()
         preview.setEnabled(False)  # it is taken in once
         self._save(Document(digest), answers, close, refused)
 

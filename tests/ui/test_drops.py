@@ -319,6 +319,7 @@ def test_a_long_digest_is_taken_in_once_and_the_window_goes_on(
     qtbot.waitUntil(lambda: window.tabs.library_in_front, timeout=LONG)
     assert window.page.place.kind == "collection"
     qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    assert QApplication.focusWidget() is window.page.list
     window.undo()
     qtbot.waitUntil(lambda: titles(window) == [])
 
