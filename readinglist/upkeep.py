@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from .errors import ReadingListError
 from .jobs import Cancel, Job, Progress, run
-from .library import backup, database, files, lists
+from .library import backup, files, lists
+from .library.folder import how_to_restore
 
 if TYPE_CHECKING:
     from .library.database import Library
@@ -49,9 +50,7 @@ def check(library: Library, index: Index, cancel: Cancel | None = None) -> Job[l
     What was found before a cancel is returned.
     """
     yield Progress(0, 0, "Looking at the library")
-    found = [
-        Problem("database", d, database.how_to_restore(library.folder)) for d in library.damage()
-    ]
+    found = [Problem("database", d, how_to_restore(library.folder)) for d in library.damage()]
     with library.read() as session:
         found += _missing(library, session) + _strays(library, session) + _unread(library, session)
         stored = files.stored(session)

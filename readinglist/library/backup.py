@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 from ..errors import LibraryError, NewerLibraryError, NotFoundError
 from . import journal
-from .database import BACKUPS, DATABASE, INDEX, Library
+from .database import Library
+from .folder import BACKUPS, DATABASE, INDEX
 
 DAYS = 7
 """Days of which the last snapshot is kept, among those that have any, today's all."""

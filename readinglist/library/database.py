@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shlex
 import shutil
 import sqlite3
 import threading
@@ -18,121 +17,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import (
-    BusyError,
-    DamagedLibraryError,
     LibraryError,
     NewerLibraryError,
     SupersededError,
 )
 from . import journal
+from .folder import (
+    BACKUPS,
+    DATABASE,
+    INDEX,
+    PAPERS,
+    PLACING,
+    TEMPLATES,
+    library_error,
+    refuse_to_begin_anew,
+    what_is_wrong,
+)
 from .values import Changes, Step
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-DATABASE = "library.sqlite"
-PAPERS = "papers"
-INDEX = "index"
-BACKUPS = "backups"
-TEMPLATES = "templates"
-PLACING = ".placing"
 HEAD = "0001"  # newest Alembic revision; a test keeps it equal to the scripts
 BUSY_TIMEOUT_MS = 10_000
-_DAMAGED = ("malformed", "not a database", "decode to UTF-8")
-_LEAST_SIZE = 512  # bytes of a database with nothing in it
 _HOMELESS = ("unable to open", "readonly", "disk I/O", "full")
-_LEAST_ROOM = 1 << 16  # bytes; the file beside the library takes half of it
 
 log = logging.getLogger(__name__)
-
-
-def _library_error(cause: BaseException | None, folder: Path) -> LibraryError:
-    words = str(cause)
-    if "locked" in words or "busy" in words:
-        return BusyError(
-            f"The library in {folder} is being written by another program. "
-            "Close it or try again in a moment."
-        )
-    if (folder / DATABASE).exists() and any(sign in words for sign in _DAMAGED):
-        problem = f"The library file {folder / DATABASE} is damaged."
-        return DamagedLibraryError(problem, how_to_restore(folder))
-    return LibraryError(_sentence(words, folder))
-
-
-def _sentence(cause: str, folder: Path) -> str:
-    if not (folder / DATABASE).exists():
-        return (
-            f"The library in {folder} is not there any more. "
-            "If its folder was moved or its drive taken out, bring it back."
-        )
-    if "full" in cause or ("disk I/O" in cause and _no_room(folder)):
-        return f"The disk that holds {folder} is full. Free some space and try again."
-    if "readonly" in cause or "read-only" in cause or "unable to open" in cause:
-        return f"The library in {folder} cannot be written. Check the folder's permissions."
-    if "disk I/O" in cause:
-        return f"The disk that holds {folder} reports an error ({cause}). Nothing was changed."
-    return f"The library in {folder} cannot be used: {cause}."
-
-
-def how_to_restore(folder: Path) -> str:
-    """Return the sentence that says what to do about a library file that is damaged or gone."""
-    from . import backup
-
-    if found := backup.newest(folder):
-        where = f"readinglist --library {shlex.quote(str(folder))} backup restore {found.name}"
-        return f"The newest snapshot comes in its place by this command: {where}"
-    return (
-        "Put a backup of yours in its place. If there is none, give the folder another name "
-        f"and add the PDFs in its “{PAPERS}” to a new library."
-    )
-
-
-def _refuse_to_begin_anew(folder: Path) -> None:
-    """Raise DamagedLibraryError where SQLite would begin a new library among what one has left.
-
-    It takes an empty file for a new database, and removes what an unfinished write left beside it.
-    """
-    path = folder / DATABASE
-    if _size(path) >= _LEAST_SIZE:
-        return
-    kept = [path.with_name(f"{DATABASE}-wal"), *(folder / n for n in (PAPERS, BACKUPS, INDEX))]
-    left = next((p for p in kept if _holds_something(p)), None)
-    size = _size(path)  # looked at last: what another process has just begun, it put there first
-    if (left is None and size <= 0) or size >= _LEAST_SIZE:
-        return
-    if size > 0 or left is None:
-        raise DamagedLibraryError(f"The library file {path} is damaged.", how_to_restore(folder))
-    state, hint = ("empty", "") if size == 0 else ("gone", " If it was moved, bring it back.")
-    raise DamagedLibraryError(
-        f"The library file {path} is {state}, but “{left.name}” shows that there was a library "
-        f"here.{hint}",
-        how_to_restore(folder),
-    )
-
-
-def _size(path: Path) -> int:
-    """Return a file's size in bytes, -1 when it is not there."""
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return -1
-
-
-def _holds_something(path: Path) -> bool:
-    """Return whether a file has any bytes, or a folder any file that is not hidden."""
-    if path.is_dir():
-        return any(p.name[0] != "." and p.is_file() for p in path.rglob("*"))
-    return _size(path) > 0
-
-
-def _no_room(folder: Path) -> bool:
-    """Return whether the disk is full. SQLite calls it an I/O error when it is not the library
-    itself that finds no room but the file beside it in which its users meet."""
-    try:
-        return shutil.disk_usage(folder).free < _LEAST_ROOM
-    except OSError:
-        return False
 
 
 class Library:
@@ -162,7 +73,7 @@ class Library:
             ) from error
         with suppress(OSError):  # a link to a drive that is away: `check` tells of it
             (self.folder / BACKUPS).mkdir(exist_ok=True)
-        _refuse_to_begin_anew(self.folder)
+        refuse_to_begin_anew(self.folder)
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._preparing = threading.Lock()
@@ -186,10 +97,10 @@ class Library:
             self._roll_back()
         except sqlite3.Error as error:
             self.close()
-            raise _library_error(error, self.folder) from error
+            raise library_error(error, self.folder) from error
         except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its complaint
             self.close()
-            raise _library_error(sqlite3.DatabaseError("malformed"), self.folder) from error
+            raise library_error(sqlite3.DatabaseError("malformed"), self.folder) from error
         except LibraryError:
             self.close()
             raise
@@ -292,7 +203,7 @@ class Library:
                     self._watch.close()
                     self._watch, self._version = self._connect(still=False), -1
             except sqlite3.Error as error:
-                raise _library_error(error, self.folder) from error
+                raise library_error(error, self.folder) from error
 
     def _roll_back(self) -> None:
         """Remove what an import that was killed has left half-placed, unless somebody writes."""
@@ -318,9 +229,9 @@ class Library:
         try:
             found = (self.folder / DATABASE).stat()
         except FileNotFoundError:
-            raise LibraryError(_sentence("", self.folder)) from None
+            raise LibraryError(what_is_wrong("", self.folder)) from None
         except OSError as error:
-            raise LibraryError(_sentence(str(error), self.folder)) from error
+            raise LibraryError(what_is_wrong(str(error), self.folder)) from error
         if self._file not in (None, (found.st_dev, found.st_ino)):
             raise LibraryError(
                 f"Another file was put in the place of the library in {self.folder} while it was "
@@ -363,7 +274,7 @@ class Library:
             connection.execute("BEGIN")
             yield connection
         except sqlite3.Error as error:
-            raise _library_error(error, self.folder) from error
+            raise library_error(error, self.folder) from error
         finally:
             if connection is not None:
                 connection.rollback()
@@ -380,7 +291,7 @@ class Library:
         self.expect_the_same_file()
         self._look_again()
         if self._still:
-            raise LibraryError(_sentence(self._still, self.folder))
+            raise LibraryError(what_is_wrong(self._still, self.folder))
         engine = self._write_engine(patience)
         from .sessions import DatabaseError, IntegrityError, LibrarySession
 
@@ -390,7 +301,7 @@ class Library:
         except IntegrityError:
             raise  # a bug of ours, not of the environment
         except DatabaseError as error:
-            raise _library_error(error.orig, self.folder) from error
+            raise library_error(error.orig, self.folder) from error
 
     @contextmanager
     def write(
@@ -531,7 +442,7 @@ class Library:
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]
             except sqlite3.Error as error:
-                raise _library_error(error, self.folder) from error
+                raise library_error(error, self.folder) from error
             if version == self._version:
                 return None
             self._version = version

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError, NotFoundError, ReadingListError
 from . import journal, ordering
-from .database import PAPERS, PLACING, Library
+from .database import Library
+from .folder import PAPERS, PLACING
 from .reading import Reading, column, first, rows
 from .values import Attachment, TextState
 

@@ -13,7 +13,8 @@ import pytest
 from readinglist.errors import DamagedLibraryError, LibraryError, NotFoundError
 from readinglist.library import backup, database, files, journal, lists, papers
 from readinglist.library.backup import Snapshot
-from readinglist.library.database import BACKUPS, DATABASE, INDEX, PAPERS, Library
+from readinglist.library.database import Library
+from readinglist.library.folder import BACKUPS, DATABASE, INDEX, PAPERS
 from readinglist.library.reading import first
 from readinglist.library.values import Changes, TextState
 from readinglist.search.service import Search

@@ -17,7 +17,8 @@ from readinglist.errors import LibraryError, ReadingListError
 from readinglist.intake_process import Intake
 from readinglist.jobs import Cancel, Progress, run
 from readinglist.library import journal, lists
-from readinglist.library.database import DATABASE, Library
+from readinglist.library.database import Library
+from readinglist.library.folder import DATABASE
 from readinglist.library.values import Changes
 
 MANY = 30

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import collections, files, journal, lists, papers
-from readinglist.library.database import DATABASE, Library
+from readinglist.library.database import Library
+from readinglist.library.folder import DATABASE
 from readinglist.library.values import Paper, Status, TextField, TextState
 from readinglist.ui.pane_conflicts import ConflictLine
 from readinglist.ui.pane_notes import NotesSection

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from readinglist.library import backup
-from readinglist.library.database import DATABASE
+from readinglist.library.folder import DATABASE
 from readinglist.search.service import Search
 from readinglist.settings import Settings
 from readinglist.ui.activity import ActivityPanel

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from readinglist.library import papers
-from readinglist.library.database import DATABASE
+from readinglist.library.folder import DATABASE
 from readinglist.library.values import Scope, Status
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_list import move_by, place_among_others
