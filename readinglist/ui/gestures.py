@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..errors import ReadingListError
+from ..errors import BusyError, ReadingListError
 from ..quiet import quiet
 from .bridge import Bridge
 
@@ -27,7 +27,7 @@ class Gestures(QObject):
     """Carries out verbs in the order in which they came.
 
     What changes few rows is done before `carry_out` returns, unless an earlier one is not done
-    yet; the rest in a thread, so that the window goes on.
+    yet or another program writes; the rest in a thread, so that the window goes on.
     """
 
     slow = Signal(bool)
@@ -72,6 +72,8 @@ class Gestures(QObject):
                     self._start(gesture)
                 else:
                     result = gesture.act()
+            except BusyError:  # another program writes: a thread waits for its end
+                self._start(gesture)
             except ReadingListError as error:
                 gesture.failed(error)
             else:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
 _FEW = 20  # papers: a list as short as this is read in less time than a thread takes
-_PATIENCE = 2.0  # seconds that a verb waits while another program writes the library
+_PATIENCE = 0.05  # seconds that this thread waits while another program writes the library
 _PAINT_MS = 15  # in which a list is painted
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _LIST_MENU = (

@@ -109,6 +109,27 @@ def test_long_work_is_told_and_the_window_closes_after_it(
     assert world.status(paper) is Status.DONE
 
 
+def test_while_another_program_writes_the_window_goes_on(
+    window: MainWindow, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gestures, "AT_ONCE", 200)
+    paper = world.ids["Zebra crossings"]
+    choose(window, paper)
+    path = world.library.folder / "library.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        press(window, qtbot, Key.Key_3)
+        press(window, qtbot, Key.Key_2)
+        assert window.gestures.busy
+        assert not window.notice.isVisible()
+        another.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: not window.gestures.busy)
+    assert [label for label, _ in steps(world)] == [
+        "Mark 1 paper as done",
+        "Mark 1 paper as reading",
+    ]
+
+
 def test_several_papers_are_summed_up_after_each_verb(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
