@@ -268,7 +268,7 @@ class LibraryPage(PageSearch):
         if descending is None:
             descending = key in ("added", "year", "rating", RELEVANCE)
         self._sorts[SEARCH if self._query else self._place.kind] = (key, descending)
-        self.refresh()
+        self._refresh_beside()
 
     def turn_sort(self) -> None:
         """Sort the other way round."""
