@@ -121,6 +121,7 @@ VERBS: dict[str, Verb] = {
     "papers.add": _add,
     "papers.make": lambda s, n, m, w: papers.make(s, title=w, year=2000 + n),
     "papers.edit": _edit,
+    "papers.rate": lambda s, n, m, w: papers.rate(s, some(s, n), m % 8),
     "papers.fill": lambda s, n, m, w: papers.fill(s, paper(s, n), title=w, year=2000 + m, venue=w),
     "papers.set_status": lambda s, n, m, w: papers.set_status(s, some(s, n), list(Status)[m % 3]),
     "papers.set_dates": _set_dates,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import NotFoundError, ReadingListError
 from . import clean, ordering
+from .batches import batched
 from .reading import Reading, column, first, listed, rows
 from .values import Collection
 
@@ -203,7 +204,7 @@ def remove(session: Session, collection_id: int) -> None:
     """Remove a collection and those below it; the papers stay in the library."""
     _row(session, collection_id)
     for doomed in reversed(descendants(session, collection_id)):
-        for member in _members(session, doomed):
+        for member in _members(session, (i for i, _, _ in _places(session, doomed))):
             session.delete(member)
         session.flush()
         session.delete(_row(session, doomed))
@@ -217,24 +218,21 @@ def file(
     session: Session, collection_id: int, paper_ids: Iterable[int], *, remark: str = ""
 ) -> list[int]:
     """File papers at the end of a collection and return those that were not there yet."""
-    from .schema import MembershipRow, PaperRow
+    from . import papers
+    from .schema import MembershipRow
 
     _row(session, collection_id)
-    there = {m.paper_id: m for m in _members(session, collection_id)}
-    last = max((m.position for m in there.values()), default=None)
-    new = []
-    for paper_id in paper_ids:
-        if paper_id in there:
-            continue
-        if session.get(PaperRow, paper_id) is None:
-            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+    there = {paper_id: position for _, paper_id, position in _places(session, collection_id)}
+    last = max(there.values(), default=None)
+    new = [i for i in dict.fromkeys(paper_ids) if i not in there]
+    papers.need(session, new)
+    for paper_id in new:
         last = ordering.after(last)
-        member = MembershipRow(
-            collection_id=collection_id, paper_id=paper_id, position=last, remark=remark
+        session.add(
+            MembershipRow(
+                collection_id=collection_id, paper_id=paper_id, position=last, remark=remark
+            )
         )
-        session.add(member)
-        there[paper_id] = member
-        new.append(paper_id)
     session.flush()
     return new
 
@@ -242,51 +240,62 @@ def file(
 def unfile(session: Session, collection_id: int, paper_ids: Iterable[int]) -> None:
     """Take papers out of a collection."""
     leaving = set(paper_ids)
-    for member in _members(session, collection_id):
-        if member.paper_id in leaving:
-            session.delete(member)
+    places = _places(session, collection_id)
+    for member in _members(session, (i for i, paper_id, _ in places if paper_id in leaving)):
+        session.delete(member)
     session.flush()
 
 
-def _members(session: Session, collection_id: int) -> list[MembershipRow]:
+def _places(session: Reading, collection_id: int) -> list[tuple[int, int, float]]:
+    """Return ``(id, paper id, position)`` of each membership, in the collection's order."""
+    return rows(
+        session,
+        """SELECT id, paper_id, position FROM memberships WHERE collection_id = :it
+        ORDER BY position, id""",
+        it=collection_id,
+    )
+
+
+def _members(session: Session, ids: Iterable[int]) -> list[MembershipRow]:
+    """Return memberships by their ids, in that order, many at a time."""
     from sqlalchemy import select
 
     from .schema import MembershipRow
 
-    return list(
-        session.scalars(
-            select(MembershipRow)
-            .where(MembershipRow.collection_id == collection_id)
-            .order_by(MembershipRow.position, MembershipRow.id)
-        )
-    )
+    ids = list(ids)
+    found: dict[int, MembershipRow] = {}
+    for chunk in batched(ids):
+        query = select(MembershipRow).where(MembershipRow.id.in_(chunk))
+        found |= {member.id: member for member in session.scalars(query)}
+    return [found[i] for i in ids]
 
 
 def move_papers(session: Session, collection_id: int, paper_ids: Sequence[int], index: int) -> None:
     """Put papers, in the order given, at ``index`` (from 0) among the collection's others."""
-    members = _members(session, collection_id)
-    by_paper = {m.paper_id: m for m in members}
+    there = _places(session, collection_id)
+    by_paper = {paper_id: i for i, paper_id, _ in there}
     moved = [by_paper[i] for i in paper_ids if i in by_paper]
-    others = [m for m in members if m.paper_id not in set(paper_ids)]
+    leaving = set(moved)
+    others = [(i, position) for i, _, position in there if i not in leaving]
     index = max(0, min(index, len(others)))
-    places = ordering.place([m.position for m in others], index, len(moved))
+    places = ordering.place([position for _, position in others], index, len(moved))
     if places is None:
-        for n, member in enumerate([*others[:index], *moved, *others[index:]], 1):
-            member.position = n * ordering.STEP
-    else:
-        for member, position in zip(moved, places, strict=True):
-            member.position = position
+        rest = [i for i, _ in others]
+        moved = [*rest[:index], *moved, *rest[index:]]
+        places = [n * ordering.STEP for n, _ in enumerate(moved, 1)]
+    for member, position in zip(_members(session, moved), places, strict=True):
+        member.position = position
     session.flush()
 
 
 def set_remark(session: Session, collection_id: int, paper_id: int, remark: str) -> None:
     """Set what is said of a paper in this one collection."""
-    for member in _members(session, collection_id):
-        if member.paper_id == paper_id:
-            member.remark = clean.text(remark).strip()
-            session.flush()
-            return
-    raise NotFoundError(f"Paper {paper_id} is not in this collection.")
+    places = _places(session, collection_id)
+    found = _members(session, (i for i, its_paper, _ in places if its_paper == paper_id))
+    if not found:
+        raise NotFoundError(f"Paper {paper_id} is not in this collection.")
+    found[0].remark = clean.text(remark).strip()
+    session.flush()
 
 
 # -- reading -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from . import clean
+from . import clean, reading
 from .reading import LARGEST, Reading, column, first, listed, rows
 from .values import Changes, Step
 
@@ -99,6 +99,17 @@ def next_redo(session: Reading) -> Step | None:
     """Return the step that redo would bring back."""
     wanted = f"{_STEPS} WHERE undone AND NOT dropped ORDER BY n LIMIT 1"
     return next(iter(_steps(session, wanted)), None)
+
+
+def count_rows(session: Reading, first: int, last: int, most: int) -> int:
+    """Return how many row changes the steps from ``first`` to ``last`` hold, at most ``most``."""
+    found: int = reading.first(
+        session,
+        """SELECT count(*) FROM (SELECT 1 FROM journal_rows
+        WHERE step BETWEEN :first AND :last AND phase = 'do' LIMIT :most)""",
+        first=first, last=last, most=most,
+    )  # fmt: skip
+    return found
 
 
 def step(session: Reading, n: int) -> Step:

@@ -392,6 +392,27 @@ def some_pages(session: Reading, wanted: Iterable[tuple[int, int]]) -> dict[tupl
     return {(file, number): unpack_page(text) for file, number, text in found}
 
 
+_INDEXED = ("title", "authors", "year", "venue", "abstract", "notes", "doi", "arxiv_id")
+
+
+def touched_for_index(session: Reading, since: int) -> set[int]:
+    """Return the papers of which `for_index` may say something else than at a journal position,
+    those that are gone included. A status, a date, an order, a collection is nothing to it."""
+    return set(
+        column(
+            session,
+            """SELECT paper_id FROM journal_rows r
+            WHERE id > :since AND paper_id IS NOT NULL AND ("table" IN ('texts', 'paper_tags',
+                'attachments') OR "table" = 'papers' AND (before IS NULL OR before = 'null'
+                OR after IS NULL OR after = 'null' OR EXISTS (SELECT 1 FROM json_each(after)
+                    WHERE key IN (SELECT value FROM json_each(:indexed)))))
+            UNION SELECT paper_id FROM paper_tags WHERE tag_id IN (
+                SELECT "row" FROM journal_rows WHERE id > :since AND "table" = 'tags')""",
+            since=since, indexed=listed(_INDEXED),
+        )
+    )  # fmt: skip
+
+
 def for_index(
     session: Reading, wanted: Sequence[int], *, with_pages: bool = True
 ) -> list[IndexedPaper]:
@@ -402,8 +423,7 @@ def for_index(
     found: dict[int, IndexedPaper] = {}
     for i, title, authors, year, venue, abstract, notes, doi, arxiv_id in read(
         session,
-        f"""SELECT id, title, authors, year, venue, abstract, notes, doi, arxiv_id FROM papers
-        WHERE id {_WANTED}""",
+        f"SELECT id, {', '.join(_INDEXED)} FROM papers WHERE id {_WANTED}",
         wanted=these,
     ):
         found[i] = IndexedPaper(

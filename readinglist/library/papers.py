@@ -55,6 +55,22 @@ def rows(session: Session, ids: Iterable[int]) -> list[PaperRow]:
     return [found.get(i) or row(session, i) for i in ids]
 
 
+def need(session: Reading, ids: Iterable[int]) -> None:
+    """Raise like `row` when one of the papers is not there."""
+    wanted = dict.fromkeys(ids)
+    known = [i for i in wanted if abs(i) <= reading.LARGEST]
+    there = set(
+        reading.column(
+            session,
+            "SELECT id FROM papers WHERE id IN (SELECT value FROM json_each(:ids))",
+            ids=reading.listed(known),
+        )
+    )
+    for paper_id in wanted:
+        if paper_id not in there:
+            raise NotFoundError(f"There is no paper {paper_id} in the library.")
+
+
 def _clean(name: str, value: Any) -> Any:
     """Bring a field's value into its stored form; ReadingListError says what is wrong with it."""
     if name == "authors":
@@ -122,6 +138,13 @@ def _assign(paper: PaperRow, fields: dict[str, Any]) -> None:
 def edit(session: Session, paper_id: int, **fields: Any) -> None:
     """Set fields (see EDITABLE) of one paper; ReadingListError for a value that cannot be."""
     _assign(row(session, paper_id), fields)
+    session.flush()
+
+
+def rate(session: Session, ids: Iterable[int], rating: int) -> None:
+    """Give papers 0 (none) to 5 stars."""
+    for paper in rows(session, ids):
+        _assign(paper, {"rating": rating})
     session.flush()
 
 
@@ -199,28 +222,29 @@ def set_dates(session: Session, paper_id: int, **moments: datetime | None) -> No
 
 def move_in_queue(session: Session, ids: Sequence[int], index: int) -> None:
     """Put papers, in the order given, at ``index`` (from 0) of the reading queue without them."""
-    moved = rows(session, ids)
-    for paper in moved:
+    for paper in rows(session, ids):
         if paper.status != Status.TO_READ:
             raise ReadingListError(f"“{paper.title}” is not in the reading queue.")
+    leaving = set(ids)
     others = [
-        p
-        for p in session.scalars(
-            select(PaperRow)
-            .where(PaperRow.status == Status.TO_READ, PaperRow.trashed_at.is_(None))
-            .order_by(PaperRow.queue_position, PaperRow.id)
+        (paper_id, position)
+        for paper_id, position in reading.rows(
+            session,
+            """SELECT id, queue_position FROM papers WHERE status = :status AND trashed_at IS NULL
+            ORDER BY queue_position, id""",
+            status=Status.TO_READ.value,
         )
-        if p.id not in set(ids)
+        if paper_id not in leaving
     ]
     index = max(0, min(index, len(others)))
-    places = ordering.place([p.queue_position for p in others], index, len(moved))
+    moved = list(ids)
+    places = ordering.place([position for _, position in others], index, len(moved))
     if places is None:
-        whole = [*others[:index], *moved, *others[index:]]
-        for n, paper in enumerate(whole, 1):
-            paper.queue_position = n * ordering.STEP
-    else:
-        for paper, position in zip(moved, places, strict=True):
-            paper.queue_position = position
+        rest = [paper_id for paper_id, _ in others]
+        moved = [*rest[:index], *moved, *rest[index:]]
+        places = [n * ordering.STEP for n, _ in enumerate(moved, 1)]
+    for paper, position in zip(rows(session, moved), places, strict=True):
+        paper.queue_position = position
     session.flush()
 
 
@@ -277,9 +301,10 @@ def add_tags(session: Session, ids: Iterable[int], names: Iterable[str]) -> None
         worn = set(
             session.scalars(select(PaperTagRow.paper_id).where(PaperTagRow.tag_id == tag.id))
         )
-        for paper in rows(session, dict.fromkeys(ids)):
-            if paper.id not in worn:
-                session.add(PaperTagRow(paper_id=paper.id, tag_id=tag.id))
+        need(session, ids)
+        session.add_all(
+            PaperTagRow(paper_id=i, tag_id=tag.id) for i in dict.fromkeys(ids) if i not in worn
+        )
     session.flush()
 
 
@@ -387,14 +412,15 @@ _CHILDREN: tuple[tuple[type[Any], str], ...] = (
 
 def delete(session: Session, ids: Iterable[int]) -> None:
     """Delete papers for good, as far as undo does not bring them back. Their files stay."""
-    for paper_id in list(ids):
-        paper = row(session, paper_id)
-        for table, column in _CHILDREN:
-            for child in session.scalars(select(table).where(getattr(table, column) == paper_id)):
+    doomed = rows(session, dict.fromkeys(ids))
+    for table, column in _CHILDREN:
+        for chunk in batched(paper.id for paper in doomed):
+            for child in session.scalars(select(table).where(getattr(table, column).in_(chunk))):
                 session.delete(child)
-            session.flush()
-        session.delete(paper)
         session.flush()
+    for paper in doomed:
+        session.delete(paper)
+    session.flush()
 
 
 # -- one paper is one paper --------------------------------------------------------------------

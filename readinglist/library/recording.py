@@ -8,12 +8,15 @@ therefore never used on journalled tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import UniqueConstraint, bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from ..errors import ReadingListError
 from . import clean, journal
@@ -53,8 +56,19 @@ def begin_step(session: Session, label: str, *, join: int | None, coalesce: str)
     ).lastrowid
 
 
+@cache
+def _columns(mapped: type[Journalled]) -> tuple[str, ...]:
+    return tuple(a.key for a in inspect(mapped).column_attrs if a.key != "id")
+
+
 def _values(row: Journalled) -> dict[str, Any]:
-    return {a.key: getattr(row, a.key) for a in inspect(type(row)).column_attrs if a.key != "id"}
+    return {name: getattr(row, name) for name in _columns(type(row))}
+
+
+def _owners(row: Journalled) -> dict[str, int]:
+    """Return whose row it is."""
+    names = ("paper_id", "collection_id")
+    return {name: getattr(row, name) for name in names if name in _columns(type(row))}
 
 
 def _touches(table: str, *sides: dict[str, Any] | None, row: int) -> dict[str, int | None]:
@@ -94,13 +108,13 @@ def _on_flush(session: Session, _context: object) -> None:
             continue
         before, after = {}, {}
         state: Any = inspect(row)
-        for attribute in state.attrs:
-            history = attribute.history
+        for name in state.committed_state:  # what was set since it was read
+            history: Any = get_history(row, name)
             if history.has_changes() and history.deleted and history.added != history.deleted:
-                before[attribute.key] = history.deleted[0]
-                after[attribute.key] = history.added[0]
+                before[name] = history.deleted[0]
+                after[name] = history.added[0]
         if before:
-            note(row, before, after, **_values(row))
+            note(row, before, after, **_owners(row))
     for row in session.deleted:
         if isinstance(row, Journalled):
             note(row, _values(row), None)
@@ -175,11 +189,12 @@ def replay(session: Session, step: Step, phase: str) -> None:
     A column that a later step has changed meanwhile keeps its newer value.
     """
     undo = phase == "undo"
-    order = ChangeRow.id.desc() if undo else ChangeRow.id
-    changes = session.scalars(
-        select(ChangeRow).where(ChangeRow.step == step.n, ChangeRow.phase == "do").order_by(order)
-    ).all()
-    writing = _Writing(session, [(c.table, c.row) for c in changes])
+    order = _CHANGES.c.id.desc() if undo else _CHANGES.c.id
+    of_step = _CHANGES.c.step == step.n, _CHANGES.c.phase == "do"
+    changes = session.execute(select(_CHANGES).where(*of_step).order_by(order)).all()
+    writing = _Writing(
+        session, [(c.table, c.row, c.after) for c in changes if c.before and c.after is not None]
+    )
     noted = []
     for change in changes:
         old, new = (change.after, change.before) if undo else (change.before, change.after)
@@ -228,7 +243,9 @@ def become(session: Session, past: Session) -> None:
     if not changes:
         return
     changes.sort(key=lambda change: (change[3] is not None, change[2] is None))
-    writing = _Writing(session, [(table, row) for table, row, *_ in changes])
+    writing = _Writing(
+        session, [(t, row, old) for t, row, old, new, _ in changes if old and new is not None]
+    )
     for change in changes:
         writing.bring(*change[:4])
     writing.finish()
@@ -265,17 +282,26 @@ class _Writing:
     Statements go past the flush events on purpose: `replay` writes the journal itself.
     """
 
-    def __init__(self, session: Session, changed: Sequence[tuple[str, int]]) -> None:
+    def __init__(
+        self, session: Session, edited: Sequence[tuple[str, int, Mapping[str, Any]]]
+    ) -> None:
+        """``edited`` tells which columns of which rows will be changed."""
         self._session = session
         self._rows: dict[tuple[str, int], dict[str, Any]] = {}
         self._kind: tuple[str, ...] = ()
         self._waiting: list[dict[str, Any]] = []
-        for table in {table for table, _ in changed}:
+        rows: dict[str, set[int]] = defaultdict(set)
+        names: dict[str, set[str]] = defaultdict(set)
+        for table, row, columns in edited:
+            rows[table].add(row)
+            names[table].update(columns)
+        for table, ids in rows.items():
             target: Any = JOURNALLED[table].__table__
-            for chunk in batched(sorted({row for its, row in changed if its == table})):
-                found = session.execute(select(target).where(target.c.id.in_(chunk)))
-                for row in found.mappings():
-                    self._rows[table, row["id"]] = dict(row)
+            looked_at = [target.c[name] for name in ("id", *names[table])]
+            for chunk in batched(sorted(ids)):
+                found = session.execute(select(*looked_at).where(target.c.id.in_(chunk)))
+                for values in found.mappings():
+                    self._rows[table, values["id"]] = dict(values)
 
     def bring(self, table: str, row: int, old: _Side, new: _Side) -> tuple[_Side, _Side] | None:
         """Bring one row from ``old`` to ``new``; return what is written, None for nothing."""

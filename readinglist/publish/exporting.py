@@ -18,9 +18,9 @@ from ..exchange.styles import Style
 from ..exchange.values import ReadingList
 from ..jobs import Cancel, Job, Progress, run
 from ..library import exports
+from ..quiet import quiet
 from . import edits, places
 from .edits import Came
-from .quiet import quiet
 from .sentences import conflict_sentence, count
 
 if TYPE_CHECKING:

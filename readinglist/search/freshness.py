@@ -38,7 +38,8 @@ class Source(Protocol):
         """Return the journal's end."""
 
     def touched(self, since: int) -> set[int]:
-        """Return the papers touched after a position, those that are gone included."""
+        """Return the papers whose text may have changed after a position, and those that are
+        gone."""
 
     def all_ids(self) -> list[int]:
         """Return all papers."""
@@ -59,7 +60,7 @@ class LibrarySource:
 
     def touched(self, since: int) -> set[int]:
         with self._library.read() as session:
-            return set(journal.changes_since(session, since).papers)
+            return lists.touched_for_index(session, since)
 
     def all_ids(self) -> list[int]:
         with self._library.read() as session:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..library import collections, files, journal, lists, papers, searches
+from ..library import collections, files, journal, lists, papers, searches, several
 from ..library.values import (
     Attachment,
     Collection,
@@ -36,6 +36,9 @@ STATUS_NAMES = {
     Status.DONE: "done",
     None: "mentioned",
 }
+
+
+_MANY = 1000  # rows: nobody asks how many more
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +163,36 @@ class Desk:
         with self.library.read() as session:
             return journal.next_undo(session), journal.next_redo(session)
 
+    def count_rows(self, verb: str, n: int | None = None) -> int:
+        """Return how many rows ``undo`` or ``redo`` would change, up to the step ``n`` or the next
+        one; not more than are of interest."""
+        with self.library.read() as session:
+            find = journal.next_undo if verb == "undo" else journal.next_redo
+            step = find(session)
+            if step is None:
+                return 0
+            first, last = sorted((step.n, step.n if n is None else n))
+            return journal.count_rows(session, first, last, _MANY)
+
     def history(self, limit: int) -> list[Step]:
         """Return the newest steps that can be undone or redone."""
         with self.library.read() as session:
             return journal.history(session, limit, dropped=False)
+
+    def tags_of(self, ids: Sequence[int]) -> list[str]:
+        """Return the tags that any of these papers wears, by name."""
+        with self.library.read() as session:
+            return several.tags(session, ids)
+
+    def count_tagged(self, name: str) -> int:
+        """Return how many papers wear a tag, also in the trash."""
+        with self.library.read() as session:
+            return len(lists.ids(session, Scope("tag", 0, name), Sort.ADDED, True))
+
+    def count_filed(self, collection_id: int) -> int:
+        """Return how many papers are in a collection or below it."""
+        with self.library.read() as session:
+            return collections.get(session, collection_id).papers
 
     # -- papers -----------------------------------------------------------------------------
 
@@ -174,10 +203,11 @@ class Desk:
         return f"Marked {papers_of(len(ids))} as {name}."
 
     def set_rating(self, ids: Sequence[int], rating: int) -> str:
-        with self.library.write(f"Rate {papers_of(len(ids))} {rating}") as session:
-            for paper_id in ids:
-                papers.edit(session, paper_id, rating=rating)
-        return f"Rated {papers_of(len(ids))} {'★' * rating or 'none'}."
+        who, stars = papers_of(len(ids)), "★" * rating
+        label = f"Rate {who} {stars}" if rating else f"Take the rating off {who}"
+        with self.library.write(label) as session:
+            papers.rate(session, ids, rating)
+        return f"Rated {who} {stars}." if rating else f"Took the rating off {who}."
 
     def add_tags(self, ids: Sequence[int], names: Sequence[str]) -> str:
         shown = quoted(names)

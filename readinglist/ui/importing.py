@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SAMPLE = ("sample-digest.md",)  # inside the resources
 
 
+_OF_AN_ENTRY = 50  # rows: taking it in takes as long as changing so many
+
+
 class Importer(QObject):
     """Takes PDFs and digests in, each drop as one undo step."""
 
@@ -217,16 +220,35 @@ class Importer(QObject):
     def _on_accepted(self, preview: Any, digest: Any, answers: Any) -> None:
         from ..digesting import Document
 
-        if self._save(Document(digest), answers):
+        window = self._window
+
+        def close() -> None:
             preview.is_closed = True
-            tabs = self._window.tabs
-            tabs.close_tab(tabs.indexOf(preview))
+            window.tabs.close_tab(window.tabs.indexOf(preview))
+            if window.hasFocus():  # nothing else was gone to meanwhile
+                window.focus_front()
+
+        def refused(error: Exception) -> None:
+            preview.setEnabled(True)
+            if window.hasFocus():
+                preview.setFocus()
+            window.fail(error)
+
+        window.setFocus()
+        preview.setEnabled(False)  # it is taken in once
+        self._save(Document(digest), answers, close, refused)
 
     def _save_whole(self, found: tuple[Document, Plan | None]) -> None:
-        self._save(found[0], None)
+        self._save(found[0], None, lambda: None, self._window.fail)
 
-    def _save(self, document: Document, answers: Any) -> bool:
-        """Write a digest as one step and show its collection; return whether it worked."""
+    def _save(
+        self,
+        document: Document,
+        answers: Any,
+        then: Callable[[], None],
+        refused: Callable[[Exception], None],
+    ) -> None:
+        """Write a digest as one step, show its collection, and do what follows."""
         from .. import digesting
 
         title = document.digest.title or "Digest"
@@ -235,15 +257,17 @@ class Importer(QObject):
             with self._library.write(f"Take in “{title}”") as session:
                 return digesting.take_in(session, document, answers)
 
-        taken = self._window.attempt(write)
-        if taken is None:
-            return False
-        desk = self._window.desk
-        if taken.collection_id is not None and desk is not None:
-            self._window.sidebar.fill_newest(desk.shelves())
-            self._window.go_to(Scope("collection", taken.collection_id))
-        self._window.say(f"Took in “{title}”: {_what_came(taken)}.", undo=True)
-        return True
+        def done(taken: Taken) -> None:
+            desk = self._window.desk
+            if taken.collection_id is not None and desk is not None:
+                self._window.sidebar.fill_newest(desk.shelves())
+                self._window.go_to(Scope("collection", taken.collection_id))
+            self._window.say(f"Took in “{title}”: {_what_came(taken)}.", undo=True)
+            then()
+
+        digest = document.digest
+        rows = _OF_AN_ENTRY * (len(digest.entries) + len(digest.references))
+        self._window.carry_out(write, done, refused, rows=rows)
 
 
 def _what_came(taken: Taken) -> str:

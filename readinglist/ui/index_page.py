@@ -40,6 +40,7 @@ REASONS = {
     TextState.DAMAGED: "The PDF's text is garbled",
 }
 NO_PDF = "No PDF"
+_LISTED = 300  # papers; thousands of lines would hold up the window
 STATES = {
     "ready": "Ready",
     "missing": "Not built yet; the library is searched meanwhile",
@@ -119,6 +120,10 @@ class IndexPage(QWidget):
         self.heading = QLabel()
         self.list = QListWidget()
         self.list.setAccessibleName("Papers without text")
+        self.list.setWordWrap(True)  # what is lacking stands at the end of a line
+        self.list.setSpacing(2)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         layout = QVBoxLayout(self)
@@ -193,7 +198,7 @@ class IndexPage(QWidget):
         self.heading.setVisible(n > 0)
         self.list.setVisible(n > 0)
         self.list.clear()
-        for reason, row in lacking:
+        for reason, row in lacking[:_LISTED]:
             item = QListWidgetItem(
                 icon(
                     "file" if reason != NO_PDF else "mentioned", QPalette.ColorRole.PlaceholderText
@@ -203,6 +208,10 @@ class IndexPage(QWidget):
             item.setData(_ID, row.id)
             item.setToolTip(f"{reason}. Click to show the paper.")
             self.list.addItem(item)
+        if n > _LISTED:
+            more = QListWidgetItem(f"and {n - _LISTED:,} more")
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(more)
 
     def _on_item(self, item: QListWidgetItem) -> None:
         self.paper_requested.emit(item.data(_ID))

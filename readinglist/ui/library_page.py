@@ -268,7 +268,7 @@ class LibraryPage(PageSearch):
         if descending is None:
             descending = key in ("added", "year", "rating", RELEVANCE)
         self._sorts[SEARCH if self._query else self._place.kind] = (key, descending)
-        self.refresh()
+        self._refresh_beside()
 
     def turn_sort(self) -> None:
         """Sort the other way round."""
@@ -396,15 +396,15 @@ class LibraryPage(PageSearch):
     def focus_search(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_list(self) -> None:
-        """Put the focus on the list, with a current row."""
+    def focus_list(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
+        """Put the focus on the list, with a current row; it is framed when keys are the reason."""
         if not self.list.papers.ids:
             buttons = self.empty.buttons if self.empty.isVisible() and not self._query else []
             # Not the field, but in a search: there, keys that are commands would be typed.
             first = buttons[0] if buttons else self.field if self._query else self.empty
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setFocus(reason)
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.list.papers.index(0))
 

@@ -29,6 +29,7 @@ from .conditions import conditions
 from .drops import DropOverlay, Dropped, FilesPastFields, follow_links
 from .empty_states import EVERYWHERE, SAMPLE
 from .field_keys import FieldKeys
+from .gestures import Gestures
 from .library_page import LibraryPage
 from .notices import Notice
 from .parts import Services
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _REPLAYS = (When.UNDO, When.REDO)
 _FEW = 20  # papers: a list as short as this is read in less time than a thread takes
-_PATIENCE = 2.0  # seconds that a verb waits while another program writes the library
+_PATIENCE = 0.05  # seconds that this thread waits while another program writes the library
 _PAINT_MS = 15  # in which a list is painted
 _GLIMPSE_MS = 150  # between the details of two papers while rows rush by
 _LIST_MENU = (
@@ -77,10 +78,13 @@ class MainWindow(KeptWindow):
         self._steps: Steps | None = None  # that undo and redo would take; None: to be read
         self._attempts = 0  # verbs so far
         self._held = False  # the details are those of a paper that the list shows no more
+        self._slow = False  # what was asked for takes long
+        self._leaving = False  # as soon as all that was asked for is done
         self._given_up: list[str] = []  # what was typed, not saved, and closing was wanted
         self._listed_at = 0  # how often rows had been forgotten when the shown list was read
         self._lists = Latest(bridge, stale=True)
         self._reads = Latest(bridge, stale=True)
+        self.gestures = Gestures(bridge)
         self._pending: list[Callable[[], None]] = []
         self._no_library = ""
         self.setWindowTitle("Readinglist")
@@ -165,6 +169,8 @@ class MainWindow(KeptWindow):
         self.notice.left.connect(self.focus_front)
         self.bridge.errored.connect(self.fail)
         self.bridge.changed.connect(self.apply)
+        self.gestures.slow.connect(self._on_slow)
+        self.gestures.rested.connect(self._on_rested)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -207,7 +213,7 @@ class MainWindow(KeptWindow):
         desk = services.desk
         desk.library.wait_at_most(_PATIENCE)  # this thread draws the window
         self.tabs.renderers = services.renderers
-        pane = PaperPane(desk.library)
+        pane = PaperPane(desk.library, self.carry_out)
         self.pane = pane
         self._pane_layout.addWidget(pane)
         self.fit_parts()
@@ -222,7 +228,7 @@ class MainWindow(KeptWindow):
         self._steps = desk.next_steps()
         self.update_commands()
         if self.tabs.library_in_front:
-            self.page.focus_list()
+            self.page.focus_list(Qt.FocusReason.OtherFocusReason)
         for act in self._pending:
             act()
         self._pending.clear()
@@ -374,7 +380,10 @@ class MainWindow(KeptWindow):
         self._update.start()
 
     def say_count(self) -> None:
-        """Say in the status bar how many papers are listed and selected."""
+        """Say in the status bar how many papers are listed and selected, or that work goes on."""
+        if self._slow:
+            self._status.setText("Working…")
+            return
         n, chosen = len(self.page.list.papers.ids), len(self.page.list.selected_ids())
         text = "" if self.services is None else "1 paper" if n == 1 else f"{n:,} papers"
         if chosen > 1:
@@ -392,6 +401,18 @@ class MainWindow(KeptWindow):
         """Say how far the index is; ``""`` when it is up to date."""
         self._index_state.setText(text)
 
+    def _on_slow(self, slow: bool) -> None:
+        self._slow = slow
+        self.say_count()
+        if slow:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
+
+    def _on_rested(self) -> None:
+        if self._leaving:
+            self.close()
+
     def _on_front(self) -> None:
         reader = self.tabs.reader()
         if self.pane is not None:
@@ -403,7 +424,8 @@ class MainWindow(KeptWindow):
         self.setWindowTitle(f"{title} – Readinglist" if title else "Readinglist")
         here = QApplication.focusWidget()
         if self.tabs.library_in_front and here in (self, self.page.field) and not self.page.query:
-            self.page.focus_list()  # Qt gives the focus to the first that can have it
+            # Qt gives the focus to the first that can have it.
+            self.page.focus_list(Qt.FocusReason.OtherFocusReason)
         self._update.start()
 
     def _on_tab_closed(self, was_in_front: bool) -> None:
@@ -475,20 +497,37 @@ class MainWindow(KeptWindow):
             self._update.stop()
             self.update_commands()
 
-    def attempt(self, act: Callable[[], Any], *passed: type[ReadingListError]) -> Any:
-        """Return what ``act`` returns; errors are shown, but those in ``passed`` are raised."""
-        self._update.start()
-        self._steps = None
-        self._attempts += 1
-        if self.desk is not None:
-            self.desk.library.written = None
+    def attempt(self, act: Callable[[], Any]) -> Any:
         try:
             return act()
-        except passed:
-            raise
         except ReadingListError as error:
             self.fail(error)
             return None
+
+    def carry_out(
+        self,
+        act: Callable[[], Any],
+        done: Callable[[Any], Any] = lambda _result: None,
+        failed: Callable[[Exception], Any] | None = None,
+        *,
+        rows: int | Callable[[], int] = 1,
+    ) -> None:
+        self._update.start()
+        self._steps = None
+        self._attempts += 1
+        assert self.desk is not None
+        library = self.desk.library
+
+        def noted() -> tuple[Any, int | None]:
+            library.written = None
+            return act(), library.written
+
+        def told(found: tuple[Any, int | None]) -> None:
+            result, library.written = found  # others may have written since
+            done(result)
+
+        count = rows if callable(rows) else lambda: rows
+        self.gestures.carry_out(noted, told, failed or self.fail, count)
 
     # -- what is possible -------------------------------------------------------------------
 
@@ -556,9 +595,15 @@ class MainWindow(KeptWindow):
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._held and new is not None and not self._pane_place.isAncestorOf(new):
             self.show_chosen()
+        if self._glimpse.isActive() and new is self.page.list:
+            self.show_chosen()  # the next key may be for the paper
         self._field_keys.follow(old, new)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.gestures.busy:
+            self._leaving = True
+            event.ignore()
+            return
         if self.pane is not None:
             waiting = self.pane.waiting()
             if waiting and waiting != self._given_up:

@@ -87,7 +87,7 @@ class PageSearch(QWidget):
     def refresh(self, *, keep: bool = True) -> None:
         raise NotImplementedError
 
-    def focus_list(self) -> None:
+    def focus_list(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         raise NotImplementedError
 
     def _empty_state(self) -> empty_states.Empty:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..library.values import Paper, Status
+from ..library.several import Counted
+from ..library.values import Row
 from .pane_chips import Chip, ChipRow
 from .pane_fields import label, order_tabs
 from .pane_files import LineButton, status_mark
@@ -19,7 +19,7 @@ from .pane_texts import Section
 from .scrolling import Column
 from .theme import inset
 
-_SHOWN = 8
+SHOWN = 8
 
 
 @dataclass(slots=True)
@@ -27,25 +27,9 @@ class Gathered:
     """What is known of the selected papers so far; ``total`` is how many there are."""
 
     total: int
-    seen: int = 0
-    pages: int = 0
-    without: int = 0
-    statuses: Counter[Status | None] = field(default_factory=Counter)
-    tags: Counter[str] = field(default_factory=Counter)
-    filed: Counter[tuple[str, int]] = field(default_factory=Counter)
-    first: list[tuple[int, str, Status | None]] = field(default_factory=list)
-
-    def add(self, papers: Sequence[Paper]) -> None:
-        """Count more papers."""
-        for paper in papers:
-            self.seen += 1
-            self.statuses[paper.status] += 1
-            self.tags.update(paper.tags)
-            self.filed.update((m.path, m.collection_id) for m in paper.collections)
-            self.pages += sum(f.pages for f in paper.attachments[:1])
-            self.without += not paper.attachments
-            if len(self.first) < _SHOWN:
-                self.first.append((paper.id, paper.title, paper.status))
+    first: Sequence[Row] = ()
+    """The first ``SHOWN`` of them."""
+    counted: Counted = field(default_factory=Counted)
 
     def chips(self) -> tuple[list[Chip], list[Chip]]:
         """Return chips of tags and collections; those that only some wear say how many."""
@@ -53,15 +37,11 @@ class Gathered:
         def count(n: int) -> str:
             return "" if n == self.total else f"{n:,}/{self.total:,}"
 
+        tags = sorted(self.counted.tags.items(), key=lambda t: (-t[1], t[0].casefold()))
+        filed = sorted(self.counted.filed.items(), key=lambda c: (-c[1], c[0]))
         return (
-            [
-                Chip(name, name, f"Show papers tagged “{name}”", count(n))
-                for name, n in sorted(self.tags.items(), key=lambda t: (-t[1], t[0].casefold()))
-            ],
-            [
-                collection_chip(path, key, count=count(n))
-                for (path, key), n in sorted(self.filed.items(), key=lambda c: (-c[1], c[0]))
-            ],
+            [Chip(name, name, f"Show papers tagged “{name}”", count(n)) for name, n in tags],
+            [collection_chip(path, key, count=count(n)) for (path, key), n in filed],
         )
 
 
@@ -104,7 +84,7 @@ class SeveralPapers(Column):
         self.collections.removed.connect(self.collection_removed)
         self._list = Section("Papers", self)
         self._rows: list[LineButton] = []
-        self._first: list[tuple[int, str, Status | None]] = []
+        self._first: Sequence[Row] = ()
         column.addWidget(self.title)
         column.addWidget(self.below)
         column.addWidget(self.status)
@@ -123,38 +103,40 @@ class SeveralPapers(Column):
 
     def show_gathered(self, gathered: Gathered) -> None:
         """Show what is known of two or more papers so far."""
-        whole = gathered.seen == gathered.total
+        counted = gathered.counted
+        whole = counted.papers == gathered.total
         self.title.setText(f"{gathered.total:,} papers")
         said = [
-            f"{gathered.pages:,} pages" if gathered.pages else "",
-            f"{gathered.without:,} without a PDF" if gathered.without else "",
+            f"{counted.pages:,} pages" if counted.pages else "",
+            f"{counted.without:,} without a PDF" if counted.without else "",
         ]
         words = " · ".join(x for x in said if x) if whole else "Counting …"
         self.below.setText(words)
         self.below.setVisible(bool(words))
-        statuses = gathered.statuses
+        statuses = counted.statuses
         self.status.set_status(next(iter(statuses)) if whole and len(statuses) == 1 else None)
         counts = {k: n for k, n in statuses.items() if k is not None}
         self.status.set_counts(counts if whole else None)
-        tags, filed = gathered.chips()
-        self.tags.set_chips(tags)
-        self.collections.set_chips(filed)
+        if whole:  # laying chips out for what changes in the next turns would be felt
+            tags, filed = gathered.chips()
+            self.tags.set_chips(tags)
+            self.collections.set_chips(filed)
         if gathered.first != self._first:
             self._show_first(gathered.first)
         rest = gathered.total - len(gathered.first)
         self._more.setText(f"and {rest:,} more" if rest > 0 else "")
         self._more.setVisible(rest > 0)
 
-    def _show_first(self, first: list[tuple[int, str, Status | None]]) -> None:
-        self._first = list(first)
+    def _show_first(self, first: Sequence[Row]) -> None:
+        self._first = first
         for row in self._rows:
             self._list.body.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows = []
-        for paper_id, title, status in first:
-            row = LineButton(status_mark(status), title or "Untitled", parent=self)
-            row.clicked.connect(lambda _=False, i=paper_id: self.opened.emit(i))
+        for paper in first:
+            row = LineButton(status_mark(paper.status), paper.title or "Untitled", parent=self)
+            row.clicked.connect(lambda _=False, i=paper.id: self.opened.emit(i))
             self._list.body.addWidget(row)
             self._rows.append(row)
         order_tabs(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..library.places import Status
 from .edge_scroll import EdgeScroll
+from .focus_frame import framed_after
 from .paper_model import PASSAGES, ROW, PaperModel, papers_in
 from .row_delegate import MOST_PASSAGES, RowDelegate
 from .theme import colour
@@ -69,6 +70,8 @@ class PaperList(QListView):
     """A key that was held down was let go."""
     title_wanted = Signal()
     """F2: the title is to be edited."""
+    framed = False
+    """Whether the row that has the focus is framed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,17 +128,24 @@ class PaperList(QListView):
     def select(self, ids: Sequence[int]) -> None:
         """Select these papers, as far as they are in the list, and show the first."""
         model = self.selectionModel()
-        model.clearSelection()
-        first = QModelIndex()
-        for paper_id in ids:
-            index = self.papers.index_of(paper_id)
-            if index.isValid():
-                model.select(index, model.SelectionFlag.Select)
-                first = first if first.isValid() else index
-        if first.isValid():
+        there = [i for i in ids if self.papers.place(i) >= 0]
+        model.select(self._selection(there), model.SelectionFlag.ClearAndSelect)
+        if there:
+            first = self.papers.index_of(there[0])
             model.setCurrentIndex(first, model.SelectionFlag.NoUpdate)
             self.scrollTo(first)
         self._select.start()
+
+    def _selection(self, ids: Sequence[int]) -> QItemSelection:
+        """Return papers that are in the list as ranges: row by row, thousands take seconds."""
+        found = QItemSelection()
+        places = sorted(self.papers.place(i) for i in ids)
+        first = 0
+        for n, place in enumerate(places, 1):
+            if n == len(places) or places[n] != place + 1:
+                found.select(self.papers.index(places[first]), self.papers.index(place))
+                first = n
+        return found
 
     def settle(self) -> None:
         """Tell of a changed selection now, not in the next turn of the event loop."""
@@ -156,7 +166,8 @@ class PaperList(QListView):
             self._seen.start()
             return
         chosen = self.selected_ids() if keep else []
-        current = self.current_id() if keep else None
+        # A row that nobody chose and nobody sees as framed is not kept: keys begin at the first.
+        current = self.current_id() if keep and (chosen or self.framed) else None
         old_place = self.currentIndex().row()
         scrolled = self.verticalScrollBar().value() > 0
         top = self._anchor(chosen) if keep and scrolled else QModelIndex()
@@ -171,10 +182,11 @@ class PaperList(QListView):
         if chosen and not kept and ids:  # what was selected left the list: its neighbour is next
             kept = [self.papers.ids[min(max(old_place, 0), len(ids) - 1)]]
             current = kept[0]
-        for paper_id in kept:
-            model.select(self.papers.index_of(paper_id), model.SelectionFlag.Select)
+        model.select(self._selection(kept), model.SelectionFlag.Select)
         if current is not None and self.papers.place(current) >= 0:
             model.setCurrentIndex(self.papers.index_of(current), model.SelectionFlag.NoUpdate)
+        elif keep and ids:
+            model.setCurrentIndex(self.papers.index(0), model.SelectionFlag.NoUpdate)
         if keep and not scrolled:  # the current paper, which may be further down, drew it along
             self.executeDelayedItemsLayout()
             self.scrollToTop()
@@ -211,7 +223,8 @@ class PaperList(QListView):
         return self.papers.ids[first : first + self.rows_in_sight() + 3]
 
     def step(self, by: int) -> None:
-        """Move the selection by rows, without taking the focus."""
+        """Move the selection by rows, as keys ask for, without taking the focus."""
+        self.framed = True
         last = len(self.papers.ids) - 1
         if last < 0:
             return
@@ -260,6 +273,7 @@ class PaperList(QListView):
     # -- keys and mouse ---------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
+        self.framed = framed_after(event, self.framed)
         # F2 is the sidebar's elsewhere; on a paper it means the paper.
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -309,6 +323,7 @@ class PaperList(QListView):
             here = self.currentIndex()
             model = self.selectionModel()
             model.select(here, model.SelectionFlag.ClearAndSelect)
+            self.scrollTo(here)
             return
         super().keyPressEvent(event)
 
@@ -320,6 +335,8 @@ class PaperList(QListView):
         return circle.adjusted(-6, -6, 6, 6).contains(event.position().toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.framed = framed_after(event, self.framed)
+        self.viewport().update()
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             row = index.data(ROW)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -31,25 +31,43 @@ from PySide6.QtWidgets import (
 )
 
 from ..errors import ReadingListError
-from ..library import collections, files, lists, papers
+from ..library import collections, files, lists, papers, several
 from ..library.database import Library
 from ..library.values import Changes, Status
 from . import pane_saving
 from .drops import read_mime
+from .focus_frame import BY_KEYS
 from .icons import icon
 from .pane_fields import RADIUS, InPlaceText, label
-from .pane_several import Gathered, SeveralPapers
+from .pane_several import SHOWN, Gathered, SeveralPapers
 from .pane_single import SinglePaper
 from .scrolling import scrolling
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 _MINUTE_MS = 60_000
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-_SLICE = 40  # papers read at once
+_SLICE = 1000  # papers counted at once
+
+
+CarryOut = Callable[..., None]
+
+
+def _at_once(
+    act: Callable[[], Any],
+    done: Callable[[Any], Any],
+    failed: Callable[[Exception], Any],
+    *,
+    rows: int,
+) -> None:
+    """What carries out a verb where nothing else does."""
+    try:
+        result = act()
+    except ReadingListError as error:
+        failed(error)
+    else:
+        done(result)
 
 
 class _Empty(QWidget):
@@ -117,8 +135,10 @@ class PaperPane(QWidget):
     unsaved = Signal(str, str)  # a sentence, and the words that found no place
     left = Signal()  # Enter or Escape: the editing ended, the focus belongs to the list again
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Library, carry_out: CarryOut = _at_once) -> None:
+        """``carry_out`` is `Parts.carry_out`."""
+        super().__init__()
+        self._carry_out = carry_out
         self.setAccessibleName("Paper")
         self.setAcceptDrops(True)
         self.setMinimumWidth(240)
@@ -169,14 +189,14 @@ class PaperPane(QWidget):
         single = self.single
         single.rated.connect(self.set_rating)
         single.restore_wanted.connect(
-            lambda: self._write("Restore paper", lambda s: papers.restore(s, self._ids))
+            lambda: self._write("Restore paper", lambda s, ids: papers.restore(s, ids))
         )
         single.read_wanted.connect(self.read)
         single.files.opened.connect(lambda i: self.file_opened.emit(i, 1))
         single.files.opened_outside.connect(self.file_opened_outside)
         single.files.shown_in_folder.connect(self.file_shown_in_folder)
         single.files.removed.connect(
-            lambda i: self._write("Remove file", lambda s: files.detach(s, i))
+            lambda i: self._write("Remove file", lambda s, _ids: files.detach(s, i))
         )
         single.files.add_wanted.connect(lambda: self.file_wanted.emit(self._ids[0]))
         single.relations.opened.connect(self.paper_requested)
@@ -257,40 +277,44 @@ class PaperPane(QWidget):
     def _reload(self) -> None:
         self._waiting = []
         self._gather.stop()
+        here, rest = self._ids[:_SLICE], self._ids[_SLICE:]
+        gathered, found, statuses = None, [], {}
         try:
             with self._library.read() as session:
-                found = lists.get_many(session, self._ids[:_SLICE])
-                related = {r.paper_id for p in found[:1] for r in p.related}
-                statuses = {row.id: row.status for row in lists.rows(session, sorted(related))}
+                if len(here) > 1:
+                    counted = several.count(session, here)
+                    first = lists.rows(session, here[:SHOWN])
+                    gathered = Gathered(counted.papers + len(rest), first, counted)
+                if gathered is None or gathered.total < 2:
+                    gathered, found = None, lists.get_many(session, here)
+                    related = {r.paper_id for p in found for r in p.related}
+                    statuses = {row.id: row.status for row in lists.rows(session, sorted(related))}
         except ReadingListError as error:
             self.failed.emit(str(error))
             return
-        if not found and self.being_edited:
-            return  # deleted elsewhere: what is being typed is not taken from under the caret
-        rest = self._ids[_SLICE:]
-        if len(found) == 1 and not rest:
-            self.single.show_paper(found[0], statuses, _now())
-        elif found:
-            self._gathered = Gathered(len(found) + len(rest))
-            self._gathered.add(found)
-            self._waiting = rest
-            self.several.show_gathered(self._gathered)
+        if gathered is not None:
+            self._gathered, self._waiting = gathered, rest
+            self.several.show_gathered(gathered)
             if rest:
                 self._gather.start()
-        self._stack.setCurrentIndex(min(len(found) + len(rest), 2))
+        elif found:
+            self.single.show_paper(found[0], statuses, _now())
+        elif self.being_edited:
+            return  # deleted elsewhere: what is being typed is not taken from under the caret
+        self._stack.setCurrentIndex(2 if gathered is not None else len(found))
 
     def _on_gather(self) -> None:
         """Count the next papers of a large selection; a slice a turn, so that nothing stalls."""
         wanted, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
         try:
             with self._library.read() as session:
-                found = lists.get_many(session, wanted)
+                counted = several.count(session, wanted)
         except ReadingListError as error:
             self._gather.stop()
             self.failed.emit(str(error))
             return
-        self._gathered.total -= len(wanted) - len(found)  # deleted meanwhile
-        self._gathered.add(found)
+        self._gathered.total -= len(wanted) - counted.papers  # deleted meanwhile
+        self._gathered.counted.add(counted)
         if not self._waiting:
             self._gather.stop()
             self.several.show_gathered(self._gathered)
@@ -366,19 +390,14 @@ class PaperPane(QWidget):
         n = len(self._ids)
         what = "paper" if n == 1 else f"{n} papers"
         self._write(
-            f"Mark {what} as {words[status]}", lambda s: papers.set_status(s, self._ids, status)
+            f"Mark {what} as {words[status]}", lambda s, ids: papers.set_status(s, ids, status)
         )
 
     def set_rating(self, rating: int) -> None:
         """Set the rating of the papers shown."""
-
-        def rate(session: Any) -> None:
-            for i in self._ids:
-                papers.edit(session, i, rating=rating)
-
         self._write(
             f"Rate {'★' * rating}" if rating else "Remove rating",
-            rate,
+            lambda s, ids: papers.rate(s, ids, rating),
             coalesce=f"rating:{','.join(map(str, self._ids))}",
         )
 
@@ -386,31 +405,41 @@ class PaperPane(QWidget):
         names = [n for n in (" ".join(part.split()) for part in re.split("[,;，；]", text)) if n]
         if names:
             shown = ", ".join(names)
-            self._write(f"Tag “{shown}”", lambda s: papers.add_tags(s, self._ids, names))
+            self._write(f"Tag “{shown}”", lambda s, ids: papers.add_tags(s, ids, names))
 
     def _on_tag_removed(self, name: str) -> None:
-        self._write(f"Remove tag “{name}”", lambda s: papers.remove_tags(s, self._ids, [name]))
+        self._write(f"Remove tag “{name}”", lambda s, ids: papers.remove_tags(s, ids, [name]))
 
     def _on_collection_added(self, path: str) -> None:
-        def file(session: Any) -> None:
+        def file(session: Session, ids: list[int]) -> None:
             try:
                 target = collections.need(session, path)
             except ReadingListError:
                 target = collections.make_path(session, path)
-            collections.file(session, target, self._ids)
+            collections.file(session, target, ids)
 
         self._write(f"Add to “{path}”", file)
 
     def _on_collection_removed(self, key: str) -> None:
-        self._write("Remove from collection", lambda s: collections.unfile(s, int(key), self._ids))
+        self._write("Remove from collection", lambda s, ids: collections.unfile(s, int(key), ids))
 
-    def _write(self, words: str, verb: Any, *, coalesce: str = "") -> None:
-        try:
+    def _write(
+        self, words: str, verb: Callable[[Session, list[int]], object], *, coalesce: str = ""
+    ) -> None:
+        """Do something to the papers shown, which may be others when its turn has come."""
+        ids = self.ids
+
+        def act() -> None:
             with self._library.write(words, coalesce=coalesce) as session:
-                verb(session)
-        except ReadingListError as error:
+                verb(session, ids)
+
+        def refused(error: Exception) -> None:
+            self._reload()
+            if not isinstance(error, ReadingListError):
+                raise error
             self.failed.emit(str(error))
-        self._reload()
+
+        self._carry_out(act, lambda _: self._reload(), refused, rows=len(ids))
 
     def _tag_names(self) -> list[str]:
         with self._library.read() as session:
@@ -457,7 +486,7 @@ class PaperPane(QWidget):
             # A field that is left by Enter or Escape gives the focus to the area it is in.
             if event.gotFocus() and event.reason() == Qt.FocusReason.OtherFocusReason:
                 QTimer.singleShot(0, self, self.left.emit)
-            self._ringed = event.gotFocus() and event.reason() in _BY_KEYS
+            self._ringed = event.gotFocus() and event.reason() in BY_KEYS
             self.update()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ..library.places import Scope, Sort, Status
 from .drops import LINK_SCHEME
+from .gestures import AT_ONCE
 from .paper_list import move_by
 from .paper_model import papers_mime
 from .parts import Entry, Parts
@@ -38,6 +39,10 @@ def citation(paper: Paper) -> str:
     return ". ".join(parts) + "." + (f" {link}" if link else "")
 
 
+T = TypeVar("T")
+_OF_A_MERGE = 50  # rows: merging one takes as long as changing so many
+
+
 class PaperVerbs(Parts):
     """Commands that act on the selected papers, or on the paper of the tab in front."""
 
@@ -50,14 +55,16 @@ class PaperVerbs(Parts):
             return []
         return self.page.list.selected_ids()
 
-    def _do(self, verb: str, *args: object, undo: bool = True) -> None:
+    def _do(self, verb: str, *args: object) -> None:
         """Run a verb of the desk on the chosen papers and say what it did."""
         ids = self.chosen()
-        if not ids or self.desk is None:
-            return
-        said = self.attempt(lambda: getattr(self.desk, verb)(ids, *args))
-        if said:
-            self.say(said, undo=undo)
+        if ids and self.desk is not None:
+            act = getattr(self.desk, verb)
+            self.carry_out(lambda: act(ids, *args), self.say_done, rows=len(ids))
+
+    def say_done(self, said: str) -> None:
+        """Say what was done, and that it can be undone."""
+        self.say(said, undo=True)
 
     def set_status(self, status: str) -> None:
         self._do("set_status", Status(status))
@@ -78,18 +85,16 @@ class PaperVerbs(Parts):
         ids = self.chosen()
         if len(ids) > 1 and self.desk is not None:
             desk = self.desk
-            said = self.attempt(lambda: desk.merge(ids[0], ids[1:]))
-            if said:
-                self.say(said, undo=True)
+            rows = _OF_A_MERGE * len(ids)
+            self.carry_out(lambda: desk.merge(ids[0], ids[1:]), self.say_done, rows=rows)
 
     def empty_trash(self) -> None:
         desk = self.desk
         if desk is None:
             return
         ids = desk.ids(Scope("trash"), Sort.ADDED, True)
-        said = self.attempt(lambda: desk.delete(ids)) if ids else None
-        if said:
-            self.say(said, undo=True)
+        if ids:
+            self.carry_out(lambda: desk.delete(ids), self.say_done, rows=len(ids))
 
     def on_status_wanted(self, paper_id: int, status: Status) -> None:
         """A circle was clicked: the whole selection follows when the paper is part of it."""
@@ -98,9 +103,7 @@ class PaperVerbs(Parts):
             return
         ids = self.page.list.selected_ids()
         ids = ids if paper_id in ids else [paper_id]
-        said = self.attempt(lambda: desk.set_status(ids, status))
-        if said:
-            self.say(said, undo=True)
+        self.carry_out(lambda: desk.set_status(ids, status), self.say_done, rows=len(ids))
 
     # -- tags and collections ---------------------------------------------------------------
 
@@ -127,9 +130,8 @@ class PaperVerbs(Parts):
     def _tag(self, ids: Sequence[int], names: Sequence[str]) -> None:
         desk = self.desk
         assert desk is not None
-        said = self.attempt(lambda: desk.add_tags(ids, names))
-        if said:
-            self.say(said, undo=True)
+        rows = len(ids) * len(names)
+        self.carry_out(lambda: desk.add_tags(ids, names), self.say_done, rows=rows)
 
     def ask_untag(self) -> None:
         desk, ids = self.desk, self.chosen()
@@ -137,11 +139,9 @@ class PaperVerbs(Parts):
             return
 
         def take_off(name: str) -> None:
-            said = self.attempt(lambda: desk.remove_tags(ids, [name]))
-            if said:
-                self.say(said, undo=True)
+            self.carry_out(lambda: desk.remove_tags(ids, [name]), self.say_done, rows=len(ids))
 
-        worn = sorted({tag for row in desk.rows(ids) for tag in row.tags}, key=str.casefold)
+        worn = desk.tags_of(ids)
         if not worn:
             self.say("The selected papers wear no tags.")
             return
@@ -171,26 +171,27 @@ class PaperVerbs(Parts):
         """File papers in a collection; with ``leave``, out of that one."""
         desk = self.desk
         assert desk is not None
-        said = self.attempt(lambda: desk.file(ids, collection_id, leave))
-        if said:
-            self.say(said, undo=True)
+        self.carry_out(lambda: desk.file(ids, collection_id, leave), self.say_done, rows=len(ids))
 
-    def file_in_new(self, ids: Sequence[int], name: str) -> int | None:
-        """Make a collection of papers and return its id."""
+    def file_in_new(self, ids: Sequence[int], name: str, then: Callable[[int], object]) -> None:
+        """Make a collection of papers, then do something with its id."""
         desk = self.desk
         assert desk is not None
-        made = self.attempt(lambda: desk.make_collection_of(name, ids))
-        if made is None:
-            return None
-        self.say(f"Filed in the new collection “{name}”.", undo=True)
-        return int(made)
+
+        def done(made: int) -> None:
+            self.say(f"Filed in the new collection “{name}”.", undo=True)
+            then(made)
+
+        self.carry_out(lambda: desk.make_collection_of(name, ids), done, rows=len(ids))
 
     def file_in_path(self, ids: Sequence[int], path: str) -> None:
         """File papers in a collection that is made, with those above it that are missing."""
         desk = self.desk
         assert desk is not None
-        if self.attempt(lambda: desk.make_path_of(path, ids)) is not None:
-            self.say(f"Filed in the new collection “{path}”.", undo=True)
+        said = f"Filed in the new collection “{path}”."
+        self.carry_out(
+            lambda: desk.make_path_of(path, ids), lambda _made: self.say_done(said), rows=len(ids)
+        )
 
     def unfile(self) -> None:
         if self.page.place.kind == "collection":
@@ -210,8 +211,9 @@ class PaperVerbs(Parts):
     def reorder(self, ids: Sequence[int], index: int) -> None:
         """Put papers at a place among the others of the queue or collection shown."""
         desk = self.desk
+        place = self.page.place
         if desk is not None and ids and self.page.can_reorder:
-            self.attempt(lambda: desk.reorder(self.page.place, ids, index))
+            self.carry_out(lambda: desk.reorder(place, ids, index), rows=len(ids))
 
     # -- clipboard and files ----------------------------------------------------------------
 
@@ -219,19 +221,40 @@ class PaperVerbs(Parts):
         desk, ids = self.desk, self.chosen()
         if desk is None or not ids:
             return
-        mime = papers_mime(ids)
-        mime.setText("\n".join(citation(p) for p in desk.papers(ids)))
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in desk.files(ids)])
-        QGuiApplication.clipboard().setMimeData(mime)
-        self.say("Copied 1 citation." if len(ids) == 1 else f"Copied {len(ids)} citations.")
+
+        def read() -> tuple[str, list[QUrl]]:
+            text = "\n".join(citation(p) for p in desk.papers(ids))
+            return text, [QUrl.fromLocalFile(str(path)) for path in desk.files(ids)]
+
+        def copied(found: tuple[str, list[QUrl]]) -> None:
+            mime = papers_mime(ids)
+            mime.setText(found[0])
+            mime.setUrls(found[1])
+            QGuiApplication.clipboard().setMimeData(mime)
+            self.say("Copied 1 citation." if len(ids) == 1 else f"Copied {len(ids):,} citations.")
+
+        self._read(ids, read, copied)
+
+    def _read(self, ids: Sequence[int], read: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Read what is to be known of papers; of many, in a thread."""
+        if len(ids) > AT_ONCE:
+            self.bridge.run(read, then)
+        else:
+            then(read())
 
     def copy_link(self) -> None:
         desk, ids = self.desk, self.chosen()
         if desk is None or not ids:
             return
-        links = [f"{LINK_SCHEME}://paper/{p.uid}" for p in desk.papers(ids)]
-        QGuiApplication.clipboard().setText("\n".join(links))
-        self.say("Copied a link." if len(links) == 1 else f"Copied {len(links)} links.")
+
+        def read() -> list[str]:
+            return [f"{LINK_SCHEME}://paper/{p.uid}" for p in desk.papers(ids)]
+
+        def copied(links: list[str]) -> None:
+            QGuiApplication.clipboard().setText("\n".join(links))
+            self.say("Copied a link." if len(links) == 1 else f"Copied {len(links):,} links.")
+
+        self._read(ids, read, copied)
 
     def select_all(self) -> None:
         self.tabs.show_library()

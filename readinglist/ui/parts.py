@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from ..errors import ReadingListError
 from ..library.places import Scope
 from ..settings import Settings
 
@@ -98,9 +97,24 @@ class Parts(QMainWindow):
         """Show what went wrong."""
         raise NotImplementedError
 
-    def attempt(self, act: Callable[[], Any], *passed: type[ReadingListError]) -> Any:
-        """Run ``act``; what a person can mend is shown and gives None, but for what is ``passed``
-        on."""
+    def attempt(self, act: Callable[[], Any]) -> Any:
+        """Run ``act``, which changes nothing; what a person can mend is shown and gives None."""
+        raise NotImplementedError
+
+    def carry_out(
+        self,
+        act: Callable[[], Any],
+        done: Callable[[Any], Any] = lambda _result: None,
+        failed: Callable[[Exception], Any] | None = None,
+        *,
+        rows: int | Callable[[], int] = 1,
+    ) -> None:
+        """Run ``act``, which changes the library, in its turn, then ``done(result)``; an error is
+        shown, unless ``failed`` takes it.
+
+        ``rows`` is about how many rows it changes: few are changed before this returns, unless
+        something that came before is under way. As a function, it is asked when the turn has come.
+        """
         raise NotImplementedError
 
     def when_ready(self, act: Callable[[], None]) -> None:

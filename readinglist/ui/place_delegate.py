@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
@@ -10,13 +10,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 
 from .icons import paint_glyph
 from .sidebar_model import COLLECTIONS, COUNT, GLYPH, NEW_COLLECTION, PLACE, SECTION
 from .theme import SPACE, colour, smaller, weighty
+
+if TYPE_CHECKING:
+    from .sidebar import Sidebar
 
 _ICON = 16
 Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +30,7 @@ class PlaceDelegate(QStyledItemDelegate):
     named = Signal(object, str)
     """A place (Scope) and the name that was typed for it."""
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: Sidebar) -> None:
         super().__init__(view)
         self._view = view
 
@@ -103,7 +105,7 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("selection" if selected else "hover"))
             painter.drawRoundedRect(body, 6, 6)
-        if view.hasFocus() and index == view.currentIndex():
+        if view.framed and view.hasFocus() and index == view.currentIndex():
             painter.setPen(QPen(colour("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

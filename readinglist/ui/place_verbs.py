@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint
 
@@ -49,9 +50,7 @@ class PlaceVerbs(PaperVerbs):
         desk = self.desk
         if desk is None:
             return
-        made = self.attempt(lambda: desk.make_collection(NEW_NAME, parent))
-        if made is not None:
-            self.name_new(made)
+        self.carry_out(lambda: desk.make_collection(NEW_NAME, parent), self.name_new)
 
     def name_new(self, collection_id: int) -> None:
         """Let the reader name a collection that was just made."""
@@ -73,16 +72,20 @@ class PlaceVerbs(PaperVerbs):
         if desk is None:
             return
         if place.kind == "collection":
-            self.attempt(lambda: desk.rename_collection(place.id, name))
+            self.carry_out(lambda: desk.rename_collection(place.id, name))
         elif place.kind == "tag":
             self.sidebar.go_once_filled(Scope("tag", 0, name))
-            said = self.attempt(lambda: desk.rename_tag(place.name, name))
-            if said:
-                self.say(said, undo=True)
-            else:
+
+            def refused(error: Exception) -> None:
                 self.sidebar.go_once_filled(None)
+                self.fail(error)
+
+            rows = partial(desk.count_tagged, place.name)
+            self.carry_out(
+                lambda: desk.rename_tag(place.name, name), self.say_done, refused, rows=rows
+            )
         elif place.kind == SEARCH:
-            self.attempt(lambda: desk.rename_search(place.id, name))
+            self.carry_out(lambda: desk.rename_search(place.id, name))
 
     def move_collection(self, by: int) -> None:
         desk, place = self.desk, self.sidebar.place()
@@ -90,27 +93,26 @@ class PlaceVerbs(PaperVerbs):
             return
         parent, index, of = desk.place_in_tree(place.id)
         if 0 <= index + by < of:
-            self.attempt(lambda: desk.move_collection(place.id, parent, index + by))
+            self.carry_out(lambda: desk.move_collection(place.id, parent, index + by))
 
     def on_collection_moved(self, moved: int, parent: int | None, index: int | None) -> None:
         """A collection was dragged to another place in the tree."""
         desk = self.desk
         if desk is not None:
-            self.attempt(lambda: desk.move_collection(moved, parent, index))
+            self.carry_out(lambda: desk.move_collection(moved, parent, index))
 
     def remove_place(self) -> None:
         desk, place = self.desk, self.sidebar.place()
         if desk is None or place is None:
             return
-        said = None
         if place.kind == "collection":
-            said = self.attempt(lambda: desk.remove_collection(place.id))
+            rows = partial(desk.count_filed, place.id)
+            self.carry_out(lambda: desk.remove_collection(place.id), self.say_done, rows=rows)
         elif place.kind == "tag":
-            said = self.attempt(lambda: desk.delete_tag(place.name))
+            rows = partial(desk.count_tagged, place.name)
+            self.carry_out(lambda: desk.delete_tag(place.name), self.say_done, rows=rows)
         elif place.kind == SEARCH:
-            said = self.attempt(lambda: desk.remove_search(place.id))
-        if said:
-            self.say(said, undo=True)
+            self.carry_out(lambda: desk.remove_search(place.id), self.say_done)
 
     # -- saved searches ---------------------------------------------------------------------
 
@@ -118,17 +120,17 @@ class PlaceVerbs(PaperVerbs):
         desk, query = self.desk, self.page.query
         if desk is None or not query:
             return
-        made = self.attempt(lambda: desk.save_search(query))
-        if made is not None:
+
+        def done(made: int) -> None:
             self.sidebar.fill_newest(desk.shelves())
             self.sidebar.rename(Scope(SEARCH, made, query))
+
+        self.carry_out(lambda: desk.save_search(query), done)
 
     def pin_search(self) -> None:
         desk, place = self.desk, self.sidebar.place()
         if desk is not None and place is not None and place.kind == SEARCH:
-            said = self.attempt(lambda: desk.pin_search(place.id))
-            if said:
-                self.say(said, undo=True)
+            self.carry_out(lambda: desk.pin_search(place.id), self.say_done)
 
     # -- drops on places --------------------------------------------------------------------
 
@@ -140,23 +142,20 @@ class PlaceVerbs(PaperVerbs):
         here = self.page.place
         source = here.id if leave and here.kind == "collection" and not self.page.query else None
         if place == NEW_COLLECTION:
-            made = self.file_in_new(ids, NEW_NAME)
-            if made is not None:
-                self.name_new(made)
+            self.file_in_new(ids, NEW_NAME, self.name_new)
             return
         if place.kind == "collection":
             self.file_in(ids, place.id, source)
             return
         statuses = {"queue": Status.TO_READ, "reading": Status.READING, "done": Status.DONE}
-        said = None
         if place.kind in statuses:
-            said = self.attempt(lambda: desk.set_status(ids, statuses[place.kind]))
+            status = statuses[place.kind]
+            self.carry_out(lambda: desk.set_status(ids, status), self.say_done, rows=len(ids))
         elif place.kind == "trash":
-            said = self.attempt(lambda: desk.trash(ids))
+            self.carry_out(lambda: desk.trash(ids), self.say_done, rows=len(ids))
         elif place.kind == "tag":
-            said = self.attempt(lambda: desk.add_tags(ids, [place.name]))
-        if said:
-            self.say(said, undo=True)
+            name = place.name
+            self.carry_out(lambda: desk.add_tags(ids, [name]), self.say_done, rows=len(ids))
 
     def on_files_dropped(self, place: Scope | None, mime: QMimeData) -> None:
         """Files were dropped on the sidebar."""

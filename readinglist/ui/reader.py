@@ -6,8 +6,7 @@ emits what concerns the rest of the window: passages to quote, links that lead o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +21,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from readinglist.errors import PasswordNeededError, PdfError
-from readinglist.pdf.render import Document, DocumentInfo, Link, OutlineItem, Renderers
+from readinglist.pdf.render import Document, DocumentInfo, Renderers
 from readinglist.ui.icons import icon
 from readinglist.ui.reader_bars import Contents, FindBar, Message, ReaderBar
-from readinglist.ui.reader_find import FoldedPages, Marking, text_matcher, words_matcher
+from readinglist.ui.reader_find import FoldedPages, Marking, text_matcher
 from readinglist.ui.reader_keys import READER_KEYS, command_for
-from readinglist.ui.reader_layout import ZOOM_STEPS, Place
+from readinglist.ui.reader_layout import Place
+from readinglist.ui.reader_opening import ReaderOpening
 from readinglist.ui.reader_search import Finder
 from readinglist.ui.reader_select import ReadingArea
-from readinglist.ui.reader_store import Inbox, PageStore
+from readinglist.ui.reader_store import Inbox
 
 __all__ = ["READER_KEYS", "ReaderView"]
-
-_OPENED_BY_SYSTEM = ("http:", "https:", "mailto:", "ftp:")
 
 
 def _close_all(documents: list[Document]) -> None:
@@ -43,21 +40,18 @@ def _close_all(documents: list[Document]) -> None:
         document.close()
 
 
-class ReaderView(QWidget):
+class ReaderView(ReaderOpening):
     """A reader tab. Page numbers in this class's interface count from 1."""
 
-    opened = Signal()
     page_changed = Signal(int)
     position_changed = Signal(dict)
     """The state to remember, a moment after scrolling or zooming came to rest."""
     close_requested = Signal()
-    failed = Signal(str)
     passage_selected = Signal(str, int)
     quote_requested = Signal(str, int)
     """A passage is to go to the notes, with its page."""
     similar_requested = Signal(str)
     """Papers like this passage are wanted."""
-    link_activated = Signal(str)
     open_outside_requested = Signal(Path)
     show_in_folder_requested = Signal(Path)
     find_requested = Signal()
@@ -153,154 +147,6 @@ class ReaderView(QWidget):
         self.message.retried.connect(lambda: self._open(None))
         self.message.password_given.connect(self._open)
 
-    # Opening
-
-    def open(
-        self,
-        path: Path,
-        *,
-        title: str = "",
-        page: int = 1,
-        words: Sequence[str] | Marking | None = None,
-        query: str = "",
-        password: str | None = None,
-        at: str = "passage",
-    ) -> None:
-        """Show a PDF at a page, with words marked.
-
-        ``words`` are whole words, or what finds ranges of code points in a page's text;
-        ``query`` is what the find bar then shows. ``at``: the match to show first is the one of the
-        page's ``passage``, where most words stand together, or the ``first`` or ``last`` of the
-        page or of one nearby. Whether it worked is told by ``opened`` or ``failed``. A paper that
-        is open already stays open and only goes to the page.
-        """
-        there = path == self.path and self._info is not None
-        self.path, self.title, self._start_page = path, title, page
-        self._opening_at = at
-        self.setWindowTitle(title or path.stem)
-        self._opening_words = None
-        if words:
-            self._opening_words = self._marking(words, query)
-        if there:
-            self.go_to_page(page)
-            self._show_opening_words()
-            self.opened.emit()
-        else:
-            self._open(password)
-
-    def _marking(self, words: Sequence[str] | Marking, query: str) -> tuple[Marking, str]:
-        if isinstance(words, Marking):
-            return words, query or "words of the search"
-        return Marking(words_matcher(words, self._folded)), query or " ".join(words)
-
-    def _open(self, password: str | None) -> None:
-        self.close_document()
-        document = self._renderers.open(self.path, password)
-        self._document = document
-        self._documents[:] = [document]
-        self._inbox.listen(
-            document.info,
-            lambda info: self._on_opened(document, info),
-            lambda error: self._on_failed(document, error),
-        )
-
-    def close_document(self) -> None:
-        """Let the document and its process go; the view is empty then."""
-        if self._document is None:
-            return
-        self.finder.forget()
-        self._resting.stop()
-        document, self._document, self._info = self._document, None, None
-        store = self.area.store
-        self.area.set_store(None, ())
-        if store is not None:
-            store.close()
-        document.close()
-        self._back, self._forward = [], []
-        self.contents.set_items(())
-        self._show_controls()
-
-    def _on_opened(self, document: Document, info: DocumentInfo) -> None:
-        if document is not self._document:
-            return
-        self._info = info
-        self._sizes = list(info.sizes)
-        guess = self._sizes[0]
-        sizes = self._sizes + [guess] * (info.page_count - len(self._sizes))
-        self._sizes = sizes
-        store = PageStore(document, self._inbox, lambda page: self._sizes[page])
-        store.text_arrived.connect(self.finder.text_arrived)
-        self.area.set_store(store, sizes)
-        self._stack.setCurrentWidget(self._split)
-        self.bar.set_page_count(info.page_count)
-        self._show_controls()
-        self.area.go_to(self._start_page - 1)
-        self._on_page(self.area.page)
-        if self._to_restore is not None:
-            waiting, self._to_restore = self._to_restore, None
-            self.restore(waiting)
-        self._show_opening_words()
-        # The rest can wait until the first page is asked for.
-        QTimer.singleShot(80, self, lambda: self._ask_rest(document, info))
-        self.opened.emit()
-
-    def _show_opening_words(self) -> None:
-        if self._opening_words is None:
-            return
-        marking, words = self._opening_words
-        self.find_bar.field.setText(words)
-        self.find_bar.field.setCursorPosition(0)  # a long sentence is told by its beginning
-        self.find_bar.show()
-        start = self._start_page
-        at = self._opening_at
-        anywhere = start <= 1 or at != "passage"
-        self.finder.search(
-            marking, start - 1, anywhere=anywhere, by_passage=at == "passage", last=at == "last"
-        )
-        self._show_controls()
-
-    def _ask_rest(self, document: Document, info: DocumentInfo) -> None:
-        if document is not self._document:
-            return
-        self._ask_sizes(document, len(info.sizes))
-        if info.has_outline:
-            self._inbox.listen(
-                document.outline(), partial(self._on_outline, document), lambda error: None
-            )
-
-    def _ask_sizes(self, document: Document, known: int) -> None:
-        """Fetch the sizes of the pages that were not there at once, and put them in place."""
-        if self._info is None or known >= self._info.page_count:
-            return
-
-        def take(more: tuple[tuple[float, float], ...]) -> None:
-            if document is not self._document:
-                return
-            changed = self._sizes[known : known + len(more)] != list(more)
-            self._sizes[known : known + len(more)] = more
-            if changed:
-                self.area.set_sizes(self._sizes)
-            self._ask_sizes(document, known + max(1, len(more)))
-
-        self._inbox.listen(document.sizes(known), take, lambda error: None)
-
-    def _on_failed(self, document: Document, error: PdfError) -> None:
-        if document is not self._document:
-            return
-        self.close_document()
-        self.message.show_failure(self.path, error)
-        self._stack.setCurrentWidget(self.message)
-        if isinstance(error, PasswordNeededError):
-            self.message.password.setFocus()
-        self.failed.emit(str(error))
-
-    def _on_outline(self, document: Document, items: tuple[OutlineItem, ...]) -> None:
-        if document is not self._document:
-            return
-        self.contents.set_items(items)
-        self._show_controls()
-        self._on_view()
-
     def _show_controls(self) -> None:
         """Enable what makes sense now."""
         there = self._info is not None
@@ -377,133 +223,6 @@ class ReaderView(QWidget):
         self._resting.start()
         page, _, y = self.area.point_on_page(QPoint(self.area.viewport().width() // 2, 60))
         self.contents.set_place(page, y)
-
-    # Going to places
-
-    def go_to_page(self, page: int) -> None:
-        """Show a page from its top, remembering where one was."""
-        self._remember()
-        self.area.go_to(page - 1)
-
-    def follow(self, link: Link) -> None:
-        """Go where a link leads, or tell the window of an address."""
-        if link.page is not None:
-            self._remember()
-            self.area.go_to(link.page, link.y)
-            return
-        uri = link.uri.strip()
-        if ":" not in uri.split("/")[0] and "." in uri:
-            uri = f"https://{uri}"
-        if uri.lower().startswith(_OPENED_BY_SYSTEM):
-            self.link_activated.emit(uri)
-
-    def _on_section(self, item: OutlineItem) -> None:
-        self._remember()
-        self.area.go_to(item.page or 0, item.y)
-
-    def _remember(self) -> None:
-        if self.area.page_count:
-            self._back.append(self.area.position())
-            del self._back[:-100]
-            self._forward.clear()
-            self._show_controls()
-
-    def back(self) -> None:
-        """Return from a followed link or a jump."""
-        self._travel(self._back, self._forward)
-
-    def forward(self) -> None:
-        """Undo ``back``."""
-        self._travel(self._forward, self._back)
-
-    def _travel(self, there: list[Place], here: list[Place]) -> None:
-        if there:
-            here.append(self.area.position())
-            self.area.set_position(there.pop())
-            self._show_controls()
-
-    def _on_page_wanted(self, page: int) -> None:
-        self.area.setFocus()
-        self.go_to_page(page)
-
-    def ask_page(self) -> None:
-        self.bar.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.page.selectAll()
-
-    def next_page(self) -> None:
-        self.area.go_to(self.area.page + 1)
-
-    def previous_page(self) -> None:
-        self.area.go_to(self.area.page - 1)
-
-    def to_start(self) -> None:
-        self._remember()
-        self.area.verticalScrollBar().setValue(0)
-
-    def to_end(self) -> None:
-        self._remember()
-        bar = self.area.verticalScrollBar()
-        bar.setValue(bar.maximum())
-
-    def _scroll(self, steps: float, *, across: bool = False) -> None:
-        bar = self.area.horizontalScrollBar() if across else self.area.verticalScrollBar()
-        bar.setValue(bar.value() + round(steps * bar.singleStep()))
-
-    def line_down(self) -> None:
-        self._scroll(1)
-
-    def line_up(self) -> None:
-        self._scroll(-1)
-
-    def line_right(self) -> None:
-        self._scroll(1, across=True)
-
-    def line_left(self) -> None:
-        self._scroll(-1, across=True)
-
-    def screen_down(self) -> None:
-        self._scroll(0.9 * self.area.viewport().height() / 56)
-
-    def screen_up(self) -> None:
-        self._scroll(-0.9 * self.area.viewport().height() / 56)
-
-    # Zoom and looks
-
-    def zoom_in(self) -> None:
-        self.area.zoom_step(True)
-
-    def zoom_out(self) -> None:
-        self.area.zoom_step(False)
-
-    def fit_width(self) -> None:
-        self.area.set_zoom_mode("width")
-
-    def fit_page(self) -> None:
-        self.area.set_zoom_mode("page")
-
-    def _make_zoom_menu(self) -> None:
-        menu = QMenu(self.bar.zoom)
-        menu.addAction(icon("arrows-out-line-horizontal"), "Fit width", self.fit_width)
-        menu.addAction(icon("frame-corners"), "Fit page", self.fit_page)
-        menu.addSeparator()
-        for step in ZOOM_STEPS:
-            if step in (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0):
-                menu.addAction(f"{step:.0%}", partial(self.area.set_zoom, step))
-        self.bar.zoom.setMenu(menu)
-
-    def set_inverted(self, inverted: bool) -> None:
-        """Show pages light on dark, or as they are."""
-        self.area.set_inverted(inverted)
-        self.bar.invert.setChecked(inverted)
-        self._resting.start()
-
-    def toggle_inverted(self) -> None:
-        self.set_inverted(not self.area.inverted)
-
-    def toggle_contents(self) -> None:
-        self._contents_wanted = not self._contents_wanted
-        self._show_controls()
-        self._resting.start()
 
     # Finding
 

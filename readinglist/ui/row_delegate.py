@@ -143,13 +143,13 @@ def paint_status(painter: QPainter, rect: QRectF, status: Status | None, dim: QC
 
 
 def state_of(option: QStyleOptionViewItem) -> tuple[bool, bool, bool]:
-    """Return whether a row is selected, under the mouse, and has the focus."""
+    """Return whether a row is selected, under the mouse, and to be framed."""
     from PySide6.QtWidgets import QStyle  # after the first paint: it brings dozens of enums
 
     flag, state = QStyle.StateFlag, option.state
     shown = (flag.State_Selected, flag.State_MouseOver, flag.State_HasFocus)
     selected, over, focused = (bool(state & one) for one in shown)
-    return selected, over, focused
+    return selected, over, focused and bool(getattr(option.widget, "framed", False))
 
 
 def is_active(option: QStyleOptionViewItem) -> bool:

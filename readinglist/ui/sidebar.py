@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from ..library.places import Scope
 from .edge_scroll import EdgeScroll
+from .focus_frame import framed_after
 from .paper_list import card
 from .paper_model import papers_in
 from .place_delegate import PlaceDelegate
@@ -90,6 +91,8 @@ class Sidebar(QTreeView):
     """The place that files are held over, None for none."""
     collection_moved = Signal(int, object, object)
     """Id, the new parent's id (None: the top) and the index among its children (None: the end)."""
+    framed = False
+    """Whether the place that has the focus is framed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -272,6 +275,7 @@ class Sidebar(QTreeView):
     # -- keys and mouse ---------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
+        self.framed = framed_after(event, self.framed)
         # Here Delete means the place, not the papers that are selected in the list.
         if (
             event.type() == QEvent.Type.ShortcutOverride
@@ -313,6 +317,8 @@ class Sidebar(QTreeView):
         """Letters are commands; the tree does not jump."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.framed = framed_after(event, self.framed)
+        self.viewport().update()
         at = event.position().toPoint()
         index = self.indexAt(at)
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():

@@ -56,12 +56,18 @@ class ViewVerbs(FileVerbs):
         if self.pane is not None and self.pane.undo():
             return
         desk = self.desk
-        step = self.attempt(desk.library.undo) if desk is not None else None
-        if step is not None:
-            self._say_undone(step)
+        if desk is not None:
+            rows = partial(desk.count_rows, "undo")
+            self.carry_out(desk.library.undo, self._say_undone, rows=rows)
 
-    def _say_undone(self, step: Step) -> None:
-        self.notice.say(f"Undone: {step.label}.", "Redo", lambda: self._replay_told("redo", step.n))
+    def _say_undone(self, step: Step | None) -> None:
+        if step is not None:
+            said, n = f"Undone: {step.label}.", step.n
+            self.notice.say(said, "Redo", lambda: self._replay_told("redo", n))
+
+    def _say_redone(self, step: Step | None) -> None:
+        if step is not None:
+            self.say(f"Done again: {step.label}.", undo=True)
 
     def undo_told(self, n: int) -> None:
         """Undo the step that a notice speaks of, and no later one."""
@@ -74,25 +80,24 @@ class ViewVerbs(FileVerbs):
         if self.pane is not None:
             self.pane.settle_words()  # what is being typed is a later step
         replay = desk.library.undo if verb == "undo" else desk.library.redo
-        try:
-            step = self.attempt(lambda: replay(n), SupersededError)
-        except SupersededError as error:
-            self.notice.say(str(error), "History", self.show_history, stays=True)
-            return
-        if step is None:
-            return
-        if verb == "undo":
-            self._say_undone(step)
-        else:
-            self.say(f"Done again: {step.label}.", undo=True)
+        said = self._say_undone if verb == "undo" else self._say_redone
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, SupersededError):
+                self.notice.say(str(error), "History", self.show_history, stays=True)
+            else:
+                self.fail(error)
+
+        rows = partial(desk.count_rows, verb, n)
+        self.carry_out(lambda: replay(n), said, refused, rows=rows)
 
     def redo(self) -> None:
         if self.pane is not None and self.pane.redo():
             return
         desk = self.desk
-        step = self.attempt(desk.library.redo) if desk is not None else None
-        if step is not None:
-            self.say(f"Done again: {step.label}.", undo=True)
+        if desk is not None:
+            rows = partial(desk.count_rows, "redo")
+            self.carry_out(desk.library.redo, self._say_redone, rows=rows)
 
     def show_history(self) -> None:
         desk = self.desk
@@ -115,14 +120,22 @@ class ViewVerbs(FileVerbs):
         """Undo up to and with a step, or redo up to and with it."""
         desk = self.desk
         assert desk is not None
-        verb: Callable[[], Step | None] = desk.library.redo if step.undone else desk.library.undo
-        n = 0
-        while (done := self.attempt(verb)) is not None:
-            n += 1
-            if done.n == step.n:
-                break
-        words = "again" if step.undone else "back"
-        self.say(f"Took {n} step{'' if n == 1 else 's'} {words}, to “{step.label}”.")
+        replay: Callable[[], Step | None] = desk.library.redo if step.undone else desk.library.undo
+
+        def act() -> int:
+            n = 0
+            while (done := replay()) is not None:
+                n += 1
+                if done.n == step.n:
+                    break
+            return n
+
+        def say(n: int) -> None:
+            words = "again" if step.undone else "back"
+            self.say(f"Took {n} step{'' if n == 1 else 's'} {words}, to “{step.label}”.")
+
+        verb = "redo" if step.undone else "undo"
+        self.carry_out(act, say, rows=partial(desk.count_rows, verb, step.n))
 
     # -- palette and cheat-sheet ------------------------------------------------------------
 
@@ -347,9 +360,7 @@ class ViewVerbs(FileVerbs):
             return
         if self.pane is not None:
             self.pane.flush()
-        said = self.attempt(lambda: desk.quote(paper_id, text, page))
-        if said:
-            self.say(said, undo=True)
+        self.carry_out(lambda: desk.quote(paper_id, text, page), self.say_done)
 
 
 def _focus_first(part: QWidget) -> None:

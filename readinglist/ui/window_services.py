@@ -168,9 +168,10 @@ class Running(QObject):
                 words = f"{error.problem} There is a snapshot of it; what is there now is kept."
                 self.window.do_without_library(words, f"Go back to {when(self._remedy)}")
                 return
-        self.window.fail(error)
         if isinstance(error, ReadingListError):
             self.window.do_without_library(str(error))
+        else:
+            self.window.fail(error)
 
     def _on_pressed(self, what: str) -> None:
         """Put the newest snapshot in the place of a library that is damaged or gone."""

@@ -16,7 +16,7 @@ from readinglist.library import collections, journal, lists, papers
 from readinglist.library.database import Library
 from readinglist.library.values import Paper, Status, TextField
 from readinglist.publish.places import keep, read_text, write_files
-from readinglist.publish.quiet import quiet
+from readinglist.quiet import quiet
 
 
 class Shelf:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from readinglist.errors import NotFoundError, ReadingListError
-from readinglist.library import collections, filters, lists, matching, papers
+from readinglist.library import collections, files, filters, lists, matching, papers, several
 from readinglist.library.database import Library
-from readinglist.library.values import AUTHORS, Scope, Sort, Status, TextField
+from readinglist.library.values import AUTHORS, Scope, Sort, Status, TextField, TextState
 
 
 def test_a_new_paper_is_to_read_and_has_a_cite_key(library: Library) -> None:
@@ -46,6 +51,85 @@ def test_impossible_values_are_refused(library: Library, field: str, value: obje
         one = papers.add(session, title="T")
     with pytest.raises(ReadingListError), library.write("Edit") as session:
         papers.edit(session, one, **{field: value})
+
+
+_STATUSES = (None, *Status, Status.DONE)
+
+ALL_AT_ONCE: dict[str, Callable[[Session, Sequence[int], int], object]] = {
+    "set_status": lambda s, ids, _: papers.set_status(s, ids, Status.DONE),
+    "rate": lambda s, ids, _: papers.rate(s, ids, 4),
+    "add_tags": lambda s, ids, _: papers.add_tags(s, ids, ["new"]),
+    "remove_tags": lambda s, ids, _: papers.remove_tags(s, ids, ["old"]),
+    "trash": lambda s, ids, _: papers.trash(s, ids),
+    "restore": lambda s, ids, _: papers.restore(s, ids),
+    "delete": lambda s, ids, _: papers.delete(s, ids),
+    "file": lambda s, ids, shelf: collections.file(s, shelf + 1, ids),
+    "unfile": lambda s, ids, shelf: collections.unfile(s, shelf, ids),
+}
+
+
+@pytest.mark.parametrize("verb", ALL_AT_ONCE)
+def test_many_papers_are_read_by_no_more_statements_than_a_few(library: Library, verb: str) -> None:
+    counts, verb_of = [], ALL_AT_ONCE[verb]
+    with library.write("Shelves") as session:
+        shelves = [collections.make(session, name) for name in ("Full", "Empty")]
+    for number in (3, 60):
+        with library.write("Add") as session:
+            ids = [papers.add(session, title=f"T {n}") for n in range(number)]
+            papers.add_tags(session, ids, ["old"])
+            collections.file(session, shelves[0], ids)
+            for paper_id in ids:
+                papers.set_text(session, paper_id, TextField.TLDR, "short")
+        with library.write("Trash") as session:
+            papers.trash(session, ids)
+        with library.write("Verb") as session:
+            counts.append(_selects(session, partial(verb_of, session, ids, shelves[0])))
+    assert counts[0] == counts[1] > 0
+
+
+def _selects(session: Session, act: Callable[[], object]) -> int:
+    """Return how many SELECT statements a verb needs."""
+    seen: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    engine = session.connection().engine
+    event.listen(engine, "before_cursor_execute", listen)
+    act()
+    event.remove(engine, "before_cursor_execute", listen)
+    return sum(statement.startswith("SELECT") for statement in seen)
+
+
+def test_many_papers_are_counted_as_they_are_read(library: Library) -> None:
+    with library.write("Add") as session:
+        ids = [papers.add(session, title=f"T {n}", status=s) for n, s in enumerate(_STATUSES)]
+        shelves = [collections.make_path(session, path) for path in ("A/B", "C")]
+        for n, paper_id in enumerate(ids):
+            papers.add_tags(session, [paper_id], ["x", "y"][: n % 3])
+            collections.file(session, shelves[n % 2], [paper_id])
+            for k in range(n % 3):  # only the first PDF counts
+                incoming = files.Incoming(Path("x"), f"sha {n} {k}", 1)
+                path = f"papers/{n} {k}.pdf"
+                files.attach(
+                    session, paper_id, incoming, path, pages=10 * k + n, state=TextState.OK,
+                    reason="",
+                )  # fmt: skip
+    expected = several.Counted()
+    with library.read() as session:
+        found = lists.get_many(session, ids)
+        counted = several.count(session, [*ids[:2], 999])
+        counted.add(several.count(session, ids[2:]))
+        assert several.tags(session, ids) == ["x", "y"]
+        assert several.count(session, []) == expected
+    for paper in found:
+        expected.papers += 1
+        expected.statuses[paper.status] += 1
+        expected.tags.update(paper.tags)
+        expected.filed.update((m.path, m.collection_id) for m in paper.collections)
+        expected.pages += sum(f.pages for f in paper.attachments[:1])
+        expected.without += not paper.attachments
+    assert counted == expected
 
 
 def test_own_words_come_before_the_newest_of_others(library: Library) -> None:

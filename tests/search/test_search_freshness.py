@@ -16,12 +16,14 @@ from search_papers import add
 from search_scan import scan
 
 from readinglist.errors import ReadingListError
-from readinglist.library import backup, filters, lists
+from readinglist.library import backup, collections, filters, lists, papers
 from readinglist.library.database import Library
+from readinglist.library.values import Status
 from readinglist.search import freshness
 from readinglist.search.freshness import Stopped
 from readinglist.search.query import parse
 from readinglist.search.service import READ_AT_ONCE, Search
+from readinglist.search.snapshots import read_mark
 
 WORDS = [
     "alpha", "beta", "gamma", "delta", "learning", "learned", "multi-modal", "β-VAE", "深度学习",
@@ -168,3 +170,40 @@ def test_segments_stay_few_when_nobody_ever_idles(library: Library) -> None:
     with Search(library) as search:
         assert search.search("shared").total == freshness.CROWDED + 8
         assert search.check() == []
+
+
+def test_only_what_changes_the_text_of_a_paper_is_indexed_again(library: Library) -> None:
+    one = add(library, "Alpha", ["learning"])
+    other = add(library, "Beta", ["learning"])
+    source = freshness.LibrarySource(library)
+    with Search(library) as search:
+        search.catch_up()
+        with library.write("Much, and nothing of it is text") as session:
+            shelf = collections.make(session, "Shelf")
+            collections.file(session, shelf, [one, other])
+            papers.set_status(session, [one], Status.DONE)
+            papers.rate(session, [one], 4)
+            papers.move_in_queue(session, [other], 0)
+            papers.relate(session, one, other, "reference")
+            papers.edit(session, one, url="https://example.org")
+        with library.write("Trash") as session:
+            papers.trash(session, [other])
+        position = source.position()
+        assert freshness.pending(source, read_mark(library.index_folder)) == set()
+        library.undo()
+        assert freshness.pending(source, read_mark(library.index_folder)) == set()
+        assert search.search("status:done learning").total == 1
+        search.catch_up()
+        assert freshness.covers(read_mark(library.index_folder), position)
+        with library.write("Title") as session:
+            papers.edit(session, one, title="Gamma", rating=5)
+        assert freshness.pending(source, read_mark(library.index_folder)) == {one}
+        with library.write("Tag") as session:
+            papers.add_tags(session, [other], ["delta"])
+        search.catch_up()
+        with library.write("Rename") as session:
+            papers.rename_tag(session, "delta", "epsilon")
+        assert freshness.pending(source, read_mark(library.index_folder)) == {other}
+        with library.write("Delete") as session:
+            papers.delete(session, [one])
+        assert freshness.pending(source, read_mark(library.index_folder)) == {one, other}

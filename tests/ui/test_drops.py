@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from readinglist.library.database import Library
 from readinglist.library.values import Scope
 from readinglist.settings import Settings
+from readinglist.ui import gestures
 from readinglist.ui.activity import ActivityPanel
 from readinglist.ui.digest_preview import DigestPreview
 from readinglist.ui.drops import (
@@ -145,9 +146,12 @@ def test_without_a_library_a_drop_says_why(
     running = Running(qapp, Settings(), tmp_path / "library")
     try:
         running.show()
-        notice = running.window.notice
-        qtbot.waitUntil(lambda: "cannot be made or opened" in notice.text, timeout=LONG)
-        notice.hide()
+        notice, empty = running.window.notice, running.window.page.empty
+        qtbot.waitUntil(
+            lambda: any("cannot be made or opened" in x.text() for x in empty.findChildren(QLabel)),
+            timeout=LONG,
+        )
+        assert not notice.isVisible()  # it is said once, where it stays
         paper_pdf(tmp_path / "one.pdf", "Nowhere to Go", "A paper without a home.")
         drop(running.window, running.window.rect().center(), urls(tmp_path / "one.pdf"))
         qtbot.waitUntil(notice.isVisible)
@@ -288,6 +292,36 @@ def test_a_second_start_hands_its_files_over_and_a_digest_is_looked_over_first(
     assert {"How sparrows learn to sing", "Why geese fly in a V"} <= set(titles(window))
     window.undo()
     qtbot.waitUntil(lambda: titles(window) == ["A Late Arrival of Storks"])
+
+
+def test_a_long_digest_is_taken_in_once_and_the_window_goes_on(
+    running: Running,
+    world: World,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gestures, "AT_ONCE", 0)
+    window = running.window
+    digest = tmp_path / "list.md"
+    digest.write_text(
+        "# Two papers on birds\n\n"
+        "1. [How sparrows learn to sing](https://arxiv.org/abs/2101.00001) - Ann Lee, 2021\n"
+        "2. [Dialects of the great tit](https://arxiv.org/abs/2102.00002) - Bo Chen, 2021\n"
+    )
+    assert drop(window, window.rect().center(), urls(digest))
+    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview), timeout=LONG)
+    preview = window.tabs.currentWidget()
+    assert isinstance(preview, DigestPreview)
+    preview.accept()
+    assert window.gestures.busy
+    assert not preview.isEnabled()  # nothing of it can be changed, or taken in again
+    qtbot.waitUntil(lambda: window.tabs.library_in_front, timeout=LONG)
+    assert window.page.place.kind == "collection"
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    assert QApplication.focusWidget() is window.page.list
+    window.undo()
+    qtbot.waitUntil(lambda: titles(window) == [])
 
 
 def test_pasted_web_addresses_are_answered_in_a_sentence(window: MainWindow, qtbot: QtBot) -> None:

@@ -138,6 +138,22 @@ def test_the_index_page_says_what_has_no_text(
     assert [world.get(i).title for i in window.page.list.selected_ids()] == ["A mentioned work"]
 
 
+def test_long_titles_of_the_index_page_are_wrapped(
+    window: MainWindow, world: World, qtbot: QtBot, indexing: Callable[[MainWindow], None]
+) -> None:
+    world.paper("A title that says a great deal about a great many things " * 4)
+    indexing(window)
+    window.commands["index"].trigger()
+    page = window.index_page
+    assert page is not None
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: page.list.count() == 4)
+    page.list.doItemsLayout()
+    rects = [page.list.visualItemRect(page.list.item(n)) for n in range(4)]
+    assert all(rect.right() <= page.list.viewport().width() for rect in rects)
+    assert max(r.height() for r in rects) > 2 * min(r.height() for r in rects)
+
+
 def test_indexing_is_paused_and_goes_on(
     world: World, make_window: MakeWindow, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from conftest import MakeWindow, World, choose, titles
 from pdfmaker import make_pdf
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import settings as settings_
@@ -22,6 +22,7 @@ from readinglist.ui import window_keeping
 from readinglist.ui.bridge import Bridge
 from readinglist.ui.digest_preview import DigestPreview
 from readinglist.ui.main_window import MainWindow
+from readinglist.ui.theme import colour
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -36,6 +37,67 @@ def focused() -> QWidget:
 def press(qtbot: QtBot, key: Key, *modifiers: Qt.KeyboardModifier) -> None:
     """Press a key where the focus is."""
     qtbot.keyClick(focused(), key, *modifiers)
+
+
+def framed(view: QAbstractItemView) -> bool:
+    """Return whether a frame is drawn around the current row of a list or tree."""
+    rect = view.visualRect(view.currentIndex())
+    assert rect.isValid()
+    drawn = view.viewport().grab(rect).toImage()
+    ratio = view.devicePixelRatioF()
+    middle = round(rect.height() * ratio) // 2
+    accent = colour("accent").getRgb()
+    edge = (drawn.pixelColor(x, middle).getRgb() for x in range(round(12 * ratio)))
+    # A smoothed line has three quarters of its colour; the ground is more than twice as far off.
+    return any(sum(abs(a - b) for a, b in zip(seen, accent, strict=True)) < 200 for seen in edge)
+
+
+def test_the_first_paper_is_not_framed_before_a_key_comes(
+    make_window: MakeWindow, world: World, qtbot: QtBot
+) -> None:
+    window = make_window()
+    listed = window.page.list
+    assert focused() in window.page.empty.buttons
+    world.paper("The first of all")
+    qtbot.waitUntil(lambda: titles(window) == ["The first of all"])
+    assert focused() is listed
+    assert not framed(listed)
+    world.paper("The second")
+    qtbot.waitUntil(lambda: titles(window) == ["The second", "The first of all"])
+    press(qtbot, Key.Key_Down)  # begins at the top, not at what came first
+    assert listed.selected_ids() == [world.ids["The second"]]
+    assert framed(listed)
+    world.paper("The third")
+    qtbot.waitUntil(lambda: len(titles(window)) == 3)
+    assert listed.selected_ids() == [world.ids["The second"]]
+    window.page.list.clearSelection()
+    world.paper("The fourth")
+    qtbot.waitUntil(lambda: len(titles(window)) == 4)
+    press(qtbot, Key.Key_Down)  # what is framed stays where the keys are
+    assert listed.selected_ids() == [world.ids["The second"]]
+
+
+def test_only_keys_frame_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    listed, sidebar = window.page.list, window.sidebar
+    assert focused() is listed
+    assert not framed(listed)
+    for view in (listed, sidebar):
+        middle = view.visualRect(view.currentIndex()).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        assert focused() is view
+        assert not framed(view)
+    press(qtbot, Key.Key_Down)
+    assert framed(sidebar)
+    press(qtbot, Key.Key_Right)
+    assert focused() is listed
+    window.go("all")
+    assert framed(listed)
+    middle = listed.visualRect(listed.currentIndex()).center()
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert not framed(listed)
+    window.focus_search()
+    press(qtbot, Key.Key_Escape)
+    assert framed(listed)
 
 
 def test_arrows_and_escape_go_from_part_to_part(
@@ -327,6 +389,20 @@ def test_e_writes_notes_and_letters_stay_letters(
     qtbot.waitUntil(lambda: focused() is window.page.list)
     assert world.get(zebra).notes == "e 1 / t 2 c 3"
     assert world.status(zebra) == Status.TO_READ
+
+
+def test_a_hit_is_shown_as_soon_as_its_keys_can_come(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    paper = world.ids["Zebra crossings"]
+    window.page.focus_search()
+    qtbot.keyClicks(window.page.field, "zebra")
+    qtbot.waitUntil(lambda: window.page.list.selected_ids() == [paper])
+    window.page.focus_list()
+    window.edit_notes()
+    assert window.pane is not None
+    assert window.pane.ids == [paper]
+    assert focused() is window.pane.single.notes.field
 
 
 def test_a_search_is_exported_from_the_field_it_was_typed_in(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from readinglist.library import papers
 from readinglist.library.folder import DATABASE
 from readinglist.library.values import Scope, Status
+from readinglist.ui import library_page
 from readinglist.ui.main_window import MainWindow
 from readinglist.ui.paper_list import move_by, place_among_others
 from readinglist.ui.paper_model import PAPERS_MIME, papers_in
@@ -550,6 +551,16 @@ def test_a_framed_paper_is_chosen_by_the_first_key(
     assert listed.selected_ids() == listed.papers.ids[:1]
     qtbot.keyClick(listed, Key.Key_Down)
     assert listed.selected_ids() == listed.papers.ids[1:2]
+
+
+def test_a_long_list_is_sorted_beside_the_window(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_page, "READ_AT_ONCE", 0)
+    before = titles(window)
+    window.sort_by("title")
+    assert titles(window) == before  # it is being read
+    qtbot.waitUntil(lambda: titles(window) == sorted(before))
 
 
 def test_a_notice_offers_to_take_back_only_what_was_done(

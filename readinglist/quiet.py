@@ -1,8 +1,9 @@
 """Work that makes very many objects, without Python's collector looking through them meanwhile.
 
-Reading a list of a megabyte makes some hundred thousand objects that all live until it is done.
-The collector would walk through them again and again, and each time stop every thread, the
-window's too, for up to half a second. They hold no circles: they go by their reference counts.
+Reading a list of a megabyte, or marking ten thousand papers, makes some hundred thousand objects
+that all live until it is done. The collector would walk through them again and again, and each time
+stop every thread, the window's too, for up to half a second. They hold no circles: they go by their
+reference counts.
 """
 
 from __future__ import annotations
