@@ -122,13 +122,30 @@ def _show(settings: Settings, folder: Path, request: Request, instance: Instance
         )
         # Who starts it again while this one still ends its work gets a window of its own.
         running.window.closed.connect(instance.close)
-    for name in (signal.SIGINT, signal.SIGTERM):  # as if the window had been closed
-        signal.signal(name, lambda *_: running.bridge.call_soon(running.window.close))
+    running.seen.connect(lambda: _hear_signals(running))
     if request.arguments:
         running.take(request, raise_=False)
     code = app.exec()
     running.close()
     return code
+
+
+def _hear_signals(running: Running) -> None:
+    """Close the window on SIGINT and SIGTERM, as if by hand."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: running.bridge.call_soon(running.window.close))
+    if sys.platform == "win32":
+        return
+    # Python hears of a signal when its own code runs next: a byte in a pipe makes an idle window
+    # run some.
+    from PySide6.QtCore import QSocketNotifier
+
+    hears, told = os.pipe()
+    for end in (hears, told):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    waking = QSocketNotifier(hears, QSocketNotifier.Type.Read, running)
+    waking.activated.connect(lambda: os.read(hears, 4096))
 
 
 def _catch_errors(running: Running) -> None:

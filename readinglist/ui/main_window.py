@@ -255,7 +255,6 @@ class MainWindow(KeptWindow):
         """Say why there is no library, again to everything that would need it; ``remedy`` is what
         the button says that asks for one (`REMEDY` of empty_states)."""
         self._no_library = sentence
-        self._keep.start()  # keeps nothing; Python hears of SIGTERM only when it runs now and then
         self._pending.clear()
         self.page.show_failure(sentence, remedy)
 
