@@ -25,7 +25,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from readinglist.exchange.markdown import close_bidi, escape, parser
+from readinglist.exchange.markdown import close_bidi, escape, new_parser, parser
 from readinglist.exchange.nesting import LINE_BREAK, WIDTH, nest
 
 _ATX = re.compile(r"(?<=[\s>])#{1,6}(?=[ \t]|$)|^#{1,6}(?=[ \t]|$)")
@@ -186,7 +186,7 @@ def _fence_is_closed(token: Token, lines: Sequence[str]) -> bool:
 @cache
 def _tracing(*, html: bool) -> MarkdownIt:
     """A parser that notes in ``env`` where it found raw HTML, reference links and definitions."""
-    md = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+    md = new_parser(html=html)
     inline = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
     definition = next(rule for rule in md.block.ruler.__rules__ if rule.name == "reference")
     original = definition.fn

@@ -117,6 +117,7 @@ HOSTILE_TEXTS = [
     "    <div>\n\n    <script>",
     "- a\n\n  ```html\n  </ul>\n\n  <div>\n  ```",
     "line\\\nbroken",
+    "> - quoted\n>   <!-- open\n>",
     "%% a comment to some %%",
     "*[abbreviation]: words\n\n: definition\n\n[TOC]\n\n{#id .class}",
 ]
