@@ -15,7 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange.contain import contain, tidy
 from readinglist.exchange.heads import name_of
-from readinglist.exchange.markdown import close_bidi, escape, one_line
+from readinglist.exchange.markdown import PARTING, close_bidi, escape, one_line
 from readinglist.exchange.pages import to_html
 from readinglist.exchange.render import render
 from readinglist.exchange.values import ListEntry, ReadingList, Section
@@ -91,13 +91,15 @@ def test_bidirectional_controls_are_closed() -> None:
 def test_a_text_among_others_is_what_it_is_alone(text: str) -> None:
     shown = contain(text).text
     # Outside, raw HTML counts; in the application it is shown as text.
-    around = f"- before\n\n{_indented(shown)}\n\n- after\n"
+    around = f"- before\n\n{_indented(shown)}\n\n- after\n".replace(PARTING, "")
     tree = SyntaxTreeNode(GFM.parse(around))
     first = tree.children[0]
     assert first.children[-1].children[0].children[0].content == "after"
     assert not [n for n in tree.walk() if n.type in {"html_block", "html_inline"}]
     inside = words(GFM.render(shown))
     alone = words(APP.render(tidy(text)))
+    # In math a blank keeps a "<" from being HTML.
+    inside, alone = inside.replace("< ", "<"), alone.replace("< ", "<")
     # What could not be proved harmless is shown as its plain source.
     assert inside.split() in (alone.split(), tidy(text).split())
 
