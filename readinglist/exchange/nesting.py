@@ -51,14 +51,14 @@ _SIGNS = re.compile(
     | (?P<sign>
         `                                              # of no code
       | \[ (?= \^[^\]\s]+\] | [^][]*\]: | TOC\] )        # a footnote, a definition, contents
-      | (?: ^ | (?<=[])*_`]) ) \{ (?= [^}\n]* \} )       # attributes
+      | (?: ^ | (?<=[])*_`]) ) \{ (?= [^{}\n]* \} )      # attributes
       )
     | (?P<number> ^ \d{1,9} (?= [.][ ]) )               # an item below a paragraph
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _OPEN_TAG = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
-_HEADING_END = re.compile(r"(?<!\\)#(?=[#\\]*$)|(?<= )\{(?=.*\}$)")
+_LAST_HASHES = re.compile(r"(?<!\\)#(?=[#\\]{0,99}$)")
 
 _LANGUAGE = re.compile(r"[\w#.+-]+(?!\S)|\{[^{}`\n]*\}$")
 """More after a fence makes it none for some, and its end the beginning of another."""
@@ -159,7 +159,9 @@ def _block(node: Node, lines: Sequence[str], shift: int) -> list[str]:
         case "heading":
             inline = node.inline()
             content = " ".join(map(str.strip, inline.content.split("\n"))) if inline else ""
-            said = _HEADING_END.sub(r"\\\g<0>", words(content))
+            said = _LAST_HASHES.sub(r"\\#", words(content))
+            if said.endswith("}"):
+                said = said.replace(" {", " \\{")  # attributes to some
             return [f"{'#' * min(6, int(node.tag[1]) + shift)} {said}".rstrip()]
     rows = [line.lstrip(" \t") for line in lines]
     return [row if number == 1 else words(row) for number, row in enumerate(rows)]
