@@ -292,6 +292,7 @@ class _Scanner:
         }[mark.kind]
         block.head, block.wrapped, block.added = _read_head(units, reader, self.document.lines, 0)
         self.document.blocks.append(block)
+        self.last = None  # what ends below the head is not what began above it
         if mark.kind == marks.PAPER:
             block.within = self.container.key if self._in_section() and self.container else ("", 0)
             self.open = self.entry = block

@@ -508,6 +508,15 @@ def test_a_foreign_line_anywhere_is_never_lost(
         assert merge(result.text, reading_list, style).text == result.text
 
 
+def test_a_comment_opened_in_the_words_of_a_section_is_written_once() -> None:
+    entry = ListEntry(Paper(1, "u1", "One", notes="Seen."))
+    whole = ReadingList("L", "l", entries=(entry,), sections=(Section("A", "a", "Words."),))
+    text = edited(render(whole, "digest"), "Words.", "<!-- Foreign 4711\n\nWords.")
+    again = merge(text, whole, "digest").text
+    assert again.count("Foreign 4711") == again.count("## A") == 1
+    assert merge(again, whole, "digest").text == again
+
+
 def test_words_beside_a_title_or_in_a_cell_come_back() -> None:
     later = changed(LIST, 2, year=2018)
     text = edited(
