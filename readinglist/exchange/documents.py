@@ -313,6 +313,8 @@ class _Scanner:
                 self.document.blocks.append(Loose(unit.start, unit.start, "flow", before))
         owner = self.container if kind == "intro" else self.open or self.entry
         in_item = owner is not None and owner.form == "item"  # torn from it by somebody's lines
+        if at + 1 < len(self.units) and self._is_torn(self.units[at + 1]):
+            self.units[at + 1 : at + 2] = _torn_units(self.units[at + 1], self.document.lines)
         region, nxt = _read_region(self.units, at, self.document.lines, in_item=in_item)
         start, end = self.units[at].start, self.units[nxt - 1].end
         if region.kind == REFERENCES:

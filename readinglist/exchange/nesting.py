@@ -72,7 +72,7 @@ _ELEMENTS = """
 """
 _REACHING = re.compile(
     rf"<(?:[!?]|/?(?:{'|'.join(_ELEMENTS.split())})(?![\w:.-]))"
-    r"|^(?:[ \t>*+-]|\d+[.] )*\[[^][]*\]:|^(?=.*\|)(?=.*-)[>|: -]+$",
+    r"|^(?:[ \t>*+-]|\d+[.])*\[[^][]*\]:|^(?=.*\|)(?=.*-)[>|: -]+$",
     re.IGNORECASE | re.MULTILINE,
 )
 """HTML that may reach beyond its line (``vector<int>`` does not), a definition, and what makes a

@@ -517,6 +517,17 @@ def test_a_comment_opened_in_the_words_of_a_section_is_written_once() -> None:
     assert merge(again, whole, "digest").text == again
 
 
+def test_a_comment_opened_before_other_works_takes_no_mark_into_them() -> None:
+    paper = Paper(1, "u1", "One", notes="Seen.", relations=(Relation(0, "Two", "other-work"),))
+    whole = ReadingList("L", "l", entries=(ListEntry(paper),))
+    mark = "    <!-- rl:other-works -->"
+    text = edited(render(whole, "reading-list"), mark, f"<!-- Foreign 4711\n\n{mark}")
+    again = merge(text, whole, "reading-list").text
+    assert again.count("<!-- rl:/ -->") == 2
+    assert again.count("Foreign 4711") == again.count("See also") == 1
+    assert merge(again, whole, "reading-list").text == again
+
+
 def test_words_beside_a_title_or_in_a_cell_come_back() -> None:
     later = changed(LIST, 2, year=2018)
     text = edited(
