@@ -50,8 +50,9 @@ _SIGNS = re.compile(
       )
     | (?P<sign>
         `                                              # of no code
-      | \[ (?= \^[^\]\s]+\] | [^][]*\]: | TOC\] )        # a footnote, a definition, contents
-      | (?: ^ | (?<=[])*_`]) ) \{ (?= [^{}\n]* \} )      # attributes
+      | \[ (?= \^[^\]\s]+\] )                           # a footnote
+      | ^ [ ]* \*? \[ (?= [^][]*\]: | TOC\] )           # a definition, contents
+      | (?: ^ | (?<=[])*`]) ) \{ (?= [^{}\n]* \} )      # attributes
       )
     | (?P<number> ^ \d{1,9} (?= [.][ ]) )               # an item below a paragraph
     """,
@@ -110,7 +111,7 @@ def _sign(match: re.Match[str]) -> str:
         case "entity":
             return f"{match[0][:-1]}&#{ord(match[0][-1])};"
         case "sign":
-            return "\\" + match[0]
+            return f"{match[0][:-1]}\\{match[0][-1]}"
         case "number":
             return match[0] + "\\"
     return match[0]

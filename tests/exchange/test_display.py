@@ -15,14 +15,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange.contain import contain, tidy
 from readinglist.exchange.heads import name_of
-from readinglist.exchange.markdown import PARTING, close_bidi, escape, one_line
+from readinglist.exchange.markdown import PARTING, close_bidi, escape, one_line, parser
 from readinglist.exchange.pages import to_html
 from readinglist.exchange.render import render
 from readinglist.exchange.values import ListEntry, ReadingList, Section
 from readinglist.library.values import Paper, Status
 
 GFM = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-APP = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+APP = parser(html=False)
 QUICK = settings(deadline=None, max_examples=80)
 
 
