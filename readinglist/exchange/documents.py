@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.token import Token
+
 from readinglist.exchange import front_matter, heads, marks
 from readinglist.exchange.contain import column_of, dedent, lower_headings
 from readinglist.exchange.fields import Fields
@@ -159,7 +161,11 @@ def normal_lines(text: str) -> list[str]:
 def scan(text: str) -> Document:
     """Read the structure of ``text``."""
     document = Document(normal_lines(text))
-    found = nodes(parse_blocks("\n".join(document.lines)))
+    tokens = parse_blocks("\n".join(document.lines))
+    while (line := _open_comment(tokens, document.lines)) is not None:
+        document.lines[line] += " -->"
+        tokens = parse_blocks("\n".join(document.lines))
+    found = nodes(tokens)
     units = list(units_of(found, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
@@ -168,6 +174,21 @@ def scan(text: str) -> Document:
     _join_wrapped(document)
     _part_words_from_names(document)
     return document
+
+
+def _open_comment(tokens: Sequence[Token], lines: Sequence[str]) -> int | None:
+    """Return where somebody's open comment ends that would take what is ours up to a mark."""
+    for token in tokens:
+        if token.type != "html_block" or token.map is None:
+            continue
+        before, mark, _ = token.content.partition(marks.START)
+        line, end = token.map
+        if not mark or before.rfind("<!--") <= before.rfind("-->") or marks.may_hold(lines[line]):
+            continue
+        while line + 1 < end and lines[line + 1].strip() and not marks.may_hold(lines[line + 1]):
+            line += 1
+        return line
+    return None
 
 
 def _join_wrapped(document: Document) -> None:

@@ -517,6 +517,17 @@ def test_a_comment_opened_in_the_words_of_a_section_is_written_once() -> None:
     assert merge(again, whole, "digest").text == again
 
 
+@pytest.mark.parametrize("style", ["reading-list", "digest"])
+def test_a_comment_opened_above_an_entry_takes_no_title_from_it(style: str) -> None:
+    paper = Paper(1, "u1", "One", authors=("A. Author",), notes="Seen.")
+    whole = ReadingList("L", "l", sections=(Section("A", "a", "", (ListEntry(paper),)),))
+    mark = "<!-- rl:section a -->"
+    result = merge(edited(render(whole, style), mark, f"{mark}\n\n<!-- Mine"), whole, style)
+    assert (result.edits, result.notes, result.conflicts) == ((), {}, ())
+    assert "<!-- Mine -->" in result.text
+    assert merge(result.text, whole, style).text == result.text
+
+
 def test_a_comment_opened_before_other_works_takes_no_mark_into_them() -> None:
     paper = Paper(1, "u1", "One", notes="Seen.", relations=(Relation(0, "Two", "other-work"),))
     whole = ReadingList("L", "l", entries=(ListEntry(paper),))
