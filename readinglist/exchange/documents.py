@@ -33,6 +33,7 @@ from readinglist.exchange.units import (
 )
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_ROUNDS = 20  # one closed comment may show the next, written below it
 REFERENCES = "references"
 LABELS = {
     "tldr": "tl;dr",
@@ -162,8 +163,12 @@ def scan(text: str) -> Document:
     """Read the structure of ``text``."""
     document = Document(normal_lines(text))
     tokens = parse_blocks("\n".join(document.lines))
-    while (line := _open_comment(tokens, document.lines)) is not None:
-        document.lines[line] += " -->"
+    for _ in range(_ROUNDS):
+        open_comments = list(_open_comments(tokens, document.lines))
+        if not open_comments:
+            break
+        for line in open_comments:
+            document.lines[line] += " -->"
         tokens = parse_blocks("\n".join(document.lines))
     found = nodes(tokens)
     units = list(units_of(found, document.lines))
@@ -176,8 +181,8 @@ def scan(text: str) -> Document:
     return document
 
 
-def _open_comment(tokens: Sequence[Token], lines: Sequence[str]) -> int | None:
-    """Return where somebody's open comment ends that would take what is ours up to a mark."""
+def _open_comments(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[int]:
+    """Yield where somebody's open comments end that would take what is ours up to a mark."""
     for token in tokens:
         if token.type != "html_block" or token.map is None:
             continue
@@ -187,8 +192,7 @@ def _open_comment(tokens: Sequence[Token], lines: Sequence[str]) -> int | None:
             continue
         while line + 1 < end and lines[line + 1].strip() and not marks.may_hold(lines[line + 1]):
             line += 1
-        return line
-    return None
+        yield line
 
 
 def _join_wrapped(document: Document) -> None:
