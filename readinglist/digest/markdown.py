@@ -44,7 +44,9 @@ def parse(text: str, original: str | None = None) -> Document:
         meta = _front_matter(front.group(1))
         source = "\n" * front.group().count("\n") + text[front.end() :]
     reading = _Reading(original)
-    reading.take(_PARSER.parse(_join_tables(_numbered_notes(source))))
+    # The last line ends: markdown-it-py looks for its end, also where the text has none.
+    shown = _join_tables(_numbered_notes(source))
+    reading.take(_PARSER.parse(shown.removesuffix("\n") + "\n"))
     blocks = _bullets(resolve_breaks(reading.blocks), original)
     return Document(
         original,

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -25,18 +25,17 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from readinglist.exchange.markdown import close_bidi, escape, parser
-from readinglist.exchange.nesting import LINE_BREAK, WIDTH, nest
+from readinglist.exchange.markdown import PARTING, close_bidi, escape, parser, words_parser
+from readinglist.exchange.nesting import LINE_BREAK, WIDTH, nest, words
 
 _ATX = re.compile(r"(?<=[\s>])#{1,6}(?=[ \t]|$)|^#{1,6}(?=[ \t]|$)")
 # Lines that start with a letter and hold no "<" can only be paragraphs, which contain all else.
 _PROSE = re.compile(r"(?:[^\W\d_][^<\n]*)?(?:\n(?:[^\W\d_][^<\n]*)?)*")
-# What paragraphs can hold that other readers know otherwise.
-_FOREIGN = re.compile(r"(?<!\\)\[(?=\^[^\]\s]+\])|%(?=%)")
+_CODE = ("code_block", "fence")
 _BROKEN = "\\\n"
-_FENCE = re.compile(r"```|~~~")
+_CONTAINERS = re.compile(r"(?:[>\s]|(?:[-*+]|\d{1,9}[.)])(?=\s))*")
+_MATH_SIGN = re.compile(r"< (?=[A-Za-z/!?])")
 _HEADING = re.compile(r"#|^[\s>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-_ROUNDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +57,18 @@ def contain(text: str, shift: int = 0) -> Contained:
     clean = tidy(text)
     if not clean:
         return Contained("", 0, False)
-    if _PROSE.fullmatch(clean) and _BROKEN not in clean and not _FOREIGN.search(clean):
+    if _PROSE.fullmatch(clean) and _BROKEN not in clean and words(clean) == clean:
         return Contained(clean, 0, True)
-    wanted = _looks(signature(parser(html=False).parse(clean), shift))
-    lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
-    for candidate in _candidates(_edit(clean, shift)):
+    for own in dict.fromkeys((clean, clean.expandtabs(4))):
+        wanted = _looks(signature(parser(html=False).parse(own), shift))
+        candidate = nest(_without_definitions(own), shift)
         env: dict[str, Any] = {}
         tokens = parser(html=True).parse(candidate, env)
         harmless = not env.get("references") and _harmless(tokens, candidate)
         if harmless and wanted == _looks(signature(tokens, 0)) == _nested(candidate):
+            lowered = shift if any(kind == "heading_open" for kind, *_ in wanted) else 0
             return Contained(candidate, lowered, _opens_with_words(tokens))
     return Contained(as_lines(clean), 0, True)
-
-
-def _candidates(safe: str) -> Iterator[str]:
-    """Forms of a text, the best first."""
-    nested = nest(safe)
-    yield from dict.fromkeys((_without_foreign(nested), nested, safe, safe.expandtabs(4)))
-
-
-def _without_foreign(text: str) -> str:
-    return _FOREIGN.sub(lambda m: "\\[" if m[0] == "[" else "&#37;", text)
 
 
 def tidy(text: str) -> str:
@@ -145,35 +135,12 @@ def lower_headings(text: str, by: int) -> str:
                 edits.append((first, end, [line]))
         else:
             # Underlined: only levels 1 and 2 exist in that form.
-            words = " ".join(tokens[index + 1].content.split("\n"))
-            edits.append((first, end, ["#" * level + " " + words]))
+            said = " ".join(tokens[index + 1].content.split("\n"))
+            edits.append((first, end, ["#" * level + " " + said]))
     return _replace_lines(lines, edits)
 
 
 # Editing
-
-
-def _edit(text: str, shift: int) -> str:
-    text = _without_definitions(text)
-    for _ in range(_ROUNDS):
-        escaped = _without_html(text)
-        if escaped == text:
-            break
-        text = escaped
-    if shift:
-        text = lower_headings(text, shift)
-    return _closed(text)
-
-
-def _closed(text: str) -> str:
-    """Close a fence that stays open to the end."""
-    if not _FENCE.search(text):
-        return text
-    tokens = parser(html=True).parse(text)
-    last = tokens[-1] if tokens else None
-    if last is None or last.type != "fence" or _fence_is_closed(last, text.split("\n")):
-        return text
-    return f"{text}\n{last.markup}"
 
 
 def _fence_is_closed(token: Token, lines: Sequence[str]) -> bool:
@@ -184,19 +151,12 @@ def _fence_is_closed(token: Token, lines: Sequence[str]) -> bool:
 
 
 @cache
-def _tracing(*, html: bool) -> MarkdownIt:
-    """A parser that notes in ``env`` where it found raw HTML, reference links and definitions."""
-    md = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+def _tracing() -> MarkdownIt:
+    """A parser that notes in ``env`` where it found reference links and definitions."""
+    md = words_parser(html=False)
     inline = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
     definition = next(rule for rule in md.block.ruler.__rules__ if rule.name == "reference")
     original = definition.fn
-
-    def html_inline(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        found = bool(inline["html_inline"](state, silent))
-        if found and not silent:
-            state.env["html"].append((state.src, start))
-        return found
 
     def link_or_image(name: str) -> Any:
         def rule(state: StateInline, silent: bool) -> bool:
@@ -216,42 +176,18 @@ def _tracing(*, html: bool) -> MarkdownIt:
             state.env["definitions"].append((start, state.line))
         return found
 
-    md.inline.ruler.at("html_inline", html_inline)
     md.inline.ruler.at("link", link_or_image("link"))
     md.inline.ruler.at("image", link_or_image("image"))
     md.block.ruler.at("reference", reference, {"alt": definition.alt})
     return md
 
 
-def _trace(text: str, *, html: bool) -> tuple[list[Token], dict[str, Any]]:
-    env: dict[str, Any] = {"html": [], "links": [], "definitions": []}
-    return _tracing(html=html).parse(text, env), env
-
-
-def _without_html(text: str) -> str:
-    """Escape the ``<`` of what other viewers would take as raw HTML."""
-    if "<" not in text:
-        return text
-    tokens, env = _trace(text, html=True)
-    lines = text.split("\n")
-    blocks = [t.map[0] for t in tokens if t.type == "html_block" and t.map]
-    if blocks:
-        # Escaping one turns it into a paragraph, whose own HTML the next round sees.
-        line = lines[blocks[0]]
-        lines[blocks[0]] = line.replace("<", "&lt;", 1)
-        return "\n".join(lines)
-    places = _places(tokens, lines, env["html"])
-    for line_no, column in sorted(places, reverse=True):
-        line = lines[line_no]
-        lines[line_no] = f"{line[:column]}&lt;{line[column + 1 :]}"
-    return "\n".join(lines)
-
-
 def _without_definitions(text: str) -> str:
     """Turn reference links into plain ones and drop the definitions."""
     if "]:" not in text:
         return text
-    tokens, env = _trace(text, html=False)
+    env: dict[str, Any] = {"links": [], "definitions": []}
+    tokens = _tracing().parse(text, env)
     if not env["definitions"]:
         return text
     lines = text.split("\n")
@@ -259,18 +195,19 @@ def _without_definitions(text: str) -> str:
     for source, label_end, end, attrs in env["links"]:
         target = attrs.get("href") or attrs.get("src") or ""
         title = attrs.get("title")
-        words = f"<{target}>" if not title else f'<{target}> "{_quoted(title)}"'
+        inner = f"<{target}>" if not title else f'<{target}> "{_quoted(title)}"'
         starts = _places(tokens, lines, [(source, label_end)])
         ends = _places(tokens, lines, [(source, end - 1)])
         for (line_a, col_a), (line_b, col_b) in zip(starts, ends, strict=True):
-            edits.append((line_a, col_a + 1, line_b, col_b + 1, f"({words})"))
-    for line_a, col_a, line_b, col_b, words in sorted(set(edits), reverse=True):
-        joined = lines[line_a][:col_a] + words + lines[line_b][col_b:]
+            edits.append((line_a, col_a + 1, line_b, col_b + 1, f"({inner})"))
+    for line_a, col_a, line_b, col_b, inner in sorted(set(edits), reverse=True):
+        joined = lines[line_a][:col_a] + inner + lines[line_b][col_b:]
         lines[line_a : line_b + 1] = [joined] + [""] * (line_b - line_a)
     for first, end in env["definitions"]:
         for number in range(first, end):
-            # Keep what marks the container ("> "), blank the rest.
-            lines[number] = re.match(r"[>\s]*", lines[number])[0].rstrip()  # type: ignore[index]
+            # Keep what marks the container ("> ", "- ") and that there was something in it.
+            start: str = _CONTAINERS.match(lines[number])[0]  # type: ignore[index]
+            lines[number] = start + PARTING if number == first else start.rstrip()
     return "\n".join(lines).strip("\n")
 
 
@@ -290,10 +227,10 @@ def _places(
     for content, position in wanted:
         number = content.count("\n", 0, position)
         column = position - (content.rfind("\n", 0, position) + 1)
-        words = content.split("\n")[number].rstrip()
+        line = content.split("\n")[number].rstrip()
         for token in tokens:
             if token.type == "inline" and token.content == content and token.map is not None:
-                at = lines[token.map[0] + number].rfind(words)
+                at = lines[token.map[0] + number].rfind(line)
                 if at >= 0:
                     found.append((token.map[0] + number, at + column))
     return sorted(set(found))
@@ -332,27 +269,19 @@ def _nested(text: str) -> list[tuple[Any, ...]]:
 
 
 def _looks(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """A signature in which code is code, in fences or indented, which joins two pieces."""
-    found: list[tuple[Any, ...]] = []
-    for row in rows:
-        if row[0] not in {"code_block", "fence"}:
-            found.append(row)
-            continue
-        code = textwrap.dedent(row[3].expandtabs(4))
-        if found and found[-1][0] == "code":
-            code = f"{found.pop()[1]}\n\n{code}"
-        found.append(("code", code))
-    return found
+    """A signature in which code is code, in a fence or indented."""
+    return [
+        ("code", textwrap.dedent(row[3].expandtabs(4)).strip("\n")) if row[0] in _CODE else row
+        for row in rows
+    ]
 
 
 def signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:
     """What a reader sees of ``tokens``: structure, words and targets, line ends as spaces."""
-    base = min((token.level for token in tokens), default=0)
     seen: list[tuple[Any, ...]] = []
     for token in tokens:
         tag = token.tag
-        hashes = token.markup.startswith("#")
-        if token.type.startswith("heading") and (hashes or token.level == base):
+        if token.type.startswith("heading"):
             tag = f"h{min(6, int(tag[1]) + shift)}"
         if token.type == "inline":
             seen.append(("inline", *_inline_signature(token.children or [])))
@@ -367,17 +296,17 @@ def signature(tokens: Sequence[Token], shift: int) -> list[tuple[Any, ...]]:
 def _inline_signature(children: Sequence[Token]) -> list[Any]:
     seen: list[Any] = []
     for child in children:
-        words = " " if child.type == "softbreak" else child.content
+        said = " " if child.type == "softbreak" else _MATH_SIGN.sub("<", child.content)
         if child.type in {"text", "softbreak", "text_special"}:
             if seen and isinstance(seen[-1], str):
-                seen[-1] += words
+                seen[-1] += said
             else:
-                seen.append(words)
+                seen.append(said)
         elif child.type == "image":
             inner = _inline_signature(child.children or [])
             seen.append(("image", sorted(child.attrs.items()), inner))
         else:
-            seen.append((child.type, child.tag, words, sorted(child.attrs.items())))
+            seen.append((child.type, child.tag, said, sorted(child.attrs.items())))
     return seen
 
 

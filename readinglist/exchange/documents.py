@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.token import Token
+
 from readinglist.exchange import front_matter, heads, marks
 from readinglist.exchange.contain import column_of, dedent, lower_headings
 from readinglist.exchange.fields import Fields
@@ -31,6 +33,7 @@ from readinglist.exchange.units import (
 )
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_ROUNDS = 20  # one closed comment may show the next, written below it
 REFERENCES = "references"
 LABELS = {
     "tldr": "tl;dr",
@@ -159,7 +162,15 @@ def normal_lines(text: str) -> list[str]:
 def scan(text: str) -> Document:
     """Read the structure of ``text``."""
     document = Document(normal_lines(text))
-    found = nodes(parse_blocks("\n".join(document.lines)))
+    tokens = parse_blocks("\n".join(document.lines))
+    for _ in range(_ROUNDS):
+        open_comments = list(_open_comments(tokens, document.lines))
+        if not open_comments:
+            break
+        for line in open_comments:
+            document.lines[line] += " -->"
+        tokens = parse_blocks("\n".join(document.lines))
+    found = nodes(tokens)
     units = list(units_of(found, document.lines))
     _Scanner(document, units).run()
     _number_again(document)
@@ -168,6 +179,20 @@ def scan(text: str) -> Document:
     _join_wrapped(document)
     _part_words_from_names(document)
     return document
+
+
+def _open_comments(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[int]:
+    """Yield where somebody's open comments end that would take what is ours up to a mark."""
+    for token in tokens:
+        if token.type != "html_block" or token.map is None:
+            continue
+        before, mark, _ = token.content.partition(marks.START)
+        line, end = token.map
+        if not mark or before.rfind("<!--") <= before.rfind("-->") or marks.may_hold(lines[line]):
+            continue
+        while line + 1 < end and lines[line + 1].strip() and not marks.may_hold(lines[line + 1]):
+            line += 1
+        yield line
 
 
 def _join_wrapped(document: Document) -> None:
@@ -292,6 +317,7 @@ class _Scanner:
         }[mark.kind]
         block.head, block.wrapped, block.added = _read_head(units, reader, self.document.lines, 0)
         self.document.blocks.append(block)
+        self.last = None  # what ends below the head is not what began above it
         if mark.kind == marks.PAPER:
             block.within = self.container.key if self._in_section() and self.container else ("", 0)
             self.open = self.entry = block
@@ -312,6 +338,8 @@ class _Scanner:
                 self.document.blocks.append(Loose(unit.start, unit.start, "flow", before))
         owner = self.container if kind == "intro" else self.open or self.entry
         in_item = owner is not None and owner.form == "item"  # torn from it by somebody's lines
+        if at + 1 < len(self.units) and self._is_torn(self.units[at + 1]):
+            self.units[at + 1 : at + 2] = _torn_units(self.units[at + 1], self.document.lines)
         region, nxt = _read_region(self.units, at, self.document.lines, in_item=in_item)
         start, end = self.units[at].start, self.units[nxt - 1].end
         if region.kind == REFERENCES:

@@ -13,9 +13,13 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+PARTING = "<!-- -->"
+"""Parts a list from a list, or from code, that follows: every reader knows it so."""
 _ALWAYS = re.compile(r"[\\`*_\[\]{<|~$^]|!(?=\[)|(?<=\])\(|(?<=\{)%|:(?=[\w+-]+:)")
 _ENTITY = re.compile(r"&(?=#\w|\w+;)")
 _AUTOLINK = re.compile(r"(?i)(?<=https)(?=:)|(?<=http)(?=:)|(?<=ftp)(?=:)|(?<=\bwww)(?=\.)")
@@ -32,26 +36,56 @@ _OPENERS |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _CLOSERS = frozenset(_OPENERS.values())
 
 
+def new_parser(*, html: bool) -> MarkdownIt:
+    """Make a parser of CommonMark with tables and strikethrough, to be changed."""
+    md = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+    md.core.ruler.after("normalize", "last_line", _end_last_line)
+    return md
+
+
+def _end_last_line(state: StateCore) -> None:
+    """End the last line: markdown-it-py looks for its end, also where the text has none."""
+    if not state.src.endswith("\n"):
+        state.src += "\n"
+
+
+def words_parser(*, html: bool) -> MarkdownIt:
+    """Make a parser of a person's words, the one of `parser`, to be changed."""
+    md = new_parser(html=html)
+    interrupts = ["paragraph", "reference", "blockquote"]
+    md.block.ruler.before("html_block", "parting", _parting, {"alt": interrupts})
+    return md
+
+
+def _parting(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    if state.src[start : state.eMarks[line]].rstrip() != PARTING or state.is_code_block(line):
+        return False
+    if not silent:
+        state.line = line + 1
+    return True
+
+
 @cache
 def parser(*, html: bool) -> MarkdownIt:
     """Return the GFM-like parser (tables, strikethrough) that renders and reads our lists.
 
-    ``html=True`` is how other viewers see a file, ``html=False`` how we show a person's words.
+    ``html=True`` is how other viewers see a file, ``html=False`` how we show a person's words:
+    HTML as what it is, but for the empty comment, which only parts two blocks.
     """
-    return MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+    return words_parser(html=html)
 
 
 @cache
 def file_parser() -> MarkdownIt:
     """Return the parser of whole files: a vault or site generator has its fields at their top."""
-    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return md.use(front_matter_plugin)
+    return new_parser(html=True).use(front_matter_plugin)
 
 
 @cache
 def _block_parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return md.disable(["inline", "text_join"]).use(front_matter_plugin)
+    md = new_parser(html=True).disable(["inline", "text_join"])
+    return md.use(front_matter_plugin)
 
 
 def parse_blocks(text: str) -> list[Token]:

@@ -1,9 +1,10 @@
-"""A person's Markdown written so that readers of every family nest it alike.
+"""A person's Markdown written so that readers of every family take it alike.
 
 CommonMark lets what belongs to a list item stand at the column of the item's words, and knows
 code by fences. Markdown as it was first described, and the readers that still follow it (such as
 Python-Markdown), want four columns there, a blank line before a list, ``1.`` rather than ``1)``
-and two blanks where a line is broken. `nest` writes the form that all of them understand.
+and two blanks where a line is broken. They know no fence in a list, and more signs: what they
+take for HTML or for a definition is shown nowhere. `nest` writes the form that all understand.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from readinglist.exchange.markdown import parser
+from readinglist.exchange.markdown import PARTING, parser
 from readinglist.exchange.nodes import Node, nodes
 
 WIDTH = 4
@@ -20,9 +21,49 @@ LINE_BREAK = "  "
 """What stands at the end of a line that is broken there."""
 _MARKER = re.compile(r"\s*([-*+]|\d{1,9}[.)])([ \t]*)")
 _QUOTE = re.compile(r" {0,3}> ?")
+_BEGINS = re.compile(r"[-+*=#>|:<]|\d{1,9}[.)]|```|~~~")
+"""What may begin another block where the line goes on with the paragraph before it."""
 _BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
-_LISTS = ("bullet_list", "ordered_list")
-_CODE = ("fence", "code_block")
+_LISTS, _CODE = ("bullet_list", "ordered_list"), ("fence", "code_block")
+_ITEM, _INDENTED, _LONG_QUOTE = "list_item", "indented code", "long quotation"
+_NOT_BELOW = dict.fromkeys(_LISTS, _LISTS) | {
+    _INDENTED: (_ITEM, _LONG_QUOTE, *_LISTS, *_CODE, _INDENTED),
+    _LONG_QUOTE: (_ITEM,),
+}
+"""What would become a part of what stands before it, or at the head of an item or a quotation no
+block of its own."""
+
+_SIGNS = re.compile(
+    r"""
+      (?P<less> \\< )                                  # only CommonMark knows "\" before "<"
+    | \\.
+    | (?P<code> (?<!`) (`+) (?!`) .{0,999}? [^`] \3 (?!`) )
+    | (?P<math> \$\$ [^$]{1,999} \$\$ | \$ (?=\S) [^$\n]{1,999} (?<=\S) \$ (?!\d) )
+    | < (?: [a-z][a-z0-9+.-]{1,31}: [^\s<>]* | [^\s@<>]+@[^\s<>]+ ) >
+    | (?<=\]\() <                                      # the target of a link
+    | (?P<tag> < (?=[a-z/!?]) )
+    | (?P<entity>
+        ^ : (?=[ \t])                                  # a definition of the line above
+      | ^ = (?= =*[ ]*$)                               # which is no heading
+      | ^ [ ]* (?=[^\n]*\|) [|:-] (?= [|: -]*$ )         # nor the head of a table
+      | % (?=%)                                        # Obsidian's comment
+      )
+    | (?P<sign>
+        `                                              # of no code
+      | \[ (?= \^[^\]\s]+\] )                           # a footnote
+      | ^ [ ]* \*? \[ (?= [^][]*\]: | TOC\] )           # a definition, contents
+      | (?: ^ | (?<=[])*`]) ) \{ (?= [^{}\n]* \} )      # attributes
+      )
+    | (?P<number> ^ \d{1,9} (?= [.][ ]) )               # an item below a paragraph
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_OPEN_TAG = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
+_LAST_HASHES = re.compile(r"(?<!\\)#(?=[#\\]{0,99}$)")
+
+_LANGUAGE = re.compile(r"[\w#.+-]+(?!\S)|\{[^{}`\n]*\}$")
+"""More after a fence makes it none for some, and its end the beginning of another."""
+_TICKS = re.compile(r"`{3,}")
 _ELEMENTS = """
     address article aside blockquote body button canvas center dd details dialog dir div dl dt
     fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html
@@ -30,16 +71,20 @@ _ELEMENTS = """
     plaintext pre script section select source style summary svg table tbody td template textarea
     tfoot th thead title tr track ul video xmp
 """
-_TAG = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(_ELEMENTS.split())})(?![\w:.-]))", re.IGNORECASE)
-"""HTML that may reach beyond its line; ``vector<int>`` does not."""
-_LANGUAGE = re.compile(r"[\w#.+-]+(?!\S)|\{[^{}\n]*\}$")
-"""More after a fence makes it none for some, and its end the beginning of another."""
-_TICKS = re.compile(r"`{3,}")
+_REACHING = re.compile(
+    rf"<(?:[!?]|/?(?:{'|'.join(_ELEMENTS.split())})(?![\w:.-]))"
+    r"|^(?:[ \t>*+-]|\d+[.])*\[[^][]*\]:|^(?=.*\|)(?=.*-)[>|: -]+$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""HTML that may reach beyond its line (``vector<int>`` does not), a definition, and what makes a
+table, which shows no more cells than its head has."""
+_PARTED = re.compile(r"^ {0,3}(?:[#>:!]|(?:[*+-]|\d+\.) |[-=_* ]*$)", re.MULTILINE)
+"""Lines at which a reader that knows no fence begins a new block."""
 
 
-def nest(text: str) -> str:
-    """Return ``text`` with its lists, quotations, code and line breaks in that form."""
-    return "\n".join(_blocks(text.split("\n"), parted=True))
+def nest(text: str, shift: int = 0) -> str:
+    """Return ``text`` in that form, its headings lowered by ``shift`` levels."""
+    return "\n".join(_blocks(text.split("\n"), shift, parted=True))
 
 
 def broken(line: str) -> str:
@@ -47,103 +92,140 @@ def broken(line: str) -> str:
     return _BACKSLASH.sub(rf"\1{LINE_BREAK}", line)
 
 
-def _blocks(lines: Sequence[str], *, parted: bool) -> list[str]:
-    """Rewrite the blocks of ``lines``; ``parted``: a blank line may go between any two."""
+def words(text: str) -> str:
+    """Return a paragraph without signs that some readers would take for more than words.
+
+    Nothing is changed in code, and in math only that ``a<b`` gets a blank: it knows no entity.
+    """
+    return _SIGNS.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    match match.lastgroup:
+        case "code":
+            return match[0].replace("\n", " ")
+        case "math":
+            return _OPEN_TAG.sub("< ", match[0])
+        case "less" | "tag":
+            return "&lt;"
+        case "entity":
+            return f"{match[0][:-1]}&#{ord(match[0][-1])};"
+        case "sign":
+            return f"{match[0][:-1]}\\{match[0][-1]}"
+        case "number":
+            return match[0] + "\\"
+    return match[0]
+
+
+def _blocks(lines: Sequence[str], shift: int, *, parted: bool, before: str = "") -> list[str]:
+    """Rewrite the blocks of ``lines``; ``parted``: a blank line may go below any paragraph."""
     out: list[str] = []
-    end, before = 0, ""
+    end = 0
     for node in nodes(parser(html=False).parse("\n".join(lines))):
         if node.map is None:
             continue
         first, last = node.map
         while last > first + 1 and not lines[last - 1].strip():
             last -= 1
-        gap = min(first - end, 1) if before in _CODE and node.type in _CODE else first - end
-        out += [""] * gap or ([""] if parted and out else [])
-        if node.type in _CODE:
-            out += _code(node, below_list=before in _LISTS)
-        else:
-            out += _block(node, lines[first:last])
-        end, before = last, node.type
+        between = [line.strip() for line in lines[end:first]]
+        kind = _INDENTED if _is_indented(node) else node.type
+        if kind == "blockquote" and last > first + 1:
+            kind = _LONG_QUOTE
+        gap = 1 if PARTING in between else len(between)
+        if out and not gap:
+            gap = parted or before != "paragraph" or kind not in (*_LISTS, "fence")
+        out += [""] * gap if out else []
+        if kind in _NOT_BELOW and before in _NOT_BELOW[kind]:
+            out += [PARTING, ""]
+        out += _block(node, lines[first:last], shift)
+        end, before = last, kind
     return out
 
 
-def _block(node: Node, lines: Sequence[str]) -> list[str]:
+def _block(node: Node, lines: Sequence[str], shift: int) -> list[str]:
     match node.type:
         case kind if kind in _LISTS:
-            return list(_list(node, lines))
+            return list(_list(node, lines, shift))
+        case kind if kind in _CODE:
+            return _code(node)
         case "blockquote":
-            inner = _blocks([_QUOTE.sub("", line, count=1) for line in lines], parted=True)
-            return [f"> {line}" if line else ">" for line in inner]
+            quoted = [_quoted(line) for line in lines]
+            inner = _blocks(quoted, shift, parted=True, before=_LONG_QUOTE)
+            return [f"> {line}" if line else ">" for line in inner or [""]]
         case "hr":
-            return ["***"]  # "---" begins the fields of a document or a table for some
+            return ["___"]  # "---" begins the fields of a document or a table, "* ***" is no item
         case "paragraph":
-            *before, last = (_continued(line) for line in lines)
+            *before, last = words("\n".join(map(_continued, lines))).split("\n")
             return [*(broken(line) for line in before), last]
         case "heading":
-            return [_continued(line) for line in lines]
-    return [line.lstrip(" \t") for line in lines]
+            inline = node.inline()
+            content = " ".join(map(str.strip, inline.content.split("\n"))) if inline else ""
+            said = _LAST_HASHES.sub(r"\\#", words(content))
+            if said.endswith("}"):
+                said = said.replace(" {", " \\{")  # attributes to some
+            return [f"{'#' * min(6, int(node.tag[1]) + shift)} {said}".rstrip()]
+    rows = [line.lstrip(" \t") for line in lines]
+    return [row if number == 1 else words(row) for number, row in enumerate(rows)]
 
 
 def _continued(line: str) -> str:
     """A line of words, indented only if it goes on as code could not and might begin a block."""
-    words = line.lstrip(" \t")
-    return " " * WIDTH + words if line.startswith(" " * WIDTH) else words
+    said = line.lstrip(" \t")
+    return " " * WIDTH + said if line.startswith(" " * WIDTH) else said
 
 
-def _code(node: Node, *, below_list: bool) -> list[str]:
-    """Code in a fence, which looks the same at any column.
-
-    What looks like HTML is indented instead: a reader that knows no fences, or none in a list,
-    would take it for HTML that reaches to the end of the page. (``below_list`` it would become
-    a part of the list.)
-    """
-    fence, info, content = node.token.markup or "```", node.token.info, node.content
+def _code(node: Node) -> list[str]:
+    """Code in a fence, which looks the same at any column, or indented."""
+    content = node.content
     if node.type == "code_block":
         content = content.expandtabs(4)
-        longest = max((len(run) for run in _TICKS.findall(content)), default=2)
-        fence = "`" * (longest + 1)
     lines = content.removesuffix("\n").split("\n") if content else []
-    if _looks_like_html(node) and not below_list:
+    if _is_indented(node):
         return [" " * WIDTH + line if line.strip() else "" for line in lines]
-    language = _LANGUAGE.match(info)
+    fence = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(content)), 0)
+    language = _LANGUAGE.match(node.token.info)
     return [fence + (language[0] if language else ""), *lines, fence]
 
 
-def _looks_like_html(node: Node) -> bool:
-    code = node.type in _CODE and bool(node.content.strip())
-    return code and _TAG.search(node.token.info + node.content) is not None
+def _is_indented(node: Node) -> bool:
+    """Whether a block is code that stays code only if it is indented.
+
+    A reader that knows no fences, or none in a list, takes a fence for a paragraph with code in
+    it, if nothing parts that, and would take what is in it for HTML that reaches to the end of
+    the page, or for a definition that is shown nowhere.
+    """
+    if node.type not in _CODE or not node.content.strip():
+        return False
+    code = f"{node.token.info}\n{node.content}"
+    parted = _PARTED.search(node.content.removesuffix("\n"))
+    return _REACHING.search(code) is not None or (parted and _OPEN_TAG.search(code)) is not None
 
 
-def _list(node: Node, lines: Sequence[str]) -> Iterator[str]:
+def _list(node: Node, lines: Sequence[str], shift: int) -> Iterator[str]:
     assert node.map is not None
     items = node.children
     for item in items:
         assert item.map is not None
         own = lines[item.map[0] - node.map[0] : item.map[1] - node.map[0]]
         gap = next((n for n, line in enumerate(reversed(own)) if line.strip()), 0)
-        inner = list(_item(item, [_by_blanks(line) for line in own]))
+        inner = list(_item(item, own, shift))
         yield from inner
         if item is not items[-1]:
             # Below a blank line the next marker would be taken for one of an inner list.
             yield from [""] * max(gap, "" in inner)
 
 
-def _by_blanks(line: str) -> str:
-    """Return ``line`` with tabs before its words, and around a list's marker, as blanks."""
-    marker = _MARKER.match(line)
-    at = marker.end() if marker else len(line) - len(line.lstrip(" \t"))
-    return line[:at].expandtabs(4) + line[at:]
-
-
-def _item(item: Node, lines: Sequence[str]) -> Iterator[str]:
-    opening = _MARKER.match(lines[0])
+def _item(item: Node, lines: Sequence[str], shift: int) -> Iterator[str]:
+    marker = _MARKER.match(lines[0])
+    assert marker is not None
+    opening = _MARKER.match(marker[0].expandtabs(4))
     assert opening is not None
+    lines = [opening[0] + lines[0][marker.end() :], *map(_by_blanks, lines[1:])]
     sign, gap = opening[1].replace(")", "."), len(opening[2])
     if gap > WIDTH or opening.end() == len(lines[0]):
         gap = 1  # what follows is code, or stands on the next line
     column = opening.end(1) + gap
-    inner = [lines[0][column:]]
-    inner += [line[min(column, len(line) - len(line.lstrip(" "))) :] for line in lines[1:]]
+    inner = [lines[0][column:], *(_within(line, column) for line in lines[1:])]
     while inner and not inner[0].strip():
         inner.pop(0)
     children = item.children
@@ -151,7 +233,26 @@ def _item(item: Node, lines: Sequence[str]) -> Iterator[str]:
     width = max(WIDTH, len(sign) + 1)
     # Words may follow the marker at once; all else, and indented code, needs one column.
     loose = not children or children[0].type == "paragraph"
-    before = sign.ljust(width) if any(map(_looks_like_html, children)) or not loose else f"{sign} "
-    first, *others = _blocks(inner, parted=not tight) or [""]
+    before = sign.ljust(width) if any(map(_is_indented, children)) or not loose else f"{sign} "
+    first, *others = _blocks(inner, shift, parted=not tight, before=_ITEM) or [""]
     yield before + first if first else sign
     yield from (" " * width + line if line else "" for line in others)
+
+
+def _quoted(line: str) -> str:
+    marker = _QUOTE.match(line)
+    return line[marker.end() :] if marker else _within(line, len(line))
+
+
+def _within(line: str, column: int) -> str:
+    """Return ``line`` from ``column`` on: that of an item, whose paragraph may go on before it."""
+    said = line.lstrip(" ")
+    if len(line) - len(said) >= column:
+        return line[column:]
+    return " " * WIDTH + said if _BEGINS.match(said) else said
+
+
+def _by_blanks(line: str) -> str:
+    """Return ``line`` with tabs before its words as blanks."""
+    at = len(line) - len(line.lstrip(" \t"))
+    return line[:at].expandtabs(4) + line[at:]

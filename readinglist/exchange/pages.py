@@ -12,6 +12,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from readinglist.exchange.markdown import words_parser
+
 _BOX = re.compile(r"\[([ xX])\]\s+")
 
 
@@ -36,7 +38,7 @@ def to_html(markdown: str, *, lowered: int = 0) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    md = words_parser(html=False)
     md.add_render_rule("link_open", _outward)
     return md
 

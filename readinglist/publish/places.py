@@ -70,8 +70,8 @@ def write_files(files: Mapping[Path, str]) -> None:
             at = Path(os.path.realpath(at))
             at.parent.mkdir(exist_ok=True)
             beside = at.with_name(f".{os.getpid()}.{len(staged)}.part")
-            staged.append((beside, at))
             with beside.open("wb") as file:
+                staged.append((beside, at))
                 file.write(text.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
@@ -89,16 +89,18 @@ def write_files(files: Mapping[Path, str]) -> None:
 def keep(path: Path) -> Path:
     """Copy a file to a free name beside it and return that."""
     number = 1
+    made = False
     while True:
         beside = path.with_name(f"{path.stem} (before {number}){path.suffix}")
         try:
             with path.open("rb") as old, beside.open("xb") as copy:
+                made = True
                 shutil.copyfileobj(old, copy)
             return beside
         except FileExistsError:
             number += 1
         except OSError as error:
-            if not isinstance(error, PermissionError):
+            if made:
                 beside.unlink(missing_ok=True)
             raise ReadingListError(
                 f"The file as it was cannot be kept as {beside}: {error.strerror or error}."

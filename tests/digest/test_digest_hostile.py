@@ -149,6 +149,7 @@ HOSTILE = {
     "surrogates": ("\ud800 Papers \udfff\n- \ud800", ""),
     "right to left": ("\u202e" * 500 + "אבג " * 20_000, ""),
     "labels": ("TL;DR: x\n" * 5_000, ""),
+    "comment in a quoted list that ends empty": ("> - <!-- x\n>", "x.md"),
     "pipes": (("|" * 3_000 + "\n") * 10, "x.md"),
 }
 

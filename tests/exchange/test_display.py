@@ -15,14 +15,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from readinglist.exchange.contain import contain, tidy
 from readinglist.exchange.heads import name_of
-from readinglist.exchange.markdown import close_bidi, escape, one_line
+from readinglist.exchange.markdown import PARTING, close_bidi, escape, one_line, parser
 from readinglist.exchange.pages import to_html
 from readinglist.exchange.render import render
 from readinglist.exchange.values import ListEntry, ReadingList, Section
 from readinglist.library.values import Paper, Status
 
 GFM = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-APP = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+APP = parser(html=False)
 QUICK = settings(deadline=None, max_examples=80)
 
 
@@ -95,9 +95,12 @@ def test_a_text_among_others_is_what_it_is_alone(text: str) -> None:
     tree = SyntaxTreeNode(GFM.parse(around))
     first = tree.children[0]
     assert first.children[-1].children[0].children[0].content == "after"
-    assert not [n for n in tree.walk() if n.type in {"html_block", "html_inline"}]
+    raw = {n.content.strip() for n in tree.walk() if n.type in {"html_block", "html_inline"}}
+    assert raw <= {PARTING}
     inside = words(GFM.render(shown))
     alone = words(APP.render(tidy(text)))
+    # In math a blank keeps a "<" from being HTML.
+    inside, alone = inside.replace("< ", "<"), alone.replace("< ", "<")
     # What could not be proved harmless is shown as its plain source.
     assert inside.split() in (alone.split(), tidy(text).split())
 

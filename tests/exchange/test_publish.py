@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,6 +190,27 @@ def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
         write_files({old: "new", tmp_path / "file" / "b.md": "b"})
     assert old.read_text("utf-8") == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.md", "file"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how long a path may be is Linux's")
+def test_where_nothing_can_be_made_nothing_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that is read-only, where removing fails, too."""
+    room = os.pathconf("/", "PC_PATH_MAX") - len(str(tmp_path)) - len("/a.md") - 2
+    deep = tmp_path
+    monkeypatch.chdir(tmp_path)
+    while room > 0:
+        name = "x" * min(200, room)
+        os.mkdir(name)
+        os.chdir(name)
+        deep, room = deep / name, room - len(name) - 1
+    Path("a.md").write_text("Mine.", encoding="utf-8")
+    with pytest.raises(ReadingListError, match="cannot be written"):
+        write_files({deep / "a.md": "x"})
+    with pytest.raises(ReadingListError, match="cannot be kept"):
+        keep(deep / "a.md")
+    assert Path("a.md").read_text(encoding="utf-8") == "Mine."
 
 
 def test_a_kept_file_never_replaces_another(tmp_path: Path) -> None:

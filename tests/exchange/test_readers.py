@@ -16,9 +16,11 @@ from lxml import html
 from markdown import markdown
 from markdown_it import MarkdownIt
 
+from readinglist.exchange.contain import contain
 from readinglist.exchange.heads import name_of
 from readinglist.exchange.markdown import one_line
 from readinglist.exchange.notes import render_notes
+from readinglist.exchange.pages import to_html
 from readinglist.exchange.render import render
 from readinglist.exchange.values import ListEntry, ReadingList, Section
 from readinglist.library.values import Paper, Relation, Status, Text, TextField
@@ -73,7 +75,7 @@ def test_what_belongs_to_an_entry_is_in_its_item(reader: Reader, text: str) -> N
 
 @both
 @given(text=exchange_lists.texts)
-@settings(max_examples=30, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_stays_in_its_entry(reader: Reader, text: str) -> None:
     _assert_entries_hold_their_words(reader, text)
 
@@ -96,6 +98,37 @@ def _assert_entries_hold_their_words(reader: Reader, text: str) -> None:
     assert [item.count("Remarked.") for item in entries] == [0, 0, 0, 1]
     ours = [(tag, name) for tag, name in outline(page) if name in {"Whole", "Outer", "Inner"}]
     assert ours == [("h1", "Whole"), ("h2", "Outer"), ("h3", "Inner")]
+
+
+@both
+@pytest.mark.parametrize(
+    "note",
+    [
+        "``` `<div>` one",
+        "where $a<b$ and $c>d$ and <x, y> and \\<one>",
+        "- list\n\n```html\n<one>\n\n<script>two\n```\n\nthree",
+        "-     <one>\n\n- > > two\n  > >\n  > >     <three>",
+        "```\n[one]: two\n*[three]: four\n\n<five>\n```",
+        "one\n[two]: three\n\n*[four]: five\n\n## six {#seven}\n\neight\n{#nine}\n\n[TOC]",
+        "one\n: two\n\n    <three>\n\n> four\n===\n\n| |\n|---|---|\nfive: | | six",
+        "- one\n  - two\n\n  three\n\n      [four]: five\n- 1) six\n  1. seven\n\n## C#",
+    ],
+)
+def test_no_word_of_a_note_disappears(reader: Reader, note: str) -> None:
+    seen = re.findall(r"\w+|#", words(shown(to_html, note)))
+    whole = ReadingList("L", "l", entries=(ListEntry(Paper(1, "u1", "Title", notes=note)),))
+    [item] = shown(reader, render(whole, "reading-list")).xpath("./ul/li")
+    found = iter(re.findall(r"\w+|#", words(item)))
+    assert [word for word in seen if word in found] == seen
+
+
+@both
+def test_lists_that_are_two_stay_two(reader: Reader) -> None:
+    note = "* a\n* b\n\n+ c\n\n1) d\n\n1. e"
+    whole = ReadingList("L", "l", entries=(ListEntry(Paper(1, "u1", "Title", notes=note)),))
+    [item] = shown(reader, render(whole, "reading-list")).xpath("./ul/li")
+    assert [words(inner) for inner in item.xpath("./ul | ./ol")] == ["a b", "c", "d", "e"]
+    assert words(shown(to_html, contain(note).text)) == "a b c d e"
 
 
 @both

@@ -508,6 +508,37 @@ def test_a_foreign_line_anywhere_is_never_lost(
         assert merge(result.text, reading_list, style).text == result.text
 
 
+def test_a_comment_opened_in_the_words_of_a_section_is_written_once() -> None:
+    entry = ListEntry(Paper(1, "u1", "One", notes="Seen."))
+    whole = ReadingList("L", "l", entries=(entry,), sections=(Section("A", "a", "Words."),))
+    text = edited(render(whole, "digest"), "Words.", "<!-- Foreign 4711\n\nWords.")
+    again = merge(text, whole, "digest").text
+    assert again.count("Foreign 4711") == again.count("## A") == 1
+    assert merge(again, whole, "digest").text == again
+
+
+@pytest.mark.parametrize("style", ["reading-list", "digest"])
+def test_a_comment_opened_above_an_entry_takes_no_title_from_it(style: str) -> None:
+    paper = Paper(1, "u1", "One", authors=("A. Author",), notes="Seen.")
+    whole = ReadingList("L", "l", sections=(Section("A", "a", "", (ListEntry(paper),)),))
+    mark = "<!-- rl:section a -->"
+    result = merge(edited(render(whole, style), mark, f"{mark}\n\n<!-- Mine"), whole, style)
+    assert (result.edits, result.notes, result.conflicts) == ((), {}, ())
+    assert "<!-- Mine -->" in result.text
+    assert merge(result.text, whole, style).text == result.text
+
+
+def test_a_comment_opened_before_other_works_takes_no_mark_into_them() -> None:
+    paper = Paper(1, "u1", "One", notes="Seen.", relations=(Relation(0, "Two", "other-work"),))
+    whole = ReadingList("L", "l", entries=(ListEntry(paper),))
+    mark = "    <!-- rl:other-works -->"
+    text = edited(render(whole, "reading-list"), mark, f"<!-- Foreign 4711\n\n{mark}")
+    again = merge(text, whole, "reading-list").text
+    assert again.count("<!-- rl:/ -->") == 2
+    assert again.count("Foreign 4711") == again.count("See also") == 1
+    assert merge(again, whole, "reading-list").text == again
+
+
 def test_words_beside_a_title_or_in_a_cell_come_back() -> None:
     later = changed(LIST, 2, year=2018)
     text = edited(
