@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from threading import get_ident
+from threading import Barrier, get_ident
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +26,8 @@ T = TypeVar("T")
 POLL_MS = 500
 PROGRESS_S = 0.05  # progress is shown at most this often
 SETTLE_MS = 150  # and so are changes that jobs and other processes make
+_THREADS = 4
+_TOGETHER_S = 10.0  # seconds; enough for them to start, and no end if one cannot
 
 
 class Bridge(QObject):
@@ -134,7 +136,11 @@ class Bridge(QObject):
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # not before the window is shown
 
-            self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="readinglist")
+            self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="readinglist")
+            # All at once: to start one while the window works can take it a tenth of a second.
+            together = Barrier(_THREADS)
+            for _ in range(_THREADS):
+                self._pool.submit(together.wait, _TOGETHER_S)
         self._pool.submit(in_thread)
 
     def job(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QUrl, QUrlQuery
+from PySide6.QtCore import QMimeData, QPoint, QRect, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -118,6 +118,8 @@ class FileVerbs(PlaceVerbs):
         desk = self.desk
         if desk is None:
             return
+        from PySide6.QtCore import QUrlQuery  # after the window is on screen
+
         parts = QUrl(link)
         kind, uid = parts.host(), parts.path().strip("/")
         page = QUrlQuery(parts).queryItemValue("page")

@@ -11,7 +11,16 @@ import importlib.util
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
 
 from readinglist import resources  # type: ignore[attr-defined]
@@ -130,6 +139,19 @@ def paint_glyph(painter: QPainter, rect: QRect, name: str) -> None:
     painter.restore()
 
 
+@functools.lru_cache(maxsize=512)
+def _picture(name: str, colour: int, width: int, height: int, ratio: int) -> QPixmap:
+    """Return an icon in a colour (0xAARRGGBB): drawing letters takes longer than copying them."""
+    pixmap = QPixmap(width * ratio, height * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(QColor.fromRgba(colour))
+    paint_glyph(painter, QRect(0, 0, width, height), name)
+    painter.end()
+    return pixmap
+
+
 class _PaletteIcon(QIconEngine):
     """Draws a glyph in the colour that the palette has at that moment."""
 
@@ -142,8 +164,14 @@ class _PaletteIcon(QIconEngine):
         disabled = mode == QIcon.Mode.Disabled
         group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
         role = QPalette.ColorRole.HighlightedText if mode == QIcon.Mode.Selected else self._role
-        painter.setPen(QApplication.palette().color(group, role))
-        paint_glyph(painter, rect, self._name)
+        colour = QApplication.palette().color(group, role)
+        ratio = painter.device().devicePixelRatioF()
+        if ratio == int(ratio):
+            picture = _picture(self._name, colour.rgba(), rect.width(), rect.height(), int(ratio))
+            painter.drawPixmap(rect.topLeft(), picture)
+        else:  # a copy would blur
+            painter.setPen(colour)
+            paint_glyph(painter, rect, self._name)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -145,7 +145,7 @@ class LibraryPage(PageSearch):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(search)
-        layout.addWidget(self.extras)
+        self._extras_at = layout.count()
         layout.addLayout(head)
         layout.addSpacing(SPACE // 2)
         layout.addWidget(self._stack, 1)

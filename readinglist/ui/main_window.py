@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from . import window_state
 from .actions import BY_ID, Commands, When
 from .bridge import Bridge, Latest
 from .conditions import conditions
-from .drops import DropOverlay, Dropped, FilesPastFields, follow_links
+from .drops import Dropped, follow_links
 from .empty_states import EVERYWHERE, SAMPLE
 from .field_keys import FieldKeys
 from .gestures import Gestures
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from .activity import ActivityPanel
     from .cheat_sheet import CheatSheet
     from .desk import Shelves
+    from .drop_overlay import DropOverlay, FilesPastFields
     from .palette import Palette
 
     Steps = tuple[Step | None, Step | None]
@@ -119,7 +119,6 @@ class MainWindow(KeptWindow):
         self.set_widths(self.first_widths(self.width()))
         self.splitter.splitterMoved.connect(self.on_widths_chosen)
         self.notice = Notice(self)
-        self.overlay = DropOverlay(self)
         self._status = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._index_state = QLabel()
         self.statusBar().addWidget(self._status, 1)
@@ -174,7 +173,6 @@ class MainWindow(KeptWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        self._past_fields = FilesPastFields(self, self.notice)
         self._field_keys = FieldKeys(self, self.commands, self.settle)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -203,6 +201,19 @@ class MainWindow(KeptWindow):
         sheet.failed.connect(self.fail)
         return sheet
 
+    @functools.cached_property
+    def overlay(self) -> DropOverlay:  # type: ignore[override]
+        """What says where files go that are held over the window."""
+        from . import drop_overlay
+
+        return drop_overlay.DropOverlay(self)
+
+    @functools.cached_property
+    def _past_fields(self) -> FilesPastFields:
+        from . import drop_overlay
+
+        return drop_overlay.FilesPastFields(self, self.notice)
+
     # -- the library ------------------------------------------------------------------------
 
     def attach(self, services: Services, state_file: Path, shelves: Shelves | None = None) -> None:
@@ -210,6 +221,8 @@ class MainWindow(KeptWindow):
         from .paper_pane import PaperPane  # brings SQLAlchemy with it
 
         self.services = services
+        if self.isVisible():
+            self._past_fields.watch()
         desk = services.desk
         desk.library.wait_at_most(_PATIENCE)  # this thread draws the window
         self.tabs.renderers = services.renderers
@@ -285,7 +298,7 @@ class MainWindow(KeptWindow):
         found = follow_links(Dropped(files=tuple(paths)))
         if found.files and self.services is not None and self.services.attach_files is not None:
             self.services.attach_files(paper_id, found.files)
-        self.take(replace(found, files=()))  # a link to a web page, say
+        self.take(found._replace(files=()))  # a link to a web page, say
 
     def _with_attachment(self, attachment_id: int, act: Callable[[str], None]) -> None:
         if self.desk is not None:
@@ -589,7 +602,8 @@ class MainWindow(KeptWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._past_fields.watch()
+        if self.services is not None:
+            self._past_fields.watch()
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._held and new is not None and not self._pane_place.isAncestorOf(new):

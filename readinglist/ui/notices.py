@@ -153,6 +153,6 @@ class Notice(QFrame):
         self.setGeometry((parent.width() - width) // 2, bottom - height, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _PLACED and self.isVisible():
+        if self.isVisible() and event.type() in _PLACED:
             self._place()
         return False

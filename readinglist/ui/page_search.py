@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from .bridge import Bridge, Latest
+from .filter_button import FilterButton
 from .icons import icon
-from .search_extras import FilterButton, SearchExtras
 from .search_field import SearchField
-from .search_parts import having
 
 if TYPE_CHECKING:
     from ..search.answers import Results
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from .empty_states import EmptyState
     from .library_page import Finder
     from .paper_list import PaperList
+    from .search_extras import SearchExtras
 
 FEW = 3
 """Hits below which other spellings are looked for."""
@@ -43,11 +43,12 @@ class PageSearch(QWidget):
     _query: str
     _place_title: str
     _shown_query: str
+    _extras_at: int
+    """Where its layout has room for the extras."""
 
     def _make_search(self, bridge: Bridge) -> None:
         """Make the widgets."""
         self.field = SearchField()
-        self.extras = SearchExtras()
         self.filters = FilterButton()
         self.back_button = QToolButton()
         self.back_button.setIcon(icon("back"))
@@ -62,8 +63,19 @@ class PageSearch(QWidget):
         self._mean = QTimer(self, singleShot=True, interval=MEAN_MS)
         self._mean.timeout.connect(self._look_for_corrections)
         self.filters.part_wanted.connect(self._add_part)
-        self.extras.query_wanted.connect(self._replace_query)
-        self.extras.part_chosen.connect(self._select_part)
+
+    @functools.cached_property
+    def extras(self) -> SearchExtras:
+        """What stands beneath the field; made when there is something to search with."""
+        from .search_extras import SearchExtras  # after the window is on screen
+
+        extras = SearchExtras()
+        extras.query_wanted.connect(self._replace_query)
+        extras.part_chosen.connect(self._select_part)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(self._extras_at, extras)
+        return extras
 
     @functools.cached_property
     def completer(self) -> Completer:
@@ -97,6 +109,8 @@ class PageSearch(QWidget):
 
     def _add_part(self, name: str, value: str) -> None:
         """Narrow the search down, or begin one with a filter alone."""
+        from .search_parts import having  # after the window is on screen
+
         self._replace_query(having(self.field.query, name, value))
 
     def _replace_query(self, query: str) -> None:

@@ -266,6 +266,14 @@ class PaperList(QListView):
         found: Passage = passages[:MOST_PASSAGES][walked[1]]
         return found
 
+    def prepare(self) -> None:
+        """Get ready to draw rows, while nobody waits for them."""
+        from ..library.values import Row  # after the window is on screen
+
+        if not self.papers.ids:
+            blank = Row(0, "…", ("…",), None, "…", None, 0, ("…",), True, True, None, None)
+            self.rows.prepare(self.font(), blank)
+
     def rows_in_sight(self) -> int:
         """Return about how many rows fit."""
         return max(1, self.viewport().height() // max(1, self.rows.base_height(self.font())))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from .bridge import Bridge
     from .cheat_sheet import CheatSheet
     from .desk import Desk
-    from .drops import DropOverlay, Dropped
+    from .drop_overlay import DropOverlay
+    from .drops import Dropped
     from .library_page import Finder, LibraryPage
     from .notices import Notice
     from .palette import Palette

@@ -157,6 +157,7 @@ class Running(QObject):
         self.bridge.run(opened.search.warm)  # typing begins before the first file is dropped
         QTimer.singleShot(_WARM_AFTER_MS, self, self._warm)
         QTimer.singleShot(_WARM_AFTER_MS, activity, activity.prepare)
+        QTimer.singleShot(_WARM_AFTER_MS, self.window.page.list, self.window.page.list.prepare)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, DamagedLibraryError):
