@@ -58,7 +58,8 @@ class Intake:
         """Take PDFs and folders in; ``options`` are those of `intake.add_files`."""
         cancel = Cancel() if cancel is None else cancel
         told = False
-        with self._child.ask("add", list(paths), options) as (number, answers):
+        # As text: packing a thousand Paths would keep the window waiting for Python's lock.
+        with self._child.ask("add", [str(path) for path in paths], options) as (number, answers):
             while True:
                 if cancel and not told:
                     told = True
@@ -142,12 +143,13 @@ class _Server:
                     if number in self._cancels:
                         self._cancels[number].set()
 
-    def _add(self, library: Library, number: int, paths: list[Path], options: Any) -> None:
+    def _add(self, library: Library, number: int, paths: list[str], options: Any) -> None:
         from .intake import add_files
 
         cancel = self._cancels[number]
         try:
-            job = add_files(library, self._sandbox, paths, cancel=cancel, **options)
+            todo = [Path(path) for path in paths]
+            job = add_files(library, self._sandbox, todo, cancel=cancel, **options)
             report = run(job, lambda progress: self._asker.answer(number, "progress", progress))
             self._asker.answer(number, "report", report)
         except GoneError:

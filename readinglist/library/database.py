@@ -85,6 +85,7 @@ class Library:
         self._version = -1
         self.written: int | None = None
         """The step that this object wrote last; set it to None to see whether one is written."""
+        self._path = os.fspath(self.folder / DATABASE)
         self._file: tuple[int, int] | None = None  # where the disk has the file that is open
         self._still = ""  # why the library is read as it stands, in SQLite's words
         try:
@@ -227,7 +228,7 @@ class Library:
         """Raise LibraryError when the library's file is gone or another has taken its place: what
         is open would take what nobody finds again."""
         try:
-            found = (self.folder / DATABASE).stat()
+            found = os.stat(self._path)
         except FileNotFoundError:
             raise LibraryError(what_is_wrong("", self.folder)) from None
         except OSError as error:
@@ -437,7 +438,7 @@ class Library:
             return None
         try:
             self._look_again()
-            if (self.folder / DATABASE).exists():  # else it may be read on; a write tells of it
+            if os.path.exists(self._path):  # else it may be read on; a write tells of it
                 self.expect_the_same_file()
             try:
                 version = self._watch.execute("PRAGMA data_version").fetchone()[0]

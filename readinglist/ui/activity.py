@@ -465,10 +465,13 @@ class ActivityPanel(QWidget):
                 card.show_summary(left)
 
     def _show_late(self, run: _Run) -> None:
-        """Show a run's card, in two turns: what is due between them need not wait for both."""
+        """Show a run's card, in two turns: what is due between them need not wait for both.
+
+        After 1 ms, as what is due after none comes before everything that was due already.
+        """
         if run in self._runs:
             self._card(run)
-            QTimer.singleShot(0, self, lambda: self._show_filled(run))
+            QTimer.singleShot(1, self, lambda: self._show_filled(run))
 
     def _show_filled(self, run: _Run) -> None:
         if run in self._runs:  # else it has ended meanwhile, and what is to be shown is

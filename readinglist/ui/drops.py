@@ -15,7 +15,7 @@ DIGEST_SUFFIXES = frozenset((
     ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".org", ".rst", ".tex", ".latex",
     ".wiki", ".mediawiki", ".html", ".htm", ".xhtml", ".eml",
 ))  # fmt: skip
-LINK_SUFFIXES = frozenset((".desktop", ".url", ".webloc"))  # of Linux, Windows, macOS
+LINK_SUFFIXES = (".desktop", ".url", ".webloc")  # of Linux, Windows, macOS
 _LARGEST_LINK = 65_536  # bytes
 _LINK_TARGET = re.compile(
     r"^[ \t]*URL(?:\[\$e\])?[ \t]*=[ \t]*(\S.*?)[ \t]*$|<string>([^<]+)</string>", re.MULTILINE
@@ -83,7 +83,7 @@ def follow_links(found: Dropped) -> Dropped:
     kept: list[Path] = []
     targets: list[str] = []
     for path in found.files:
-        target = _link_target(path) if path.suffix.lower() in LINK_SUFFIXES else ""
+        target = _link_target(path) if str(path).lower().endswith(LINK_SUFFIXES) else ""
         if target:
             targets.append(target)
         else:
