@@ -11,9 +11,9 @@ import logging
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from .errors import ReadingListError
 
@@ -26,8 +26,7 @@ DEFAULT_FILE_PATTERN = "{author} – {year} – {title}"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The reader's choices. ``""`` and 0 stand for the system's or the built-in value."""
 
     library: str = ""  # folder
@@ -35,11 +34,11 @@ class Settings:
     font_family: str = ""
     font_size: int = 0  # points
     file_pattern: str = DEFAULT_FILE_PATTERN
-    shortcuts: Mapping[str, str] = field(default_factory=dict)  # command id → portable keys
+    shortcuts: Mapping[str, str] = MappingProxyType({})  # command id → portable keys
 
     def with_(self, **changes: Any) -> Settings:
         """Return a copy with some values replaced."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 def config_folder() -> Path:
@@ -94,14 +93,13 @@ def load(folder: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(found, dict):
         return Settings()
-    known = {f.name for f in fields(Settings)}
-    return Settings(**{k: v for k, v in found.items() if k in known and _valid(k, v)})
+    known = {k: v for k, v in found.items() if k in Settings._fields and _valid(k, v)}
+    return Settings(**known)
 
 
 def save(settings: Settings, folder: Path | None = None) -> None:
     """Write the settings. Raises ReadingListError with a sentence when that fails."""
-    values = {f.name: getattr(settings, f.name) for f in fields(Settings)}
-    values["shortcuts"] = dict(settings.shortcuts)
+    values = settings._asdict() | {"shortcuts": dict(settings.shortcuts)}
     write_json((folder or config_folder()) / FILE, values)
 
 

@@ -5,7 +5,6 @@ Apart, as making all the others takes a tenth of the time until the window is on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -36,17 +35,33 @@ class TextState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
 class Scope:
-    """What a list of papers is about.
+    """What a list of papers is about. Never changed.
 
     ``kind`` is one of ``all queue reading done recent unfiled mentioned trash collection tag``;
     ``id`` is the collection's id, ``name`` the tag's name.
     """
 
-    kind: str = "all"
-    id: int = 0
-    name: str = ""
+    # By hand, as a dataclass compiles its methods at each start. No tuple: Qt's models would take
+    # it apart.
+    __slots__ = ("id", "kind", "name")
+
+    def __init__(self, kind: str = "all", id: int = 0, name: str = "") -> None:
+        self.kind = kind
+        self.id = id
+        self.name = name
+
+    def _key(self) -> tuple[str, int, str]:
+        return self.kind, self.id, self.name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scope) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        return f"Scope{self._key()}"
 
 
 class Sort(StrEnum):

@@ -6,7 +6,6 @@ Everything handed in as ``done`` or ``failed`` runs on the window's thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from threading import Barrier, get_ident
 from time import monotonic
@@ -87,6 +86,8 @@ class Bridge(QObject):
     def _tell(self) -> None:
         if not self._gathered:
             return
+        from dataclasses import replace  # after the window is on screen
+
         last = max(self._gathered, key=lambda c: c.position)
         one_origin = all(c.origin is last.origin for c in self._gathered)
         together = replace(

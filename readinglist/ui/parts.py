@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -41,8 +41,7 @@ class Entry(NamedTuple):
     id: str = ""
 
 
-@dataclass(slots=True)
-class Services:
+class Services(SimpleNamespace):
     """What the window asks other rooms for. The composition root fills it; None is not there.
 
     Each is called on the window's thread and returns at once.

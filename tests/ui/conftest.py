@@ -123,7 +123,7 @@ def make_window(qtbot: QtBot, themed: Theme, library: Library) -> Iterator[MakeW
         window.show()
         qtbot.waitExposed(window)
         bridge.watch(library)
-        window.attach(Services(Desk(library), finder=search, **services), state_file)
+        window.attach(Services(desk=Desk(library), finder=search, **services), state_file)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         opened.append((window, bridge, search))

@@ -447,6 +447,7 @@ def test_little_is_imported_before_the_window_is_on_screen() -> None:
         "readinglist.library.values", "readinglist.library.database", "readinglist.search",
         "readinglist.ui.paper_pane", "readinglist.ui.pane_fields", "readinglist.ui.palette",
         "readinglist.ui.completion", "readinglist.ui.activity", "readinglist.ui.reader",
+        "readinglist.ui.drop_overlay", "readinglist.ui.search_extras",
     }  # fmt: skip
     assert "readinglist.ui.main_window" in imported
     assert not late & imported
