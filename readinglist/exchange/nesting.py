@@ -61,8 +61,9 @@ _SIGNS = re.compile(
 _OPEN_TAG = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
 _LAST_HASHES = re.compile(r"(?<!\\)#(?=[#\\]{0,99}$)")
 
-_LANGUAGE = re.compile(r"[\w#.+-]+(?!\S)|\{[^{}`\n]*\}$")
+_LANGUAGE = re.compile(r"[\w#.+-]+(?!\S)|\{[^{}`<\n]*\}$")
 """More after a fence makes it none for some, and its end the beginning of another."""
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _TICKS = re.compile(r"`{3,}")
 _ELEMENTS = """
     address article aside blockquote body button canvas center dd details dialog dir div dl dt
@@ -181,7 +182,8 @@ def _code(node: Node) -> list[str]:
         content = content.expandtabs(4)
     lines = content.removesuffix("\n").split("\n") if content else []
     if _is_indented(node):
-        return [" " * WIDTH + line if line.strip() else "" for line in lines]
+        kept = _without_blank_ends(content).expandtabs(4).split("\n")
+        return [" " * WIDTH + line if line.strip() else "" for line in kept]
     fence = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(content)), 0)
     language = _LANGUAGE.match(node.token.info)
     return [fence + (language[0] if language else ""), *lines, fence]
@@ -196,9 +198,15 @@ def _is_indented(node: Node) -> bool:
     """
     if node.type not in _CODE or not node.content.strip():
         return False
-    code = f"{node.token.info}\n{node.content}"
-    parted = _PARTED.search(node.content.removesuffix("\n"))
+    code = _without_blank_ends(node.content)
+    parted = _PARTED.search(code)
     return _REACHING.search(code) is not None or (parted and _OPEN_TAG.search(code)) is not None
+
+
+def _without_blank_ends(code: str) -> str:
+    """Leave out what no reader takes for a part of indented code."""
+    begin = _BLANK_LINES.match(code)
+    return code[begin.end() if begin else 0 :].rstrip()
 
 
 def _list(node: Node, lines: Sequence[str], shift: int) -> Iterator[str]:

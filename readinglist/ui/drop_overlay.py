@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
@@ -46,8 +46,7 @@ class DropOverlay(QWidget):
         painter.setPen(pen)
         painter.drawRoundedRect(frame, 12, 12)
         middle = self.rect().center()
-        glyph = self.rect().adjusted(0, 0, 0, 0)
-        glyph.setRect(middle.x() - 24, middle.y() - 56, 48, 48)
+        glyph = QRect(middle.x() - 24, middle.y() - 56, 48, 48)
         painter.setPen(colour("accent"))
         paint_glyph(painter, glyph, "download-simple")
         font = weighty(self.font())

@@ -31,7 +31,6 @@ from .field_keys import FieldKeys
 from .gestures import Gestures
 from .library_page import LibraryPage
 from .notices import Notice
-from .parts import Services
 from .sidebar import Sidebar
 from .tabs import Tabs
 from .theme import set_role
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from .desk import Shelves
     from .drop_overlay import DropOverlay, FilesPastFields
     from .palette import Palette
+    from .services import Services
 
     Steps = tuple[Step | None, Step | None]
 

@@ -20,7 +20,6 @@ from .bridge import Bridge
 from .drops import read_arguments
 from .empty_states import REMEDY
 from .main_window import MainWindow
-from .parts import Services
 from .single_instance import Request
 from .theme import Theme
 
@@ -128,6 +127,7 @@ class Running(QObject):
         from .exporting import Exporter
         from .importing import Importer, has_sample
         from .safekeeping import Safekeeper
+        from .services import Services
 
         self._open = opened
         activity = ActivityPanel(self.bridge)

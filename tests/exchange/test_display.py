@@ -106,6 +106,9 @@ def test_a_text_among_others_is_what_it_is_alone(text: str) -> None:
 
 
 @given(text=exchange_lists.texts)
+@example("```<!--\n\na")
+@example("```\n\n<div>\n\n```")
+@example("- x\n\n  ```{<b>}\n\n  a")
 @QUICK
 def test_a_text_that_was_made_fit_stays_as_it_is(text: str) -> None:
     shown = contain(text).text

@@ -29,7 +29,7 @@ from readinglist.settings import Settings
 from readinglist.ui.bridge import Bridge
 from readinglist.ui.desk import Desk
 from readinglist.ui.main_window import MainWindow
-from readinglist.ui.parts import Services
+from readinglist.ui.services import Services
 from readinglist.ui.theme import Theme
 
 Copy = Qt.DropAction.CopyAction

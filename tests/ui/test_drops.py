@@ -59,6 +59,15 @@ def text(words: str) -> QMimeData:
     return mime
 
 
+def preview_of(window: MainWindow, digest: Path, qtbot: QtBot) -> DigestPreview:
+    """Drop a digest on the window and return its preview."""
+    assert drop(window, window.rect().center(), urls(digest))
+    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview), timeout=LONG)
+    preview = window.tabs.currentWidget()
+    assert isinstance(preview, DigestPreview)
+    return preview
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -279,10 +288,7 @@ def test_a_second_start_hands_its_files_over_and_a_digest_is_looked_over_first(
         "2. [Dialects of the great tit](https://arxiv.org/abs/2102.00002) - Bo Chen, 2021\n\n"
         "## Flight\n\n3. [Why geese fly in a V](https://arxiv.org/abs/2103.00003) - Cy Dean, 2021\n"
     )
-    assert drop(window, window.rect().center(), urls(digest))
-    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview), timeout=LONG)
-    preview = window.tabs.currentWidget()
-    assert isinstance(preview, DigestPreview)
+    preview = preview_of(window, digest, qtbot)
     assert not window.commands["trash"].isEnabled()
     preview.accept()
     qtbot.waitUntil(lambda: window.tabs.library_in_front, timeout=LONG)
@@ -309,10 +315,7 @@ def test_a_long_digest_is_taken_in_once_and_the_window_goes_on(
         "1. [How sparrows learn to sing](https://arxiv.org/abs/2101.00001) - Ann Lee, 2021\n"
         "2. [Dialects of the great tit](https://arxiv.org/abs/2102.00002) - Bo Chen, 2021\n"
     )
-    assert drop(window, window.rect().center(), urls(digest))
-    qtbot.waitUntil(lambda: isinstance(window.tabs.currentWidget(), DigestPreview), timeout=LONG)
-    preview = window.tabs.currentWidget()
-    assert isinstance(preview, DigestPreview)
+    preview = preview_of(window, digest, qtbot)
     preview.accept()
     assert window.gestures.busy
     assert not preview.isEnabled()  # nothing of it can be changed, or taken in again

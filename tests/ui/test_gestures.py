@@ -78,7 +78,7 @@ def test_what_is_done_in_the_details_waits_for_its_turn(
     assert world.get(other).rating == 0
 
 
-def test_a_verb_that_is_refused_says_so_and_the_next_is_done(
+def test_after_a_verb_that_is_refused_the_next_is_done(
     window: MainWindow, world: World, qtbot: QtBot
 ) -> None:
     paper = world.ids["Zebra crossings"]
