@@ -132,11 +132,12 @@ def _blocks(lines: Sequence[str], shift: int, *, parted: bool, before: str = "")
         kind = _INDENTED if _is_indented(node) else node.type
         if kind == "blockquote" and last > first + 1:
             kind = _LONG_QUOTE
-        gap = 1 if PARTING in between else len(between)
+        joins = kind in _NOT_BELOW and before in _NOT_BELOW[kind]
+        gap = 1 if joins or PARTING in between else len(between)
         if out and not gap:
             gap = parted or before != "paragraph" or kind not in (*_LISTS, "fence")
         out += [""] * gap if out else []
-        if kind in _NOT_BELOW and before in _NOT_BELOW[kind]:
+        if joins:
             out += [PARTING, ""]
         out += _block(node, lines[first:last], shift)
         end, before = last, kind

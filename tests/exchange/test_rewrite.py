@@ -508,6 +508,14 @@ def test_a_foreign_line_anywhere_is_never_lost(
         assert merge(result.text, reading_list, style).text == result.text
 
 
+def test_a_list_added_far_above_another_settles_at_once() -> None:
+    whole = ReadingList("L", "l", sections=(Section("A", "a", "1. One"),))
+    text = edited(render(whole, "digest"), "1. One", "- [ ] Foreign 4711\n\n\n1. One")
+    again = merge(text, whole, "digest").text
+    assert "Foreign 4711" in again
+    assert merge(again, whole, "digest").text == again
+
+
 def test_a_comment_opened_in_the_words_of_a_section_is_written_once() -> None:
     entry = ListEntry(Paper(1, "u1", "One", notes="Seen."))
     whole = ReadingList("L", "l", entries=(entry,), sections=(Section("A", "a", "Words."),))
